@@ -1,0 +1,110 @@
+import { type MarkSpec, type NodeSpec, Schema } from "prosemirror-model";
+
+/**
+ * The shape of a section's text: what the editor may produce, the server
+ * accepts and every exporter handles.
+ *
+ * Blocks are flat: a heading, list item or quotation is a `block` whose
+ * attributes say so, never another node type or a wrapper, because changing a
+ * node's type while a colleague types in it loses their words. Content is
+ * always optional, so no honest merge can make a document invalid.
+ */
+export const SCHEMA_VERSION = 1;
+
+/** The one character that stands for a footnote or citation marker. */
+export const MARKER = "\uFFFC";
+
+export const BLOCK_KINDS = ["paragraph", "heading", "list_item", "quotation"] as const;
+export type BlockKind = (typeof BLOCK_KINDS)[number];
+
+export const LIST_STYLES = ["bullet", "decimal", "letter", "roman"] as const;
+export type ListStyle = (typeof LIST_STYLES)[number];
+
+export const DIRECTIONS = ["ltr", "rtl"] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const MAX_INDENT = 8;
+export const MAX_HEADING_LEVEL = 3;
+
+/**
+ * Attributes of a block. `level` counts for headings (1 to 3, under the
+ * section's own title), `list` for list items, `indent` for all; `dir` null
+ * lets the first strong letter decide (UAX #9 P2).
+ */
+export type BlockAttributes = {
+  kind: BlockKind;
+  level: number;
+  indent: number;
+  list: ListStyle;
+  dir: Direction | null;
+};
+
+export const DEFAULT_BLOCK: Readonly<BlockAttributes> = {
+  kind: "paragraph",
+  level: 1,
+  indent: 0,
+  list: "bullet",
+  dir: null,
+};
+
+const nodes = {
+  doc: { content: "(block | table)*" },
+  block: {
+    content: "text*",
+    group: "flow",
+    attrs: {
+      kind: { default: DEFAULT_BLOCK.kind },
+      level: { default: DEFAULT_BLOCK.level },
+      indent: { default: DEFAULT_BLOCK.indent },
+      list: { default: DEFAULT_BLOCK.list },
+      dir: { default: DEFAULT_BLOCK.dir },
+    },
+  },
+  table: { content: "table_row*", tableRole: "table", isolating: true, group: "flow" },
+  table_row: { content: "(table_cell | table_header)*", tableRole: "row" },
+  table_cell: {
+    content: "block*",
+    tableRole: "cell",
+    isolating: true,
+    attrs: { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null } },
+  },
+  table_header: {
+    content: "block*",
+    tableRole: "header_cell",
+    isolating: true,
+    attrs: { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null } },
+  },
+  text: { inline: true },
+} satisfies Record<string, NodeSpec>;
+
+const marks = {
+  link: { attrs: { href: {} }, inclusive: false },
+  bold: {},
+  italic: {},
+  /** On exactly one MARKER character: the reference of the footnote with this id. */
+  footnote: { attrs: { id: {} }, inclusive: false, excludes: "footnote citation" },
+  /**
+   * On exactly one MARKER character inside a footnote: source, where in it,
+   * and words around it. All strings; "" means none.
+   */
+  citation: {
+    attrs: {
+      id: {},
+      source: {},
+      locator: { default: "" },
+      label: { default: "page" },
+      prefix: { default: "" },
+      suffix: { default: "" },
+    },
+    inclusive: false,
+    excludes: "footnote citation",
+  },
+} satisfies Record<string, MarkSpec>;
+
+/** The text of a section: blocks and tables, footnote markers, no citations outside notes. */
+export const sectionSchema = new Schema({ nodes, marks });
+
+/** Link targets a document may hold; everything else is dropped on the way in (ASVS 5.0 1.2.2). */
+export function isAllowedHref(href: string): boolean {
+  return href.length <= 4000 && /^(https?:\/\/|mailto:)[^\s]+$/i.test(href);
+}

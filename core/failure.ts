@@ -1,0 +1,55 @@
+/**
+ * Every failure a person can meet, as data: the interface words it, the wire
+ * carries it, tests compare it. Anything that is not one of these is a bug.
+ */
+export type DomainFailure =
+  | { code: "not_signed_in" }
+  | { code: "not_permitted"; action: string }
+  | { code: "organisation_not_found" }
+  | { code: "user_not_found" }
+  | { code: "report_not_found" }
+  | { code: "section_not_found" }
+  | { code: "observations_not_found" }
+  | { code: "source_not_found" }
+  | { code: "invitation_not_found" }
+  | { code: "invitation_expired" }
+  | { code: "invitation_already_used" }
+  | { code: "already_set_up" }
+  | { code: "email_taken" }
+  | { code: "wrong_credentials" }
+  | { code: "too_many_attempts"; retryAfterSeconds: number }
+  | { code: "password_too_short"; minimum: number }
+  | { code: "password_too_common" }
+  | { code: "last_administrator" }
+  | { code: "observations_already_imported"; observationsId: string; symbol: string }
+  | { code: "paragraph_not_in_observations"; number: string }
+  | { code: "input_empty" }
+  | { code: "input_too_large"; limitBytes: number }
+  | { code: "file_not_readable"; reason: FileProblem }
+  | { code: "import_took_too_long"; limitSeconds: number }
+  | { code: "source_in_use"; citations: number }
+  | { code: "changed_meanwhile" }
+  | { code: "export_failed"; reason: string };
+
+/** Why a file from outside could not be read. */
+export type FileProblem =
+  | "not_a_word_file"
+  | "truncated"
+  | "encrypted"
+  | "inflates_too_far"
+  | "too_deep"
+  | "too_many_parts"
+  | "forbidden_markup"
+  | "wrong_encoding"
+  | "not_valid_json"
+  | "unknown_format";
+
+export type FailureCode = DomainFailure["code"];
+
+/** Carries a {@link DomainFailure} through code that throws. */
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  constructor(readonly failure: DomainFailure) {
+    super(failure.code);
+  }
+}

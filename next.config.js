@@ -1,0 +1,27 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./app/_i18n/request.ts");
+
+/** @type {import("next").NextConfig} */
+const nextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The optimiser has been a remote code execution hole before; our few images are static.
+  images: { unoptimized: true },
+  // Exactly one copy of each may load in the process: the server bundle and Next's share them.
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "@electric-sql/pglite-socket",
+    "@hocuspocus/server",
+    "@node-rs/argon2",
+    "citeproc",
+    "docx",
+    "nodemailer",
+    "pino",
+    "postgres",
+    "y-protocols",
+    "yjs",
+  ],
+};
+
+export default withNextIntl(nextConfig);
