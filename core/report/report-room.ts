@@ -1,0 +1,52 @@
+import type { SectionStatus } from "../review/roles";
+
+/**
+ * What travels over the report's own room on the collaboration socket: the
+ * outline and worded citations, sent by the server to everyone in the report
+ * whenever they change, so that all screens number and cite alike.
+ */
+export type ReportEvent =
+  | { type: "outline"; outline: Outline }
+  | { type: "citations"; texts: CitationTexts }
+  | { type: "section_text"; sectionId: string; seq: number }
+  | { type: "section_removed"; sectionId: string; removedBy: string };
+
+export type Outline = { sections: OutlineSection[] };
+
+export type OutlineSection = {
+  id: string;
+  title: string;
+  level: number;
+  status: SectionStatus;
+  assigneeId: string | null;
+  epoch: number;
+  words: number;
+  footnoteWords: number;
+  /** Ids of the notes in order: what the sections after this one count from. */
+  noteIds: string[];
+  /** Linked paragraphs as they are cited: "16", "36 (b)". */
+  paragraphs: { paragraphId: string; number: string; label: string }[];
+};
+
+/** Worded citations by citation id. Replaces what was sent before, per id. */
+export type CitationTexts = Record<string, CitationRun[]>;
+export type CitationRun = { text: string; italic?: true; bold?: true; link?: string };
+
+/** Names of documents on the collaboration socket. */
+export const sectionRoom = (sectionId: string) => `section:${sectionId}`;
+export const reportRoom = (reportId: string) => `report:${reportId}`;
+
+/** Sent as the provider's token for a section: what this tab was built for and has open. */
+export type SectionHandshake = { schemaVersion: number; epoch: number };
+
+/** Why the server refuses a room; the provider hands it on as the reason of the failure. */
+export const REFUSALS = [
+  "not-signed-in",
+  "not-permitted",
+  "not-found",
+  "schema-too-old",
+  "schema-too-new",
+  "epoch-changed",
+  "load-failed",
+] as const;
+export type Refusal = (typeof REFUSALS)[number];

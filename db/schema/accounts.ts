@@ -1,0 +1,116 @@
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { ORGANISATION_ROLES, REPORT_ROLES } from "../../core/review/roles";
+import { bytea, createdAt, id, instant } from "./columns";
+
+export const organisations = pgTable("organisations", {
+  id: id(),
+  name: text().notNull(),
+  /** The sample organisation is marked everywhere and can be deleted whole. */
+  isSample: boolean().notNull().default(false),
+  createdAt: createdAt(),
+});
+
+export const users = pgTable(
+  "users",
+  {
+    id: id(),
+    /** Trimmed and lower-cased before it gets here. */
+    email: text().notNull(),
+    name: text().notNull(),
+    passwordHash: text(),
+    locale: text().notNull().default("en"),
+    createdAt: createdAt(),
+    disabledAt: instant(),
+  },
+  (table) => [uniqueIndex("users_email_key").on(table.email)],
+);
+
+export const memberships = pgTable(
+  "memberships",
+  {
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text({ enum: ORGANISATION_ROLES }).notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.userId] }),
+    index("memberships_user_idx").on(table.userId),
+  ],
+);
+
+/** One row per signed-in browser; a request or socket is alive only while its row is. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: id(),
+    /** SHA-256 of the cookie's token: the table alone signs nobody in. */
+    tokenHash: bytea().notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    expiresAt: instant().notNull(),
+    createdAt: createdAt(),
+    lastSeenAt: createdAt(),
+    /** A second factor was passed in this session; enforced once factors exist. */
+    mfaAt: instant(),
+  },
+  (table) => [
+    uniqueIndex("sessions_token_hash_key").on(table.tokenHash),
+    index("sessions_user_idx").on(table.userId),
+  ],
+);
+
+/** A link that lets one person join, once, until it expires. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: id(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: "cascade" }),
+    email: text().notNull(),
+    role: text({ enum: ORGANISATION_ROLES }).notNull(),
+    /** Set when the invitation is to one report only (a reader or guest). */
+    reportId: uuid(),
+    reportRole: text({ enum: REPORT_ROLES }),
+    tokenHash: bytea().notNull(),
+    invitedBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    expiresAt: instant().notNull(),
+    acceptedAt: instant(),
+    revokedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex("invitations_token_hash_key").on(table.tokenHash),
+    index("invitations_organisation_idx").on(table.organisationId),
+  ],
+);
+
+/** What was done, by whom, to what. Appended by services; never updated. */
+export const auditEvents = pgTable(
+  "audit_events",
+  {
+    id: id(),
+    organisationId: uuid().references(() => organisations.id, { onDelete: "cascade" }),
+    userId: uuid().references(() => users.id, { onDelete: "set null" }),
+    action: text().notNull(),
+    subjectId: text(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (table) => [index("audit_events_organisation_idx").on(table.organisationId, table.createdAt)],
+);

@@ -1,0 +1,98 @@
+import {
+  date,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { REPORT_KINDS, REPORT_ROLES, SECTION_STATUSES } from "../../core/review/roles";
+import { organisations, users } from "./accounts";
+import { createdAt, id, instant } from "./columns";
+import { observations, paragraphs } from "./observations";
+
+export const reports = pgTable(
+  "reports",
+  {
+    id: id(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: "cascade" }),
+    observationsId: uuid().references(() => observations.id, { onDelete: "restrict" }),
+    kind: text({ enum: REPORT_KINDS }).notNull(),
+    title: text().notNull(),
+    body: text().notNull(),
+    state: text().notNull(),
+    language: text().notNull().default("en"),
+    deadline: date({ mode: "string" }),
+    createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+    deletedAt: instant(),
+  },
+  (table) => [index("reports_organisation_idx").on(table.organisationId)],
+);
+
+/** A person's role on one report, in place of their role in the organisation. */
+export const reportMembers = pgTable(
+  "report_members",
+  {
+    reportId: uuid()
+      .notNull()
+      .references(() => reports.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text({ enum: REPORT_ROLES }).notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.reportId, table.userId] }),
+    index("report_members_user_idx").on(table.userId),
+  ],
+);
+
+/**
+ * A section: a title here, a shared text of its own in the update log. Order is
+ * `position`, so moving a section never touches anybody's words.
+ */
+export const sections = pgTable(
+  "sections",
+  {
+    id: id(),
+    reportId: uuid()
+      .notNull()
+      .references(() => reports.id, { onDelete: "cascade" }),
+    title: text().notNull(),
+    /** 1 for a section of the report, 2 and 3 for sections inside it. */
+    level: integer().notNull().default(1),
+    position: doublePrecision().notNull(),
+    status: text({ enum: SECTION_STATUSES }).notNull().default("drafting"),
+    assigneeId: uuid().references(() => users.id, { onDelete: "set null" }),
+    /** Raised when the text is replaced from outside (restore); a tab of an older epoch may only read. */
+    epoch: integer().notNull().default(1),
+    createdAt: createdAt(),
+    deletedAt: instant(),
+    deletedBy: uuid().references(() => users.id, { onDelete: "set null" }),
+  },
+  (table) => [index("sections_report_idx").on(table.reportId, table.position)],
+);
+
+/** Which paragraphs a section answers; `label` names a sub-paragraph ("a"), "" the whole paragraph. */
+export const sectionParagraphs = pgTable(
+  "section_paragraphs",
+  {
+    sectionId: uuid()
+      .notNull()
+      .references(() => sections.id, { onDelete: "cascade" }),
+    paragraphId: uuid()
+      .notNull()
+      .references(() => paragraphs.id, { onDelete: "cascade" }),
+    label: text().notNull().default(""),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sectionId, table.paragraphId, table.label] }),
+    index("section_paragraphs_paragraph_idx").on(table.paragraphId),
+  ],
+);

@@ -1,0 +1,20 @@
+import type { Doc } from "yjs";
+
+/**
+ * What services may ask of the live side (sockets, open documents). The
+ * collaboration server implements it; services never import that side.
+ */
+export type Live = {
+  /** Sends the report's outline to everyone in it. */
+  reportChanged(reportId: string): void;
+  /** Closes the section's room once everything received is durable. */
+  sectionRemoved(sectionId: string, removedBy: string): Promise<void>;
+  /** Closes the sockets of ended sessions at once. */
+  sessionsEnded(ended: { sessionIds: string[] }): void;
+  /** Re-reads rights on the user's open rooms and downgrades or closes them. */
+  rightsChanged(changed: { userId: string }): Promise<void>;
+  /** Runs a change on the section's shared text as a forward transaction; resolves when it is durable. */
+  editSection(sectionId: string, userId: string | null, change: (doc: Doc) => void): Promise<void>;
+  /** Words the citations of every open report of the organisation again. */
+  sourcesChanged(organisationId: string): void;
+};
