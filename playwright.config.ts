@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+import { CHROMIUM_FLAGS, findChromium } from "./scripts/find-chromium.mjs";
+
+export default defineConfig({
+  testDir: "e2e/flows",
+  outputDir: "test-results",
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: process.env.PENUMBRA_JSON_REPORT
+    ? [["list"], ["json", { outputFile: process.env.PENUMBRA_JSON_REPORT }]]
+    : [["list"]],
+  use: {
+    browserName: "chromium",
+    headless: true,
+    locale: "en-GB",
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(findChromium() ? { executablePath: findChromium() as string } : {}),
+      args: CHROMIUM_FLAGS,
+    },
+  },
+});
