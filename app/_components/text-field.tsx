@@ -1,0 +1,76 @@
+"use client";
+
+import {
+  Input,
+  type TextFieldProps as RacProps,
+  TextArea as RacTextArea,
+  TextField as RacTextField,
+} from "react-aria-components";
+import { classNames } from "./class-names";
+import { FieldLabel, FieldNotes, type FieldWords, fieldColumn, inputLook } from "./field";
+
+type Shared = Omit<RacProps, "className" | "children" | "style" | "isInvalid"> &
+  FieldWords & { className?: string; placeholder?: string };
+
+/** One line of text. Pass `type`, `autoComplete` and `inputMode` as the platform knows them. */
+export function TextField({
+  label,
+  hideLabel,
+  description,
+  error,
+  className,
+  placeholder,
+  ...rest
+}: Shared) {
+  return (
+    <RacTextField
+      {...rest}
+      isInvalid={Boolean(error)}
+      className={classNames(fieldColumn, className)}
+    >
+      <FieldLabel label={label} hideLabel={hideLabel === true} />
+      <Input className={inputLook} {...(placeholder === undefined ? {} : { placeholder })} />
+      <FieldNotes description={description} error={error} />
+    </RacTextField>
+  );
+}
+
+/** Several lines; it grows with what is typed, up to most of the screen, then scrolls. */
+export function TextArea({
+  label,
+  hideLabel,
+  description,
+  error,
+  className,
+  placeholder,
+  rows = 3,
+  inputClassName,
+  dir,
+  ...rest
+}: Shared & { rows?: number; inputClassName?: string; dir?: "auto" | "ltr" | "rtl" }) {
+  return (
+    <RacTextField
+      {...rest}
+      isInvalid={Boolean(error)}
+      className={classNames(fieldColumn, className)}
+    >
+      <FieldLabel label={label} hideLabel={hideLabel === true} />
+      <RacTextArea
+        rows={rows}
+        dir={dir ?? "auto"}
+        className={classNames(
+          inputLook,
+          "field-sizing-content max-h-[70dvh] leading-relaxed",
+          inputClassName,
+        )}
+        {...(placeholder === undefined ? {} : { placeholder })}
+      />
+      <FieldNotes description={description} error={error} />
+    </RacTextField>
+  );
+}
+
+/** A calendar day as YYYY-MM-DD, by the browser's own picker, which phones do best. */
+export function DateField(props: Omit<Shared, "type" | "placeholder">) {
+  return <TextField {...props} type="date" />;
+}

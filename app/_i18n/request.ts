@@ -1,0 +1,19 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { isLocale, LOCALE_COOKIE, localeFromAcceptLanguage } from "./locale";
+
+export default getRequestConfig(async () => {
+  const chosen = (await cookies()).get(LOCALE_COOKIE)?.value;
+  const locale = isLocale(chosen)
+    ? chosen
+    : localeFromAcceptLanguage((await headers()).get("accept-language"));
+  const catalogue: { default: Record<string, unknown> } = await import(
+    `../../messages/${locale}.json`
+  );
+  return {
+    locale,
+    messages: catalogue.default,
+    // Deadlines and adoption dates are calendar days, the same day everywhere.
+    timeZone: "UTC",
+  };
+});

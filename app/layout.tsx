@@ -1,0 +1,57 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/noto-sans-arabic/wght.css";
+import "@fontsource-variable/source-serif-4/wght.css";
+import "@fontsource-variable/source-serif-4/wght-italic.css";
+import "@fontsource/amiri/arabic-400.css";
+import "@fontsource/amiri/arabic-700.css";
+import "./globals.css";
+import { InterfaceProviders } from "./_components/interface-providers";
+import { isTheme, THEME_COOKIE } from "./_design/theme";
+import { directionOf } from "./_i18n/locale";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("common");
+  return {
+    title: { default: t("product"), template: `%s · ${t("product")}` },
+    description: t("tagline"),
+    robots: { index: false, follow: false },
+    // Phone numbers and dates in a report are words, not links.
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  };
+}
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f2eee5" },
+    { media: "(prefers-color-scheme: dark)", color: "#151412" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const locale = await getLocale();
+  const t = await getTranslations("common");
+  const theme = (await cookies()).get(THEME_COOKIE)?.value;
+  return (
+    <html
+      lang={locale}
+      dir={directionOf(locale)}
+      data-theme={isTheme(theme) && theme !== "system" ? theme : undefined}
+    >
+      <body>
+        <noscript>
+          <p className="bg-warning-soft p-4 text-center text-warning">{t("needsScript")}</p>
+        </noscript>
+        <NextIntlClientProvider>
+          <InterfaceProviders>{children}</InterfaceProviders>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}
