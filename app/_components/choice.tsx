@@ -1,0 +1,102 @@
+"use client";
+
+import { Check } from "lucide-react";
+import type { ReactNode } from "react";
+import {
+  type CheckboxProps,
+  Checkbox as RacCheckbox,
+  Radio as RacRadio,
+  RadioGroup as RacRadioGroup,
+  Switch as RacSwitch,
+  type RadioGroupProps,
+  type RadioProps,
+  type SwitchProps,
+} from "react-aria-components";
+import { classNames } from "./class-names";
+import { FieldLabel, FieldNotes, type FieldWords, fieldColumn } from "./field";
+
+type Bare<T> = Omit<T, "className" | "children" | "style"> & {
+  className?: string;
+  children: ReactNode;
+};
+
+const row =
+  "group flex items-start gap-2.5 py-1 text-start pointer-coarse:py-2.5 max-sm:py-2.5 data-disabled:text-ink-faint";
+const box =
+  "mt-[0.15em] flex size-[1.15rem] shrink-0 items-center justify-center border border-line-strong bg-raised " +
+  "group-data-hovered:border-ink group-data-focus-visible:ring-focus group-data-selected:border-accent " +
+  "group-data-selected:bg-accent group-data-selected:text-on-accent group-data-disabled:opacity-50";
+
+export function Checkbox({ className, children, ...rest }: Bare<CheckboxProps>) {
+  return (
+    <RacCheckbox {...rest} className={classNames(row, className)}>
+      {({ isSelected, isIndeterminate }) => (
+        <>
+          <span
+            aria-hidden="true"
+            className={classNames(box, "rounded-sm", isIndeterminate && "bg-accent text-on-accent")}
+          >
+            {isSelected && !isIndeterminate && <Check className="size-3.5" strokeWidth={3} />}
+            {isIndeterminate && <span className="h-0.5 w-2.5 bg-current" />}
+          </span>
+          <span className="min-w-0">{children}</span>
+        </>
+      )}
+    </RacCheckbox>
+  );
+}
+
+type GroupProps = Omit<RadioGroupProps, "className" | "children" | "style" | "isInvalid"> &
+  FieldWords & { className?: string; children: ReactNode };
+
+export function RadioGroup({
+  label,
+  hideLabel,
+  description,
+  error,
+  className,
+  children,
+  ...rest
+}: GroupProps) {
+  return (
+    <RacRadioGroup
+      {...rest}
+      isInvalid={Boolean(error)}
+      className={classNames(fieldColumn, className)}
+    >
+      <FieldLabel label={label} hideLabel={hideLabel === true} />
+      {children}
+      <FieldNotes description={description} error={error} />
+    </RacRadioGroup>
+  );
+}
+
+export function Radio({ className, children, ...rest }: Bare<RadioProps>) {
+  return (
+    <RacRadio {...rest} className={classNames(row, className)}>
+      <span aria-hidden="true" className={classNames(box, "rounded-full")}>
+        <span className="hidden size-2 rounded-full bg-current group-data-selected:block" />
+      </span>
+      <span className="min-w-0">{children}</span>
+    </RacRadio>
+  );
+}
+
+/** For what takes effect at once; in a form that is sent, use a Checkbox. */
+export function Switch({ className, children, ...rest }: Bare<SwitchProps>) {
+  return (
+    <RacSwitch {...rest} className={classNames(row, className)}>
+      <span
+        aria-hidden="true"
+        className={
+          "mt-[0.1em] flex h-5 w-9 shrink-0 items-center rounded-full border border-line-strong bg-sunken p-0.5 " +
+          "transition-colors duration-(--quick) group-data-focus-visible:ring-focus group-data-selected:border-accent " +
+          "group-data-selected:bg-accent group-data-disabled:opacity-50"
+        }
+      >
+        <span className="size-3.5 rounded-full bg-ink-soft transition-[margin] duration-(--quick) group-data-selected:ms-4 group-data-selected:bg-on-accent" />
+      </span>
+      <span className="min-w-0">{children}</span>
+    </RacSwitch>
+  );
+}
