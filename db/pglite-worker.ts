@@ -1,0 +1,65 @@
+import { fsyncSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+
+// Runs in a thread of its own: PGlite computes on the thread it lives on, and
+// the server's event loop must stay free for sockets.
+
+type Stream = { nfd: number };
+type StreamOperations = { fsync?: (stream: Stream) => number };
+type Mount = { mountpoint: string; type: { stream_ops: StreamOperations } };
+
+/** "-F" switches syncing off; without it, and with `wal_sync_method=fsync`, PostgreSQL syncs at commit. */
+function startParameters(): string[] {
+  return [
+    ...PGlite.defaultStartParams.filter((parameter) => parameter !== "-F"),
+    "-c",
+    "wal_sync_method=fsync",
+  ];
+}
+
+/**
+ * PGlite's file system answers fsync without doing it. This gives it one that
+ * reaches the disk. The module's mounts are not public, so a PGlite that has
+ * moved them must fail here and not run unsafely.
+ */
+function syncForReal(module: object): void {
+  const mounts: unknown = Reflect.get(module, "FS")?.root?.mount?.mounts;
+  const mount = Array.isArray(mounts)
+    ? mounts.find((candidate: Mount) => candidate.mountpoint === PGlite.paths.PGDATA)
+    : undefined;
+  if (!mount?.type?.stream_ops) throw new Error("PGlite's data mount is not where it was");
+  mount.type.stream_ops.fsync = (stream: Stream) => {
+    fsyncSync(stream.nfd);
+    return 0;
+  };
+}
+
+async function run(options: { dataDirectory: string; socketPath: string }): Promise<void> {
+  const pglite = await PGlite.create({
+    dataDir: options.dataDirectory,
+    startParams: startParameters(),
+  });
+  syncForReal(pglite.Module);
+  const server = new PGLiteSocketServer({ db: pglite, path: options.socketPath });
+  await server.start();
+  parentPort?.on("message", (message) => {
+    if (message !== "stop") return;
+    server
+      .stop()
+      .then(() => pglite.close())
+      .then(
+        () => parentPort?.postMessage({ state: "stopped" }),
+        (error: unknown) => parentPort?.postMessage({ state: "failed", message: String(error) }),
+      );
+  });
+  parentPort?.postMessage({ state: "ready" });
+}
+
+run(workerData).catch((error: unknown) => {
+  parentPort?.postMessage({
+    state: "failed",
+    message: error instanceof Error ? error.message : String(error),
+  });
+});

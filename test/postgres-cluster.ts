@@ -1,0 +1,120 @@
+import { execFile, spawn } from "node:child_process";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** The folder of a PostgreSQL of this run's own; set by the global setup so that all files share one. */
+export const CLUSTER_VARIABLE = "PENUMBRA_TEST_CLUSTER";
+
+export const NO_POSTGRES =
+  "PostgreSQL is not installed (no initdb in /usr/lib/postgresql/*/bin or on the path) and PENUMBRA_TEST_POSTGRES is not set; install the package postgresql to run these tests";
+
+export type Cluster = { url: string; stop(): Promise<void> };
+
+/** The newest PostgreSQL's programs on this machine, or null. */
+export function postgresPrograms(): string | null {
+  const root = "/usr/lib/postgresql";
+  const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [
+    ...versions.map((version) => join(root, version, "bin")),
+    ...(process.env.PATH ?? "").split(":"),
+  ];
+  return folders.find((folder) => existsSync(join(folder, "initdb"))) ?? null;
+}
+
+/** Starts, or joins, a PostgreSQL on 127.0.0.1 that belongs to these tests alone. */
+export async function startCluster(): Promise<Cluster> {
+  const programs = postgresPrograms();
+  if (!programs) throw new Error(NO_POSTGRES);
+  const shared = process.env[CLUSTER_VARIABLE];
+  const folder = shared ?? mkdtempSync(join(tmpdir(), "penumbra-postgres-"));
+  const portFile = join(folder, "port");
+  if (!existsSync(portFile)) {
+    const port = await freePort();
+    await createCluster(programs, folder, port);
+    writeFileSync(portFile, String(port));
+  }
+  const url = `postgres://postgres@127.0.0.1:${readFileSync(portFile, "utf8")}/postgres`;
+  return { url, stop: async () => (shared ? undefined : stopCluster(folder)) };
+}
+
+/** Stops the PostgreSQL in the folder if one was started there, and removes the folder. */
+export async function stopCluster(folder: string): Promise<void> {
+  const programs = postgresPrograms();
+  const data = join(folder, "data");
+  if (programs && existsSync(join(data, "postmaster.pid"))) {
+    await run(join(programs, "pg_ctl"), ["-D", data, "-m", "immediate", "-w", "stop"], owner());
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function createCluster(programs: string, folder: string, port: number): Promise<void> {
+  const data = join(folder, "data");
+  mkdirSync(folder, { recursive: true });
+  const { uid, gid } = owner();
+  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
+  const initdb = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"];
+  await run(join(programs, "initdb"), [...initdb, "--locale=C.UTF-8"], owner());
+  // The tests kill Penumbra, never PostgreSQL, so its own syncing only costs time.
+  const settings = `-p ${port} -h 127.0.0.1 -k ${folder} -F -c max_connections=60 -c shared_buffers=32MB`;
+  await startServer(programs, [
+    "-D",
+    data,
+    "-l",
+    join(folder, "log"),
+    "-o",
+    settings,
+    "-w",
+    "start",
+  ]);
+}
+
+/** Not `execFile`: the server keeps the pipes of `pg_ctl` open, and it would never be seen to end. */
+function startServer(programs: string, options: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(join(programs, "pg_ctl"), options, { stdio: "ignore", ...owner() });
+    child.once("error", reject);
+    child.once("exit", (code) =>
+      code === 0 ? resolve() : reject(new Error(`pg_ctl start ended with ${code}`)),
+    );
+  });
+}
+
+/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
+function owner(): { uid?: number; gid?: number; cwd: string } {
+  if (process.getuid?.() !== 0) return { cwd: tmpdir() };
+  const entry = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"))
+    .find(([name]) => name === "postgres" || name === "nobody");
+  if (!entry) return { cwd: tmpdir() };
+  return { uid: Number(entry[2]), gid: Number(entry[3]), cwd: tmpdir() };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        typeof address === "object" && address
+          ? resolve(address.port)
+          : reject(new Error("no port")),
+      );
+    });
+  });
+}
