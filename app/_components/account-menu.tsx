@@ -1,0 +1,78 @@
+"use client";
+
+import { CircleUser } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { signOut } from "next-auth/react";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { isTheme, THEMES, type Theme } from "../_design/theme";
+import { isLocale, LOCALES } from "../_i18n/locale";
+import type { ShellViewer } from "./app-shell";
+import { Button } from "./button";
+import { Menu, MenuItem, MenuLine, MenuSection } from "./menu";
+import { chooseTheme, rememberLocale } from "./preferences";
+
+/** Who is signed in, and what they can change from anywhere. */
+export function AccountMenu({ viewer, theme: initial }: { viewer: ShellViewer; theme: Theme }) {
+  const t = useTranslations("shell");
+  const router = useRouter();
+  const locale = useLocale();
+  const [theme, setTheme] = useState(initial);
+  return (
+    <Menu
+      label={t("account", { name: viewer.name })}
+      trigger={
+        <Button variant="quiet" size="icon" aria-label={t("account", { name: viewer.name })}>
+          <CircleUser aria-hidden="true" className="size-5" />
+        </Button>
+      }
+    >
+      <MenuSection title={t("signedInAs", { name: viewer.name, email: viewer.email })}>
+        <MenuItem id="settings" href="/settings">
+          {t("settings")}
+        </MenuItem>
+      </MenuSection>
+      <MenuLine />
+      <MenuSection
+        title={t("language")}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[locale]}
+        onSelectionChange={(keys) => {
+          const [chosen] = keys === "all" ? [] : keys;
+          if (!isLocale(chosen)) return;
+          rememberLocale(chosen);
+          router.refresh();
+        }}
+      >
+        {LOCALES.map((name) => (
+          <MenuItem key={name} id={name} textValue={t(`languageName.${name}`)}>
+            <span lang={name}>{t(`languageName.${name}`)}</span>
+          </MenuItem>
+        ))}
+      </MenuSection>
+      <MenuSection
+        title={t("theme")}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[theme]}
+        onSelectionChange={(keys) => {
+          const [chosen] = keys === "all" ? [] : keys;
+          if (!isTheme(chosen)) return;
+          setTheme(chosen);
+          chooseTheme(chosen);
+        }}
+      >
+        {THEMES.map((name) => (
+          <MenuItem key={name} id={name}>
+            {t(`themeName.${name}`)}
+          </MenuItem>
+        ))}
+      </MenuSection>
+      <MenuLine />
+      <MenuItem id="sign-out" onAction={() => signOut({ redirectTo: "/sign-in" })}>
+        {t("signOut")}
+      </MenuItem>
+    </Menu>
+  );
+}

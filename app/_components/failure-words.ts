@@ -1,0 +1,69 @@
+import type { useTranslations } from "next-intl";
+import type { DomainFailure } from "@/core/failure";
+
+type Words = ReturnType<typeof useTranslations<"failure">>;
+
+const BYTES_IN_MEGABYTE = 1024 * 1024;
+
+/** A failure in the reader's words: what happened, and what to do about it. */
+export function failureWords(t: Words, failure: DomainFailure): string {
+  switch (failure.code) {
+    case "too_many_attempts":
+      return t(failure.code, { seconds: failure.retryAfterSeconds });
+    case "password_too_short":
+      return t(failure.code, { minimum: failure.minimum });
+    case "observations_already_imported":
+      return t(failure.code, { symbol: failure.symbol });
+    case "paragraph_not_in_observations":
+      return t(failure.code, { number: failure.number });
+    case "input_too_large":
+      return t(failure.code, { megabytes: failure.limitBytes / BYTES_IN_MEGABYTE });
+    case "file_not_readable":
+      return t(`file_not_readable.${failure.reason}`);
+    case "import_took_too_long":
+      return t(failure.code, { seconds: failure.limitSeconds });
+    case "source_in_use":
+      return t(failure.code, { citations: failure.citations });
+    case "export_failed":
+      return t(failure.code, { reason: failure.reason });
+    case "not_signed_in":
+    case "not_permitted":
+    case "organisation_not_found":
+    case "user_not_found":
+    case "report_not_found":
+    case "section_not_found":
+    case "observations_not_found":
+    case "source_not_found":
+    case "invitation_not_found":
+    case "invitation_expired":
+    case "invitation_already_used":
+    case "already_set_up":
+    case "email_taken":
+    case "wrong_credentials":
+    case "password_too_common":
+    case "last_administrator":
+    case "input_empty":
+    case "changed_meanwhile":
+      return t(failure.code);
+  }
+}
+
+const hasCode = (value: unknown): value is DomainFailure =>
+  typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
+
+/** The failure a request to our own server was refused with, or null if it broke in another way. */
+export function failureOf(error: unknown): DomainFailure | null {
+  if (typeof error !== "object" || error === null || !("data" in error)) return null;
+  const { data } = error;
+  if (typeof data !== "object" || data === null || !("failure" in data)) return null;
+  return hasCode(data.failure) ? data.failure : null;
+}
+
+/** Words for anything a request can end in: a failure, no connection, or a bug of ours. */
+export function wordsForError(t: Words, error: unknown): string {
+  const failure = failureOf(error);
+  // A server newer than this tab may know failures this tab does not.
+  if (failure !== null) return failureWords(t, failure) ?? t("unexpected");
+  const unreachable = error instanceof Error && /fetch|network|load failed/i.test(error.message);
+  return unreachable ? t("offline") : t("unexpected");
+}

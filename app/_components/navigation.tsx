@@ -1,0 +1,63 @@
+"use client";
+
+import { Menu as MenuMark } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { Button } from "./button";
+import { classNames } from "./class-names";
+import { Menu, MenuItem } from "./menu";
+
+const PLACES = ["reports", "observations", "sources", "people", "settings"] as const;
+
+const isHere = (pathname: string, place: string) =>
+  pathname === `/${place}` || pathname.startsWith(`/${place}/`);
+
+export function NavigationLinks() {
+  const t = useTranslations("shell");
+  const pathname = usePathname();
+  return (
+    <nav aria-label={t("mainNavigation")} className="ms-2 hidden h-full gap-1 md:flex">
+      {PLACES.map((place) => (
+        <Link
+          key={place}
+          href={`/${place}`}
+          aria-current={isHere(pathname, place) ? "page" : undefined}
+          className={classNames(
+            "flex items-center border-b-2 px-2.5 pt-0.5 text-ink-soft no-underline hover:text-ink",
+            isHere(pathname, place) ? "border-accent text-ink" : "border-transparent",
+          )}
+        >
+          {t(place)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The same places where the bar is too narrow for them. */
+export function NavigationMenu() {
+  const t = useTranslations("shell");
+  const pathname = usePathname();
+  return (
+    <div className="-ms-2 md:hidden">
+      <Menu
+        label={t("mainNavigation")}
+        placement="bottom start"
+        trigger={
+          <Button variant="quiet" size="icon" aria-label={t("openNavigation")}>
+            <MenuMark aria-hidden="true" className="size-5" />
+          </Button>
+        }
+      >
+        {PLACES.map((place) => (
+          <MenuItem key={place} id={place} href={`/${place}`} textValue={t(place)}>
+            <span className={classNames(isHere(pathname, place) && "font-medium text-accent")}>
+              {t(place)}
+            </span>
+          </MenuItem>
+        ))}
+      </Menu>
+    </div>
+  );
+}
