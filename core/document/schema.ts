@@ -81,7 +81,11 @@ const marks = {
   link: { attrs: { href: {} }, inclusive: false },
   bold: {},
   italic: {},
-  /** On exactly one MARKER character: the reference of the footnote with this id. */
+  /**
+   * On exactly one MARKER character: the reference of the footnote with this
+   * id. In the shared sequence the marker is one embedded element, so a
+   * formatting range can neither cover two markers nor leave one bare.
+   */
   footnote: { attrs: { id: {} }, inclusive: false, excludes: "footnote citation" },
   /**
    * On exactly one MARKER character inside a footnote: source, where in it,
@@ -101,8 +105,16 @@ const marks = {
   },
 } satisfies Record<string, MarkSpec>;
 
+const { footnote: _footnote, ...noteMarks } = marks;
+
 /** The text of a section: blocks and tables, footnote markers, no citations outside notes. */
 export const sectionSchema = new Schema({ nodes, marks });
+
+/** The text of one footnote: blocks with citations, no tables and no footnotes. */
+export const noteSchema = new Schema({
+  nodes: { doc: { content: "block*" }, block: nodes.block, text: nodes.text },
+  marks: noteMarks,
+});
 
 /** Link targets a document may hold; everything else is dropped on the way in (ASVS 5.0 1.2.2). */
 export function isAllowedHref(href: string): boolean {

@@ -1,0 +1,166 @@
+import {
+  createAbsolutePositionFromRelativePosition,
+  createID,
+  type Doc,
+  getItem,
+  Item,
+  RelativePosition,
+  Text as YText,
+} from "yjs";
+import { type IdRun, isMoveEntry, type MoveEntry } from "./admissible";
+import { readNote } from "./read-section";
+import { classifyEmbed, readCells, sharedText } from "./shared-text";
+import { createNote } from "./write-section";
+
+/** Origin of the repairing transactions; no undo tracks it. */
+export const REPAIR_ORIGIN = Symbol("repair");
+
+/** How many moves are remembered: as long as a copy of the section may come back from offline. */
+const KEPT_MOVES = 2_000;
+
+/**
+ * Mends what honest merges can leave: the same words twice because two people
+ * moved or restored them at once, and two markers with one note. Only the
+ * server runs it, so that there is a single repairer; run it after applying an
+ * update and after loading. Returns whether anything changed.
+ */
+export function repairSection(doc: Doc): boolean {
+  let isChanged = false;
+  const watch = () => {
+    isChanged = true;
+  };
+  doc.on("update", watch);
+  doc.transact(() => {
+    removeDoubled(doc);
+    separateNotes(doc);
+    const { moves } = sharedText(doc);
+    if (moves.length > KEPT_MOVES) moves.delete(0, moves.length - KEPT_MOVES);
+  }, REPAIR_ORIGIN);
+  doc.off("update", watch);
+  return isChanged;
+}
+
+type Copy = { id: [client: number, clock: number]; from: [client: number, clock: number] };
+
+/**
+ * Deletes all but one of the living copies of an element. The oldest copy by
+ * (client, clock) stays: copies made in one act are consecutive under one
+ * client, so a moved passage stays or goes as a whole.
+ */
+function removeDoubled(doc: Doc): void {
+  const entries = sharedText(doc).moves.toArray().filter(isMoveEntry);
+  if (entries.length === 0) return;
+  const origin = new Map<string, string>();
+  for (const { id, from } of copiesOf(entries)) {
+    const key = id.join(" ");
+    if (!origin.has(key)) origin.set(key, from.join(" "));
+  }
+  const living = new Map<string, [client: number, clock: number][]>();
+  const seen = new Set<string>();
+  for (const { id } of copiesOf(entries)) {
+    const key = id.join(" ");
+    if (seen.has(key) || !isLiving(doc, id)) continue;
+    seen.add(key);
+    const root = rootOf(origin, key);
+    const copies = living.get(root);
+    if (copies === undefined) living.set(root, [id]);
+    else copies.push(id);
+  }
+  for (const copies of living.values()) {
+    copies.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    for (const id of copies.slice(1)) deleteElement(doc, id);
+  }
+}
+
+function copiesOf(entries: readonly MoveEntry[]): Copy[] {
+  return entries.flatMap(({ to, from }) => {
+    const sources = elementsOf(from);
+    return elementsOf(to).flatMap((id, index) => {
+      const source = sources[index];
+      return source === undefined ? [] : [{ id, from: source }];
+    });
+  });
+}
+
+function elementsOf(runs: readonly IdRun[]): [client: number, clock: number][] {
+  return runs.flatMap(([client, clock, length]) =>
+    Array.from({ length }, (_, offset): [number, number] => [client, clock + offset]),
+  );
+}
+
+function rootOf(origin: ReadonlyMap<string, string>, key: string): string {
+  let root = key;
+  // A forged log may hold a circle.
+  for (let steps = 0; steps < 1000; steps += 1) {
+    const next = origin.get(root);
+    if (next === undefined || next === root) return root;
+    root = next;
+  }
+  return root;
+}
+
+function livingItem(doc: Doc, [client, clock]: readonly [number, number]): Item | null {
+  const structs = doc.store.clients.get(client);
+  const last = structs?.at(-1);
+  if (last === undefined || clock >= last.id.clock + last.length) return null;
+  const struct: unknown = getItem(doc.store, createID(client, clock));
+  return struct instanceof Item && !struct.deleted ? struct : null;
+}
+
+function isLiving(doc: Doc, id: readonly [number, number]): boolean {
+  const item = livingItem(doc, id);
+  return item?.parent instanceof YText && item.countable && item.parentSub === null;
+}
+
+function deleteElement(doc: Doc, id: readonly [number, number]): void {
+  if (!isLiving(doc, id)) return;
+  const place = new RelativePosition(null, null, createID(id[0], id[1]), 0);
+  const found = createAbsolutePositionFromRelativePosition(place, doc, false);
+  if (found !== null && found.type instanceof YText) found.type.delete(found.index, 1);
+}
+
+/** Gives the second marker of a note, in document order, a copy of the note under a derived id. */
+function separateNotes(doc: Doc): void {
+  const { body, notes } = sharedText(doc);
+  const used = new Set<string>();
+  for (const sequence of [body]) separateIn(sequence);
+
+  function separateIn(sequence: YText): void {
+    let at = 0;
+    for (const op of sequence.toDelta()) {
+      const insert: unknown = op.insert;
+      if (typeof insert === "string") {
+        at += insert.length;
+        continue;
+      }
+      const embed = classifyEmbed(insert);
+      if (embed.type === "table") {
+        for (const cell of readCells(embed.rows).flat()) {
+          if (cell.text !== null) separateIn(cell.text);
+        }
+      }
+      if (embed.type === "footnote") mend(sequence, at, embed.id, op.attributes ?? {});
+      at += 1;
+    }
+  }
+
+  function mend(sequence: YText, at: number, id: string, attributes: object): void {
+    if (!used.has(id)) {
+      used.add(id);
+      if (!notes.has(id)) createNote(doc, id);
+      return;
+    }
+    const copy = freeId(id, (candidate) => used.has(candidate) || notes.has(candidate));
+    createNote(doc, copy, readNote(doc, id) ?? []);
+    sequence.delete(at, 1);
+    sequence.insertEmbed(at, { footnote: copy }, attributes);
+    used.add(copy);
+  }
+}
+
+function freeId(id: string, isTaken: (id: string) => boolean): string {
+  const base = id.slice(0, 56);
+  let count = 2;
+  while (isTaken(`${base}-${count}`)) count += 1;
+  return `${base}-${count}`;
+}

@@ -1,0 +1,199 @@
+import { type Doc, Array as YArray, Map as YMap, Text as YText } from "yjs";
+import {
+  BLOCK_KINDS,
+  type BlockAttributes,
+  DEFAULT_BLOCK,
+  DIRECTIONS,
+  LIST_STYLES,
+  MAX_HEADING_LEVEL,
+  MAX_INDENT,
+} from "../document/schema";
+import type { Citation } from "./section-content";
+
+/**
+ * How a section lives in its Y.Doc.
+ *
+ * A *sequence* is a Y.Text: characters with the marks bold, italic and link,
+ * and between them embedded elements of length one:
+ * - a boundary, `Y.Map` of block attributes: a block begins here;
+ * - a table, `Y.Map` with `rows`: the block before it ends, and the block
+ *   after it begins right behind it and has its attributes on this map;
+ * - a footnote marker, the object `{footnote: id}`;
+ * - a citation, `Y.Map` with `source` and the other strings of a citation.
+ *
+ * The first block of a sequence has no boundary: its attributes are those of
+ * the Y.Text itself. So every gap between two elements is exactly one cursor
+ * position in the text, an empty sequence is one empty paragraph, and no two
+ * clients can race to create it.
+ */
+export type SharedText = {
+  doc: Doc;
+  body: YText;
+  /** Footnote bodies by id; bodies stay when their marker goes. */
+  notes: YMap<YText>;
+  /** Which elements are moved copies of which: see moves.ts. */
+  moves: YArray<unknown>;
+};
+
+export const ROOTS = ["body", "notes", "moves"] as const;
+
+/** The shared types of a section's document, the same on every peer; creates nothing. */
+export function sharedText(doc: Doc): SharedText {
+  return {
+    doc,
+    body: doc.getText("body"),
+    notes: doc.getMap<YText>("notes"),
+    moves: doc.getArray("moves"),
+  };
+}
+
+/** Which sequence of a section: its body, or the footnote with this id. */
+export type Part = "body" | { note: string };
+
+/** The sequence of a part, or null for a footnote that has no body yet. */
+export function sequenceOf(doc: Doc, part: Part): YText | null {
+  const shared = sharedText(doc);
+  if (part === "body") return shared.body;
+  const note = shared.notes.get(part.note);
+  return note instanceof YText ? note : null;
+}
+
+/** What one embedded element is. "unknown" is shown as U+FFFD and never removed by reading. */
+export type Embed =
+  | { type: "boundary"; map: YMap<unknown> }
+  | { type: "table"; map: YMap<unknown>; rows: YArray<unknown> }
+  | { type: "footnote"; id: string }
+  | { type: "citation"; map: YMap<unknown> }
+  | { type: "unknown" };
+
+/** Tells what a value embedded in a sequence stands for. */
+export function classifyEmbed(value: unknown): Embed {
+  if (value instanceof YMap) {
+    const rows = value.get("rows");
+    if (rows instanceof YArray) return { type: "table", map: value, rows };
+    if (value.has("source")) return { type: "citation", map: value };
+    return { type: "boundary", map: value };
+  }
+  if (typeof value === "object" && value !== null && "footnote" in value) {
+    const id = value.footnote;
+    if (typeof id === "string") return { type: "footnote", id };
+  }
+  return { type: "unknown" };
+}
+
+/** One run of a sequence: characters that share marks, or one element. */
+export type Run = { text: string; marks: Marks } | { embed: Embed; marks: Marks };
+export type Marks = { bold?: true; italic?: true; link?: string };
+
+/** Reads a sequence's runs in order without changing it. */
+export function readRuns(sequence: YText): Run[] {
+  return sequence.toDelta().map((op: { insert: unknown; attributes?: Record<string, unknown> }) => {
+    const marks = readMarks(op.attributes);
+    return typeof op.insert === "string"
+      ? { text: op.insert.replaceAll("\uFFFC", "\uFFFD"), marks }
+      : { embed: classifyEmbed(op.insert), marks };
+  });
+}
+
+/** The marks among formatting attributes; what is not a mark is ignored. */
+export function readMarks(attributes: Record<string, unknown> | undefined): Marks {
+  if (attributes === undefined) return {};
+  const { bold, italic, link } = attributes;
+  return {
+    ...(bold === true && { bold }),
+    ...(italic === true && { italic }),
+    ...(typeof link === "string" && { link }),
+  };
+}
+
+/** Anything that holds a block's attributes: a boundary, a table, a sequence. */
+export type AttributeHolder = YText | YMap<unknown>;
+
+/** A block's attributes as its holder has them, with defaults for what is absent or not valid. */
+export function readBlockAttributes(holder: AttributeHolder): BlockAttributes {
+  const attributes: Record<string, unknown> = {};
+  for (const key of BLOCK_ATTRIBUTES) attributes[key] = readAttribute(holder, key);
+  return toBlockAttributes(attributes);
+}
+
+export const BLOCK_ATTRIBUTES = ["kind", "level", "indent", "list", "dir"] as const;
+
+/** Attributes from any record, with defaults for what is absent or not valid. */
+export function toBlockAttributes(from: Readonly<Record<string, unknown>>): BlockAttributes {
+  return {
+    kind: BLOCK_KINDS.find((kind) => kind === from.kind) ?? DEFAULT_BLOCK.kind,
+    level: isCount(from.level, 1, MAX_HEADING_LEVEL) ? from.level : DEFAULT_BLOCK.level,
+    indent: isCount(from.indent, 0, MAX_INDENT) ? from.indent : DEFAULT_BLOCK.indent,
+    list: LIST_STYLES.find((style) => style === from.list) ?? DEFAULT_BLOCK.list,
+    dir: DIRECTIONS.find((direction) => direction === from.dir) ?? DEFAULT_BLOCK.dir,
+  };
+}
+
+/** Writes the attributes that differ from what the holder has. */
+export function writeBlockAttributes(holder: AttributeHolder, attributes: BlockAttributes): void {
+  const present = holder.doc === null ? DEFAULT_BLOCK : readBlockAttributes(holder);
+  for (const key of BLOCK_ATTRIBUTES) {
+    if (present[key] === attributes[key]) continue;
+    if (holder instanceof YText) holder.setAttribute(key, attributes[key]);
+    else holder.set(key, attributes[key]);
+  }
+}
+
+function readAttribute(holder: AttributeHolder, key: string): unknown {
+  return holder instanceof YText ? holder.getAttribute(key) : holder.get(key);
+}
+
+export function isCount(value: unknown, least: number, most: number): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
+}
+
+export const CITATION_KEYS = ["id", "source", "locator", "label", "prefix", "suffix"] as const;
+
+/** A citation as its element has it; what is absent is "". */
+export function readCitation(map: YMap<unknown>): Citation {
+  const read = (key: string) => {
+    const value = map.get(key);
+    return typeof value === "string" ? value : "";
+  };
+  return {
+    id: read("id"),
+    source: read("source"),
+    locator: read("locator"),
+    label: read("label") || "page",
+    prefix: read("prefix"),
+    suffix: read("suffix"),
+  };
+}
+
+/** A cell: its sequence, and what the table's shape says about it. */
+export type SharedCell = {
+  map: YMap<unknown>;
+  text: YText | null;
+  header: boolean;
+  colspan: number;
+  rowspan: number;
+};
+
+export const MAX_SPAN = 64;
+
+/** A table's rows and cells in order; what is not a row or a cell is left out. */
+export function readCells(rows: YArray<unknown>): SharedCell[][] {
+  return rows.map((row) => (row instanceof YArray ? row.map(readCell) : []));
+}
+
+function readCell(value: unknown): SharedCell {
+  const map = value instanceof YMap ? value : new YMap<unknown>();
+  if (!(value instanceof YMap)) return { map, text: null, header: false, colspan: 1, rowspan: 1 };
+  const text = map.get("text");
+  const span = (key: string) => {
+    const count = map.get(key);
+    return isCount(count, 1, MAX_SPAN) ? count : 1;
+  };
+  return {
+    map,
+    text: text instanceof YText ? text : null,
+    header: map.get("header") === true,
+    colspan: span("colspan"),
+    rowspan: span("rowspan"),
+  };
+}
