@@ -1,0 +1,107 @@
+import { globSync, readFileSync } from "node:fs";
+import { createTranslator } from "next-intl";
+import { describe, expect, test } from "vitest";
+import ar from "../../messages/ar.json";
+import en from "../../messages/en.json";
+import { argumentsOf, pluralsOf } from "./message-arguments";
+
+type Catalogue = { [key: string]: string | Catalogue };
+
+function flatten(catalogue: Catalogue, prefix = ""): Map<string, string> {
+  const entries = Object.entries(catalogue).flatMap(([key, value]): [string, string][] =>
+    typeof value === "string"
+      ? [[`${prefix}${key}`, value]]
+      : [...flatten(value, `${prefix}${key}.`)],
+  );
+  return new Map(entries);
+}
+
+const english = flatten(en);
+const arabic = flatten(ar);
+
+test("both catalogues hold the same keys, and none is empty", () => {
+  expect([...arabic.keys()].sort()).toEqual([...english.keys()].sort());
+  expect(english.size).toBeGreaterThan(100);
+  expect([...english, ...arabic].filter(([, words]) => words.trim() === "")).toEqual([]);
+});
+
+test("a message takes the same arguments in both languages", () => {
+  for (const [key, words] of english) {
+    expect([key, argumentsOf(arabic.get(key) ?? "")]).toEqual([key, argumentsOf(words)]);
+  }
+});
+
+test("Arabic plurals have all the forms the language counts with", () => {
+  for (const [key, words] of arabic) {
+    for (const forms of pluralsOf(words)) {
+      const given = forms.filter((form) => !form.startsWith("="));
+      expect([key, given.sort()]).toEqual([key, ["few", "many", "one", "other", "two"]]);
+    }
+  }
+});
+
+describe.each([
+  ["en", en, english],
+  ["ar", ar, arabic],
+] as const)("%s", (locale, messages, flat) => {
+  test("every message can be formatted", () => {
+    const problems: string[] = [];
+    const translate = createTranslator({
+      locale,
+      messages: messages as Catalogue,
+      timeZone: "UTC",
+      onError: (error) => problems.push(error.message),
+    });
+    for (const [key, words] of flat) {
+      const values = Object.fromEntries(
+        argumentsOf(words).map(({ name, type }) => [name, type === "text" ? "x" : 3]),
+      );
+      const tags = Object.fromEntries(
+        [...words.matchAll(/<(\w+)>/g)].map(([, tag]) => [
+          tag ?? "",
+          (inside: unknown) => String(inside),
+        ]),
+      );
+      translate.rich(key as never, { ...values, ...tags });
+    }
+    expect(problems).toEqual([]);
+  });
+});
+
+/** Keys a source file may ask for: its string literals, and its templates as patterns. */
+function wordsAskedFor(source: string) {
+  const namespaces = [
+    ...source.matchAll(/(?:use|get)Translations\(?<?\(?\s*"([\w.]+)"/g),
+    ...source.matchAll(/namespace: "([\w.]+)"/g),
+  ].map(([, name]) => name ?? "");
+  const literals = new Set([...source.matchAll(/"([\w.-]+)"/g)].map(([, text]) => text ?? ""));
+  const templates = [...source.matchAll(/`([\w.]*\.?\$\{[^`]*)`/g)].map(
+    ([, text]) =>
+      new RegExp(
+        `^${(text ?? "")
+          .split(/\$\{[^}]*\}/)
+          .map((part) => part.replaceAll(".", "\\."))
+          .join("[\\w-]+")}$`,
+      ),
+  );
+  return { namespaces, literals, templates };
+}
+
+test("no message is left that no page asks for", () => {
+  const files = globSync("app/**/*.{ts,tsx}", { exclude: ["**/*.test.*"] });
+  const asked = files.map((file) => wordsAskedFor(readFileSync(file, "utf8")));
+  const sources = asked.filter(({ namespaces }) => namespaces.length > 0);
+  expect(sources.length).toBeGreaterThan(10);
+  const unused = [...english.keys()].filter(
+    (key) =>
+      !key.startsWith("errorPages.") &&
+      !sources.some(({ namespaces, literals, templates }) =>
+        namespaces.some((namespace) => {
+          if (!key.startsWith(`${namespace}.`)) return false;
+          const rest = key.slice(namespace.length + 1);
+          return literals.has(rest) || templates.some((template) => template.test(rest));
+        }),
+      ),
+  );
+  expect(unused).toEqual([]);
+});
