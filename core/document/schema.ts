@@ -105,7 +105,12 @@ const marks = {
   },
 } satisfies Record<string, MarkSpec>;
 
-const { footnote: _footnote, ...noteMarks } = marks;
+const noteMarks = {
+  link: marks.link,
+  bold: marks.bold,
+  italic: marks.italic,
+  citation: { ...marks.citation, excludes: "citation" },
+} satisfies Record<string, MarkSpec>;
 
 /** The text of a section: blocks and tables, footnote markers, no citations outside notes. */
 export const sectionSchema = new Schema({ nodes, marks });
