@@ -25,6 +25,7 @@ export function CopyField({ label, value }: { label: string; value: string }) {
         label={label}
         value={value}
         isReadOnly
+        inputDirection="ltr"
         className="grow"
         onFocus={(event) => event.target instanceof HTMLInputElement && event.target.select()}
       />

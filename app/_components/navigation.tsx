@@ -1,12 +1,12 @@
 "use client";
 
 import { Menu as MenuMark } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Button } from "./button";
 import { classNames } from "./class-names";
 import { Menu, MenuItem } from "./menu";
+import { PageLink } from "./page-link";
 
 const PLACES = ["reports", "observations", "sources", "people", "settings"] as const;
 
@@ -19,17 +19,17 @@ export function NavigationLinks() {
   return (
     <nav aria-label={t("mainNavigation")} className="ms-2 hidden h-full gap-1 md:flex">
       {PLACES.map((place) => (
-        <Link
+        <PageLink
           key={place}
           href={`/${place}`}
-          aria-current={isHere(pathname, place) ? "page" : undefined}
+          {...(isHere(pathname, place) ? { "aria-current": "page" as const } : {})}
           className={classNames(
             "flex items-center border-b-2 px-2.5 pt-0.5 text-ink-soft no-underline hover:text-ink",
             isHere(pathname, place) ? "border-accent text-ink" : "border-transparent",
           )}
         >
           {t(place)}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

@@ -27,8 +27,8 @@ export function PasswordField({ label, hideLabel, description, error, ...rest }:
       className={fieldColumn}
     >
       <FieldLabel label={label} hideLabel={hideLabel === true} />
-      <div className="relative">
-        <Input className={`${inputLook} pe-12`} dir="ltr" spellCheck="false" />
+      <div className="relative" dir="ltr">
+        <Input className={`${inputLook} pe-12`} spellCheck="false" />
         <ToggleButton
           aria-label={t("showPassword")}
           isSelected={shown}

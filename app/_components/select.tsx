@@ -108,7 +108,7 @@ export function Select<Id extends string>({
         className={classNames(inputLook, "flex items-center justify-between gap-2 text-start")}
       >
         <SelectValue<Option<Id>> className="min-w-0 truncate data-placeholder:text-ink-faint">
-          {({ defaultChildren, selectedText }) => selectedText ?? defaultChildren}
+          {({ defaultChildren, selectedText }) => selectedText || defaultChildren}
         </SelectValue>
         <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
       </RacButton>

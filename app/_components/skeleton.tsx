@@ -12,7 +12,7 @@ export function Skeleton({ lines = 5 }: { lines?: number }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no identity but their place
           key={line}
           aria-hidden="true"
-          className={`h-3.5 animate-pulse rounded-sm bg-sunken motion-reduce:animate-none ${widths[line % widths.length]}`}
+          className={`h-3.5 animate-pulse rounded-sm bg-line motion-reduce:animate-none ${widths[line % widths.length]}`}
         />
       ))}
     </div>

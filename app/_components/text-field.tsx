@@ -10,7 +10,12 @@ import { classNames } from "./class-names";
 import { FieldLabel, FieldNotes, type FieldWords, fieldColumn, inputLook } from "./field";
 
 type Shared = Omit<RacProps, "className" | "children" | "style" | "isInvalid"> &
-  FieldWords & { className?: string; placeholder?: string };
+  FieldWords & {
+    className?: string;
+    placeholder?: string;
+    /** For what is read in one direction in every language: addresses, symbols. */
+    inputDirection?: "ltr" | "rtl" | "auto";
+  };
 
 /** One line of text. Pass `type`, `autoComplete` and `inputMode` as the platform knows them. */
 export function TextField({
@@ -20,6 +25,7 @@ export function TextField({
   error,
   className,
   placeholder,
+  inputDirection,
   ...rest
 }: Shared) {
   return (
@@ -29,7 +35,11 @@ export function TextField({
       className={classNames(fieldColumn, className)}
     >
       <FieldLabel label={label} hideLabel={hideLabel === true} />
-      <Input className={inputLook} {...(placeholder === undefined ? {} : { placeholder })} />
+      <Input
+        className={inputLook}
+        {...(inputDirection === undefined ? {} : { dir: inputDirection })}
+        {...(placeholder === undefined ? {} : { placeholder })}
+      />
       <FieldNotes description={description} error={error} />
     </RacTextField>
   );
@@ -45,9 +55,9 @@ export function TextArea({
   placeholder,
   rows = 3,
   inputClassName,
-  dir,
+  inputDirection = "auto",
   ...rest
-}: Shared & { rows?: number; inputClassName?: string; dir?: "auto" | "ltr" | "rtl" }) {
+}: Shared & { rows?: number; inputClassName?: string }) {
   return (
     <RacTextField
       {...rest}
@@ -57,10 +67,10 @@ export function TextArea({
       <FieldLabel label={label} hideLabel={hideLabel === true} />
       <RacTextArea
         rows={rows}
-        dir={dir ?? "auto"}
+        dir={inputDirection}
         className={classNames(
           inputLook,
-          "field-sizing-content max-h-[70dvh] leading-relaxed",
+          "field-sizing-content min-h-20 max-h-[70dvh] leading-relaxed",
           inputClassName,
         )}
         {...(placeholder === undefined ? {} : { placeholder })}
