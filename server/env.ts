@@ -1,0 +1,85 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import type { DatabaseLocation } from "../db/client";
+import { StartFailure } from "../db/start-failure";
+
+/** An empty variable counts as absent, as people write them in service files. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+const variables = z.object({
+  PORT: optional(z.coerce.number().int().min(0).max(65_535)),
+  HOST: optional(z.string()),
+  PENUMBRA_DATA: optional(z.string()),
+  PENUMBRA_URL: optional(z.url({ protocol: /^https?$/ })),
+  PENUMBRA_SECRET: optional(z.string().min(32)),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  LOG_LEVEL: optional(z.enum(["fatal", "error", "warn", "info", "debug", "silent"])),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  SMTP_FROM: optional(z.string()),
+  NODE_ENV: optional(z.enum(["development", "production", "test"])),
+});
+
+export type Env = {
+  port: number;
+  /** 127.0.0.1 unless set: a laptop's drafts are not offered to its network by accident. */
+  host: string;
+  /** Absolute. Holds the embedded database and the generated secrets. */
+  dataFolder: string;
+  databaseUrl: string | null;
+  /** The address people type, for links in mail and the origin check; null = what the request says. */
+  publicUrl: string | null;
+  /** Replaces the generated secret where several nodes must share one. */
+  secret: string | null;
+  logLevel: string;
+  smtp: { url: string; from: string } | null;
+  isDevelopment: boolean;
+};
+
+const WANTED: Record<string, string> = {
+  PORT: "a number from 0 to 65535",
+  PENUMBRA_URL: "an address such as https://penumbra.example.org",
+  PENUMBRA_SECRET: "at least 32 characters",
+  DATABASE_URL: "an address such as postgres://user:password@host:5432/database",
+  LOG_LEVEL: "fatal, error, warn, info, debug or silent",
+  SMTP_URL: "an address such as smtps://user:password@mail.example.org",
+  NODE_ENV: "development, production or test",
+};
+
+/**
+ * Reads the settings from the environment; the only place that does.
+ *
+ * @throws {StartFailure} setting_not_valid, with the name of the variable and never its value
+ */
+export function parseEnv(environment: Record<string, string | undefined>): Env {
+  const parsed = variables.safeParse(environment);
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0] ?? "a setting");
+    throw new StartFailure(
+      "setting_not_valid",
+      `${name} is not valid: it must be ${WANTED[name] ?? "corrected"}.`,
+    );
+  }
+  const { data } = parsed;
+  if (data.SMTP_URL && !data.SMTP_FROM) {
+    throw new StartFailure(
+      "setting_not_valid",
+      "SMTP_FROM is not set: mail needs the address it comes from.",
+    );
+  }
+  return {
+    port: data.PORT ?? 3000,
+    host: data.HOST ?? "127.0.0.1",
+    dataFolder: resolve(/* turbopackIgnore: true */ data.PENUMBRA_DATA ?? "data"),
+    databaseUrl: data.DATABASE_URL ?? null,
+    publicUrl: data.PENUMBRA_URL ?? null,
+    secret: data.PENUMBRA_SECRET ?? null,
+    logLevel: data.LOG_LEVEL ?? "info",
+    smtp: data.SMTP_URL && data.SMTP_FROM ? { url: data.SMTP_URL, from: data.SMTP_FROM } : null,
+    isDevelopment: data.NODE_ENV === "development",
+  };
+}
+
+export function databaseLocation(env: Env): DatabaseLocation {
+  return env.databaseUrl ? { databaseUrl: env.databaseUrl } : { dataFolder: env.dataFolder };
+}

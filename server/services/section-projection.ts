@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import { eq, inArray, lte } from "drizzle-orm";
+import type { Doc } from "yjs";
+import {
+  canonicalContent,
+  projectSection,
+  type SectionProjection,
+} from "../../core/shared-text/project-section";
+import { readSection } from "../../core/shared-text/read-section";
+import type { SectionContent } from "../../core/shared-text/section-content";
+import type { Database } from "../../db/client";
+import { citations, footnotes, sectionProjections } from "../../db/schema/section-text";
+import { sources } from "../../db/schema/sources";
+
+/** What is stored beside a section's log, read off its text. */
+export type Projected = {
+  content: SectionContent;
+  projection: SectionProjection;
+  contentHash: string;
+};
+
+/** Reads a document as it stands; changes nothing. */
+export function projectDocument(doc: Doc): Projected {
+  const content = readSection(doc);
+  return {
+    content,
+    projection: projectSection(content),
+    contentHash: createHash("sha256").update(canonicalContent(content)).digest("hex"),
+  };
+}
+
+/** The notes and citations of a projection as one string, to tell whether their rows must be written. */
+export function notesFingerprint({ projection }: Projected): string {
+  return JSON.stringify([projection.footnotes, projection.orphans]);
+}
+
+/**
+ * Writes what a section says, as of sequence number `seq`, unless a later
+ * projection is there already. With `notes` false the rows of footnotes and
+ * citations are left as they are: for a caller that knows they have not changed.
+ */
+export async function writeProjection(
+  db: Database,
+  sectionId: string,
+  projected: Projected,
+  seq: number,
+  { notes = true }: { notes?: boolean } = {},
+): Promise<void> {
+  const { projection, content, contentHash } = projected;
+  const row = {
+    seq,
+    plainText: projection.text,
+    words: projection.words,
+    footnoteWords: projection.footnoteWords,
+    content,
+    contentHash,
+    projectedAt: new Date(),
+  };
+  await db.transaction(async (tx) => {
+    const written = await tx
+      .insert(sectionProjections)
+      .values({ sectionId, ...row })
+      .onConflictDoUpdate({
+        target: sectionProjections.sectionId,
+        set: row,
+        setWhere: lte(sectionProjections.seq, seq),
+      })
+      .returning({ seq: sectionProjections.seq });
+    if (written.length > 0 && notes) await writeNotes(tx, sectionId, projection);
+  });
+}
+
+async function writeNotes(tx: Database, sectionId: string, projection: SectionProjection) {
+  await tx.delete(citations).where(eq(citations.sectionId, sectionId));
+  await tx.delete(footnotes).where(eq(footnotes.sectionId, sectionId));
+  const notes = [
+    ...projection.footnotes.map((note, index) => ({ note, ordinal: index + 1, isOrphan: false })),
+    ...projection.orphans.map((note) => ({ note, ordinal: null, isOrphan: true })),
+  ];
+  if (notes.length === 0) return;
+  await tx.insert(footnotes).values(
+    notes.map(({ note, ordinal, isOrphan }) => ({
+      noteId: note.id,
+      sectionId,
+      ordinal,
+      isOrphan,
+      plainText: note.text,
+    })),
+  );
+  const cited = notes.flatMap(({ note }) =>
+    note.citations.map((citation, index) => ({ noteId: note.id, citation, ordinal: index + 1 })),
+  );
+  if (cited.length === 0) return;
+  const known = await knownSources(
+    tx,
+    cited.map(({ citation }) => citation.source),
+  );
+  await tx.insert(citations).values(
+    cited.map(({ noteId, citation, ordinal }) => ({
+      citationId: citation.id,
+      sectionId,
+      noteId,
+      ordinal,
+      sourceId: citation.source,
+      knownSourceId: known.has(citation.source) ? citation.source : null,
+      locator: citation.locator,
+      label: citation.label,
+      prefix: citation.prefix,
+      suffix: citation.suffix,
+    })),
+  );
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function knownSources(tx: Database, ids: readonly string[]): Promise<Set<string>> {
+  const wanted = [...new Set(ids.filter((id) => UUID.test(id)))];
+  if (wanted.length === 0) return new Set();
+  const rows = await tx.select({ id: sources.id }).from(sources).where(inArray(sources.id, wanted));
+  return new Set(rows.map(({ id }) => id));
+}
