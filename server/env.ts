@@ -17,6 +17,7 @@ const variables = z.object({
   LOG_LEVEL: optional(z.enum(["fatal", "error", "warn", "info", "debug", "silent"])),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   SMTP_FROM: optional(z.string()),
+  PENUMBRA_TRUSTED_PROXIES: optional(z.coerce.number().int().min(0).max(10)),
   NODE_ENV: optional(z.enum(["development", "production", "test"])),
 });
 
@@ -33,6 +34,8 @@ export type Env = {
   secret: string | null;
   logLevel: string;
   smtp: { url: string; from: string } | null;
+  /** How many proxies in front may say whom they speak for; 0 trusts nobody's word. */
+  trustedProxies: number;
   isDevelopment: boolean;
 };
 
@@ -43,6 +46,7 @@ const WANTED: Record<string, string> = {
   DATABASE_URL: "an address such as postgres://user:password@host:5432/database",
   LOG_LEVEL: "fatal, error, warn, info, debug or silent",
   SMTP_URL: "an address such as smtps://user:password@mail.example.org",
+  PENUMBRA_TRUSTED_PROXIES: "a number from 0 to 10",
   NODE_ENV: "development, production or test",
 };
 
@@ -76,6 +80,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     secret: data.PENUMBRA_SECRET ?? null,
     logLevel: data.LOG_LEVEL ?? "info",
     smtp: data.SMTP_URL && data.SMTP_FROM ? { url: data.SMTP_URL, from: data.SMTP_FROM } : null,
+    trustedProxies: data.PENUMBRA_TRUSTED_PROXIES ?? 0,
     isDevelopment: data.NODE_ENV === "development",
   };
 }

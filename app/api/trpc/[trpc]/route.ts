@@ -1,0 +1,39 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { isSameOrigin } from "@/server/auth/same-origin";
+import { createContext } from "@/server/context";
+import { appRouter } from "@/server/routers/root";
+import { getRuntime } from "@/server/runtime";
+
+/** Pasted observations are the largest input: 200 pages are well under a megabyte of text. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+function refuse(status: number, reason: string): Response {
+  return Response.json({ error: reason }, { status, headers: { "cache-control": "no-store" } });
+}
+
+async function handle(request: Request): Promise<Response> {
+  const runtime = getRuntime();
+  if (request.method === "POST") {
+    if (!isSameOrigin(request.headers, runtime.env)) return refuse(403, "cross_origin");
+    if (!request.headers.get("content-type")?.startsWith("application/json")) {
+      return refuse(415, "json_expected");
+    }
+    if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) {
+      return refuse(413, "input_too_large");
+    }
+  }
+  return fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: request,
+    router: appRouter,
+    createContext: ({ resHeaders }) =>
+      createContext(runtime, request.headers, (cookie) => resHeaders.append("set-cookie", cookie)),
+    responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
+    onError: ({ error, path }) => {
+      if (error.code !== "INTERNAL_SERVER_ERROR") return;
+      runtime.log.error({ error: error.cause ?? error, procedure: path }, "a procedure failed");
+    },
+  });
+}
+
+export { handle as GET, handle as POST };

@@ -1,0 +1,28 @@
+import { createTransport } from "nodemailer";
+import type { Env } from "../env";
+
+/** One message in plain text. */
+export type Message = { to: string; subject: string; text: string };
+export type Mailer = { send(message: Message): Promise<void> };
+
+/** Sends through the configured mail server; null where none is, so that callers offer a link instead. */
+export function createMailer(env: Pick<Env, "smtp">): Mailer | null {
+  const { smtp } = env;
+  if (smtp === null) return null;
+  return {
+    async send({ to, subject, text }) {
+      const transport = createTransport(smtp.url, { from: smtp.from });
+      try {
+        await transport.sendMail({
+          to,
+          subject,
+          text,
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        });
+      } finally {
+        transport.close();
+      }
+    },
+  };
+}

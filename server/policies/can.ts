@@ -1,0 +1,78 @@
+import type { OrganisationRole, ReportRole } from "../../core/review/roles";
+
+/** Who asks: a signed-in person, through one session. What they may do is looked up each time. */
+export type Actor = { userId: string; sessionId: string };
+
+/** The person's standing towards what they want to act on, as loaded from the database. */
+export type Standing = {
+  /** Role in the organisation it belongs to; null for guests of a single report. */
+  organisationRole: OrganisationRole | null;
+  /** Role given on this one report; null when none was. */
+  reportRole: ReportRole | null;
+};
+
+/** Who may do what in an organisation. */
+export const ORGANISATION_RIGHTS = {
+  "organisation.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
+  "organisation.rename": ["administrator"],
+  "organisation.delete_sample": ["administrator"],
+  "member.list": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
+  "member.change_role": ["administrator"],
+  "member.remove": ["administrator"],
+  "invitation.create": ["administrator", "coordinator"],
+  "invitation.create_administrator": ["administrator"],
+  "invitation.list": ["administrator", "coordinator"],
+  "invitation.revoke": ["administrator", "coordinator"],
+  "report.create": ["administrator", "coordinator"],
+  "observations.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
+  "observations.import": ["administrator", "coordinator"],
+  "observations.edit": ["administrator", "coordinator"],
+  "observations.delete": ["administrator", "coordinator"],
+  "source.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
+  "source.edit": ["administrator", "coordinator", "drafter", "reviewer"],
+  "source.delete": ["administrator", "coordinator", "drafter"],
+} as const satisfies Record<string, readonly OrganisationRole[]>;
+
+/** Who may do what on a report and its sections. */
+export const REPORT_RIGHTS = {
+  "report.read": ["coordinator", "drafter", "reviewer", "reader"],
+  "report.export": ["coordinator", "drafter", "reviewer", "reader"],
+  "report.update": ["coordinator"],
+  "report.delete": ["coordinator"],
+  "report.manage_members": ["coordinator"],
+  "section.read": ["coordinator", "drafter", "reviewer", "reader"],
+  "section.write": ["coordinator", "drafter"],
+  "section.arrange": ["coordinator", "drafter"],
+  "section.remove": ["coordinator", "drafter"],
+  "section.assign": ["coordinator", "drafter"],
+  "section.set_status": ["coordinator", "drafter", "reviewer"],
+} as const satisfies Record<string, readonly ReportRole[]>;
+
+export type OrganisationAction = keyof typeof ORGANISATION_RIGHTS;
+export type ReportAction = keyof typeof REPORT_RIGHTS;
+export type Action = OrganisationAction | ReportAction;
+
+/**
+ * The role a person has on a report: the one given there, else their role in
+ * the organisation. Administrators are coordinators of every report, so that no
+ * report can shut its installation's administrator out.
+ */
+export function roleOnReport({ organisationRole, reportRole }: Standing): ReportRole | null {
+  if (organisationRole === "administrator") return "coordinator";
+  return reportRole ?? organisationRole;
+}
+
+/** Whether a person of this standing may do this. Strangers may do nothing. */
+export function can(_actor: Actor, action: Action, standing: Standing): boolean {
+  if (isReportAction(action)) {
+    const role = roleOnReport(standing);
+    const allowed: readonly ReportRole[] = REPORT_RIGHTS[action];
+    return role !== null && allowed.includes(role);
+  }
+  const allowed: readonly OrganisationRole[] = ORGANISATION_RIGHTS[action];
+  return standing.organisationRole !== null && allowed.includes(standing.organisationRole);
+}
+
+function isReportAction(action: Action): action is ReportAction {
+  return action in REPORT_RIGHTS;
+}

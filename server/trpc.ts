@@ -1,0 +1,84 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
+import superjson from "superjson";
+import { ZodError } from "zod";
+import { DomainError, type DomainFailure, type FailureCode } from "../core/failure";
+import type { Context } from "./context";
+
+/** The status each failure travels under; the failure itself is in `data.failure`. */
+const STATUS = {
+  not_signed_in: "UNAUTHORIZED",
+  wrong_credentials: "UNAUTHORIZED",
+  not_permitted: "FORBIDDEN",
+  organisation_not_found: "NOT_FOUND",
+  user_not_found: "NOT_FOUND",
+  report_not_found: "NOT_FOUND",
+  section_not_found: "NOT_FOUND",
+  observations_not_found: "NOT_FOUND",
+  source_not_found: "NOT_FOUND",
+  invitation_not_found: "NOT_FOUND",
+  invitation_expired: "CONFLICT",
+  invitation_already_used: "CONFLICT",
+  already_set_up: "CONFLICT",
+  email_taken: "CONFLICT",
+  last_administrator: "CONFLICT",
+  observations_already_imported: "CONFLICT",
+  source_in_use: "CONFLICT",
+  changed_meanwhile: "CONFLICT",
+  too_many_attempts: "TOO_MANY_REQUESTS",
+  password_too_short: "BAD_REQUEST",
+  password_too_common: "BAD_REQUEST",
+  paragraph_not_in_observations: "BAD_REQUEST",
+  input_empty: "BAD_REQUEST",
+  input_too_large: "PAYLOAD_TOO_LARGE",
+  file_not_readable: "UNPROCESSABLE_CONTENT",
+  import_took_too_long: "UNPROCESSABLE_CONTENT",
+  export_failed: "INTERNAL_SERVER_ERROR",
+} satisfies Record<FailureCode, TRPC_ERROR_CODE_KEY>;
+
+/** What a client may learn about input that did not parse: which fields, never their values. */
+export type InvalidField = { path: string; problem: string };
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  errorFormatter({ shape, error }) {
+    const failure: DomainFailure | null =
+      error.cause instanceof DomainError ? error.cause.failure : null;
+    const invalid: InvalidField[] | null =
+      error.cause instanceof ZodError
+        ? error.cause.issues.map((issue) => ({ path: issue.path.join("."), problem: issue.code }))
+        : null;
+    const { code, httpStatus, path } = shape.data;
+    return {
+      ...shape,
+      message: failure?.code ?? (invalid ? "invalid_input" : code.toLowerCase()),
+      data: { code, httpStatus, path, failure, invalid },
+    };
+  },
+});
+
+/** Gives every domain failure its status; what is not one is a bug and stays INTERNAL_SERVER_ERROR. */
+const withFailures = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof DomainError) {
+    const { failure } = result.error.cause;
+    throw new TRPCError({
+      code: STATUS[failure.code],
+      message: failure.code,
+      cause: result.error.cause,
+    });
+  }
+  return result;
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** For anybody, signed in or not. */
+export const publicProcedure = t.procedure.use(withFailures);
+
+/** For people with a live session; `ctx.actor` is them. */
+export const signedInProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.actor) throw new DomainError({ code: "not_signed_in" });
+  return next({ ctx: { ...ctx, actor: ctx.actor } });
+});
