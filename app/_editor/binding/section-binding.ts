@@ -1,0 +1,103 @@
+import type { Transaction as EditorTransaction } from "prosemirror-state";
+import { AddMarkStep, AttrStep, RemoveMarkStep, type Step } from "prosemirror-transform";
+import type { EditorView } from "prosemirror-view";
+import type { Doc, Transaction, Text as YText } from "yjs";
+import { type Part, sequenceOf } from "@/core/shared-text/shared-text";
+import { applyEvents, type SharedEvent } from "./apply-events";
+import { readDocument } from "./read-document";
+import { replaceDifference } from "./replace-difference";
+import { type SharedSelection, selectionFromShared, selectionToShared } from "./shared-selection";
+import { type Changed, writeChange } from "./write-change";
+
+/** Meta key of transactions that come from the shared text. */
+export const FROM_SHARED_TEXT = "sharedText$";
+
+/** Ties one editor view to one part of a section. It is the origin of what it writes. */
+export class SectionBinding {
+  readonly sequence: YText;
+  /** The selection as it was before the last edit: what undo brings back. */
+  selection: SharedSelection | null = null;
+
+  constructor(
+    readonly doc: Doc,
+    readonly part: Part,
+    readonly view: EditorView,
+    readonly onOutOfStep: (error: unknown) => void,
+  ) {
+    const sequence = sequenceOf(doc, part);
+    if (sequence === null) throw new RangeError("The footnote has no body to edit");
+    this.sequence = sequence;
+    sequence.observeDeep(this.#receive);
+  }
+
+  destroy(): void {
+    this.sequence.unobserveDeep(this.#receive);
+  }
+
+  /** Writes what local transactions did, in one shared transaction. */
+  write(transactions: readonly EditorTransaction[]): void {
+    this.doc.transact(() => {
+      for (const transaction of transactions) this.#writeSteps(transaction);
+    }, this);
+    this.selection = selectionToShared(this.sequence, this.view.state);
+  }
+
+  #writeSteps(transaction: EditorTransaction): void {
+    const { steps, docs } = transaction;
+    for (let index = 0; index < steps.length; ) {
+      const before = docs[index];
+      let end = index + 1;
+      // Steps that move nothing are taken together: a mark replaced by another
+      // is two steps, with a bare marker between them.
+      if (isInPlace(steps[index])) while (isInPlace(steps[end])) end += 1;
+      const after = docs[end] ?? transaction.doc;
+      if (before) writeChange(this.sequence, before, after, changedBy(steps[index]));
+      index = end;
+    }
+  }
+
+  readonly #receive = (events: SharedEvent[], transaction: Transaction): void => {
+    if (transaction.origin === this) return;
+    const tr = this.view.state.tr;
+    try {
+      applyEvents(tr, this.sequence, events);
+    } catch (error) {
+      this.onOutOfStep(error);
+      this.resync();
+      return;
+    }
+    this.#dispatch(tr);
+  };
+
+  /** Makes the editor show what the shared text says, by the smallest replacement. */
+  resync(): void {
+    const { state } = this.view;
+    const wanted = readDocument(state.schema, this.doc, this.part);
+    if (state.doc.eq(wanted)) return;
+    const tr = state.tr;
+    replaceDifference(tr, -1, state.doc, wanted);
+    if (this.selection !== null) {
+      tr.setSelection(selectionFromShared(this.selection, this.sequence, tr.doc) ?? tr.selection);
+    }
+    this.#dispatch(tr);
+  }
+
+  #dispatch(tr: EditorTransaction): void {
+    if (!tr.docChanged) return;
+    tr.setMeta(FROM_SHARED_TEXT, true).setMeta("addToHistory", false);
+    this.view.dispatch(tr);
+  }
+}
+
+function isInPlace(step: Step | undefined): boolean {
+  return step instanceof AddMarkStep || step instanceof RemoveMarkStep || step instanceof AttrStep;
+}
+
+function changedBy(step: Step | undefined): Changed | null {
+  let changed: Changed | null = null;
+  step?.getMap().forEach((from, to, newFrom, newTo) => {
+    changed ??= { from, to, newFrom, newTo };
+    changed = { ...changed, to, newTo };
+  });
+  return changed;
+}

@@ -1,0 +1,78 @@
+import { Plugin, PluginKey, type Transaction } from "prosemirror-state";
+import type { Doc } from "yjs";
+import type { Part } from "@/core/shared-text/shared-text";
+import { normaliseText } from "./normalise-text";
+import { readDocument } from "./read-document";
+import { FROM_SHARED_TEXT, SectionBinding } from "./section-binding";
+
+/*
+ * API for the drafting room
+ *
+ * readDocument(schema, doc, part)       the document to mount an editor with
+ * sharedTextPlugin({ doc, part })       keeps editor and shared text the same
+ * undoFor(doc), undo, redo              one undo history per section (undo.ts)
+ * remoteCursorsPlugin({ … })            carets and selections of colleagues (remote-cursors.ts)
+ * textCommands, textKeymap              commands and keys (commands/, text-keymap.ts)
+ * createNote, readNote                  note bodies (core/shared-text)
+ *
+ * `part` is "body" or { note: id }. The schema needs the nodes and marks of
+ * core/document/schema by name; it may be Tiptap's. A note's body must exist
+ * (createNote, or insertFootnote does it) before its editor is mounted.
+ * Do not use prosemirror-history. Changes made by the binding carry the meta
+ * FROM_SHARED_TEXT; a plugin that rewrites local edits must leave them alone.
+ */
+
+export type SharedTextOptions = {
+  doc: Doc;
+  part: Part;
+  /** Called when fine steps failed and the part was read anew; for logging. */
+  onOutOfStep?: (error: unknown) => void;
+};
+
+/** Local changes that wait to be written; every new root transaction starts a batch. */
+type Batch = { transactions: readonly Transaction[]; isWritten: boolean };
+
+export const sharedTextKey = new PluginKey<Batch>("sharedText");
+
+const bindings = new WeakMap<object, SectionBinding>();
+
+/** Keeps an editor and one part of a section's shared text the same. */
+export function sharedTextPlugin({ doc, part, onOutOfStep }: SharedTextOptions): Plugin<Batch> {
+  return new Plugin<Batch>({
+    key: sharedTextKey,
+    state: {
+      init: () => ({ transactions: [], isWritten: true }),
+      apply(tr, batch) {
+        if (!tr.docChanged || tr.getMeta(FROM_SHARED_TEXT) === true) return batch;
+        const waiting = batch.isWritten ? [] : batch.transactions;
+        return { transactions: [...waiting, tr], isWritten: false };
+      },
+    },
+    appendTransaction(transactions, _before, state) {
+      return normaliseText(transactions, state, doc, part);
+    },
+    view(view) {
+      const binding = new SectionBinding(doc, part, view, onOutOfStep ?? (() => undefined));
+      bindings.set(view, binding);
+      const shown = readDocument(view.state.schema, doc, part);
+      if (!view.state.doc.eq(shown)) queueMicrotask(() => binding.resync());
+      return {
+        update() {
+          const batch = sharedTextKey.getState(view.state);
+          if (batch === undefined || batch.isWritten) return;
+          batch.isWritten = true;
+          binding.write(batch.transactions);
+        },
+        destroy() {
+          binding.destroy();
+          bindings.delete(view);
+        },
+      };
+    },
+  });
+}
+
+/** The binding of a mounted view, or null. */
+export function bindingOf(view: object): SectionBinding | null {
+  return bindings.get(view) ?? null;
+}

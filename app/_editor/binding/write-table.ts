@@ -1,0 +1,101 @@
+import type { Node as TextNode } from "prosemirror-model";
+import { Array as YArray, Map as YMap, Text as YText } from "yjs";
+import { newCell } from "@/core/shared-text/write-section";
+import { cellContent } from "./document-content";
+import type { Changed } from "./write-change";
+
+type WriteSequence = (
+  sequence: YText,
+  before: TextNode,
+  after: TextNode,
+  changed: Changed | null,
+) => void;
+
+/** Carries the change between two states of a table into its shared rows and cells. */
+export function writeTable(
+  map: YMap<unknown>,
+  before: TextNode,
+  after: TextNode,
+  writeSequence: WriteSequence,
+): void {
+  const rows = map.get("rows");
+  if (!(rows instanceof YArray)) return;
+  eachChange(before, after, {
+    keep(index, oldRow, row) {
+      const cells: unknown = rows.get(index);
+      if (cells instanceof YArray) writeRow(cells, oldRow, row, writeSequence);
+    },
+    remove(index, count) {
+      rows.delete(index, count);
+    },
+    insert(index, row) {
+      rows.insert(index, [YArray.from(row.children.map((cell) => newCell(cellContent(cell))))]);
+    },
+  });
+}
+
+function writeRow(
+  cells: YArray<unknown>,
+  before: TextNode,
+  after: TextNode,
+  writeSequence: WriteSequence,
+): void {
+  eachChange(before, after, {
+    keep(index, oldCell, cell) {
+      const map: unknown = cells.get(index);
+      if (!(map instanceof YMap)) return;
+      writeCellShape(map, oldCell, cell);
+      const text: unknown = map.get("text");
+      if (text instanceof YText) writeSequence(text, oldCell, cell, null);
+    },
+    remove(index, count) {
+      cells.delete(index, count);
+    },
+    insert(index, cell) {
+      cells.insert(index, [newCell(cellContent(cell))]);
+    },
+  });
+}
+
+function writeCellShape(map: YMap<unknown>, before: TextNode, after: TextNode): void {
+  if (before.type !== after.type) map.set("header", after.type.name === "table_header");
+  for (const key of ["colspan", "rowspan"]) {
+    if (before.attrs[key] !== after.attrs[key]) map.set(key, Number(after.attrs[key]));
+  }
+}
+
+type Children = {
+  keep(index: number, before: TextNode, after: TextNode): void;
+  remove(index: number, count: number): void;
+  insert(index: number, node: TextNode): void;
+};
+
+/**
+ * Compares the children of a row or table: those that are the same node stay;
+ * of the rest as many as possible pair in order.
+ */
+function eachChange(before: TextNode, after: TextNode, children: Children): void {
+  let start = 0;
+  const most = Math.min(before.childCount, after.childCount);
+  while (start < most && before.child(start) === after.child(start)) start += 1;
+  let end = 0;
+  while (
+    end < most - start &&
+    before.child(before.childCount - 1 - end) === after.child(after.childCount - 1 - end)
+  ) {
+    end += 1;
+  }
+  const old = before.children.slice(start, before.childCount - end);
+  const now = after.children.slice(start, after.childCount - end);
+  const paired = Math.min(old.length, now.length);
+  for (let index = 0; index < paired; index += 1) {
+    const from = old[index];
+    const to = now[index];
+    if (from !== undefined && to !== undefined && from !== to)
+      children.keep(start + index, from, to);
+  }
+  if (old.length > paired) children.remove(start + paired, old.length - paired);
+  now.slice(paired).forEach((node, index) => {
+    children.insert(start + paired + index, node);
+  });
+}
