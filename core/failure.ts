@@ -27,6 +27,7 @@ export type DomainFailure =
   | { code: "input_too_large"; limitBytes: number }
   | { code: "file_not_readable"; reason: FileProblem }
   | { code: "import_took_too_long"; limitSeconds: number }
+  | { code: "observations_in_use"; reports: number }
   | { code: "source_in_use"; citations: number }
   | { code: "changed_meanwhile" }
   | { code: "export_failed"; reason: string };

@@ -1,0 +1,147 @@
+import { z } from "zod";
+
+/** The treaty bodies whose observations are told apart, by the code their documents are known by. */
+export const TREATY_BODIES = [
+  "CERD",
+  "CCPR",
+  "CESCR",
+  "CEDAW",
+  "CAT",
+  "SPT",
+  "CRC",
+  "CMW",
+  "CRPD",
+  "CED",
+] as const;
+export type TreatyBody = (typeof TREATY_BODIES)[number];
+
+/** Everything the reader of observations can remark on. The interface words each code. */
+export const OBSERVATION_WARNINGS = [
+  "no_paragraphs",
+  "starts_late",
+  "missing_paragraph",
+  "duplicate_paragraph",
+  "missing_subparagraph",
+  "symbol_not_found",
+  "state_not_found",
+  "state_differs_from_symbol",
+  "adoption_date_not_found",
+  "adoption_date_from_session",
+  "title_not_found",
+  "language_not_known",
+  "follow_up_paragraph_unknown",
+  "file_text_damaged",
+] as const;
+export type ObservationWarningCode = (typeof OBSERVATION_WARNINGS)[number];
+
+const LIMITS = { paragraphs: 999, text: 60_000, heading: 1_000, subparagraphs: 400 } as const;
+
+/** "2018-12-07": a day that exists. */
+export const isoDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((day) => new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) === true);
+
+const subparagraph = z.strictObject({
+  /** The letter without brackets, "a"; of a second level its path, "a (i)". */
+  label: z.string().trim().min(1).max(20),
+  text: z.string().max(LIMITS.text),
+});
+
+const paragraph = z.strictObject({
+  number: z.int().min(1).max(LIMITS.paragraphs),
+  /** The nearest heading above it; several paragraphs may stand under the same one. */
+  heading: z.string().max(LIMITS.heading),
+  /** The words before the first sub-paragraph, and any that close the list. */
+  text: z.string().max(LIMITS.text),
+  subparagraphs: z.array(subparagraph).max(LIMITS.subparagraphs),
+});
+export type ObservationParagraph = z.infer<typeof paragraph>;
+
+/** How long the State has. `months` or `dueOn` is null where the words do not say it. */
+const followUpPeriod = z.strictObject({
+  words: z.string().max(300),
+  months: z.int().min(1).max(120).nullable(),
+  dueOn: isoDay.nullable(),
+});
+export type FollowUpPeriod = z.infer<typeof followUpPeriod>;
+
+const followUp = z.strictObject({
+  /** Number of the paragraph that asks for follow-up. */
+  paragraph: z.int().min(1).max(LIMITS.paragraphs),
+  /** Numbers of the paragraphs it names, in ascending order. */
+  paragraphs: z.array(z.int().min(1).max(LIMITS.paragraphs)).max(100),
+  /** The same with the sub-paragraphs named; `labels` is empty where the whole paragraph is meant. */
+  targets: z
+    .array(
+      z.strictObject({
+        number: z.int().min(1).max(LIMITS.paragraphs),
+        labels: z.array(z.string().min(1).max(20)).max(50),
+      }),
+    )
+    .max(100),
+  period: followUpPeriod.nullable(),
+});
+export type ObservationFollowUp = z.infer<typeof followUp>;
+
+const warning = z.strictObject({
+  code: z.enum(OBSERVATION_WARNINGS),
+  message: z.string(),
+  /** The paragraph it is about, where it is about one. */
+  paragraph: z.int().optional(),
+});
+export type ObservationWarning = z.infer<typeof warning>;
+
+/** What could be read out of a text of concluding observations; nothing in it is guessed. */
+export const parsedObservations = z.strictObject({
+  symbol: z.string().nullable(),
+  body: z.enum(TREATY_BODIES).nullable(),
+  /** The State's short name as the United Nations writes it. */
+  state: z.string().nullable(),
+  adoptedOn: isoDay.nullable(),
+  /** "en", "fr", "es", "ar", "ru", "zh", or "und" when it cannot be told. */
+  language: z.string().min(2).max(35),
+  title: z.string().nullable(),
+  paragraphs: z.array(paragraph).max(LIMITS.paragraphs),
+  followUp: followUp.nullable(),
+  warnings: z.array(warning),
+});
+export type ParsedObservations = z.infer<typeof parsedObservations>;
+
+/**
+ * A preview a person has gone through and confirmed: complete, each number once.
+ * This is what is stored.
+ */
+export const confirmedObservations = z
+  .strictObject({
+    symbol: z.string().trim().min(3).max(100),
+    body: z.enum(TREATY_BODIES),
+    state: z.string().trim().min(2).max(200),
+    adoptedOn: isoDay.nullable(),
+    language: z.string().trim().min(2).max(35),
+    title: z.string().trim().min(1).max(1_000),
+    paragraphs: z.array(paragraph).min(1).max(LIMITS.paragraphs),
+    followUp: followUp.nullable(),
+  })
+  .superRefine((observations, context) => {
+    const seen = new Set<number>();
+    observations.paragraphs.forEach(({ number }, index) => {
+      if (seen.has(number)) {
+        context.addIssue({
+          code: "custom",
+          path: ["paragraphs", index, "number"],
+          message: "number_twice",
+        });
+      }
+      seen.add(number);
+    });
+    for (const number of observations.followUp?.paragraphs ?? []) {
+      if (seen.has(number)) continue;
+      context.addIssue({
+        code: "custom",
+        path: ["followUp", "paragraphs"],
+        message: "paragraph_not_there",
+      });
+    }
+  });
+export type ConfirmedObservations = z.infer<typeof confirmedObservations>;
