@@ -107,6 +107,6 @@ function alignInline(edits: Edit[], old: readonly Element[], now: readonly Eleme
 }
 
 function replace(edits: Edit[], old: readonly Element[], now: readonly Element[]): void {
-  if (old.length > 0) edits.push({ type: "delete", count: old.length });
+  if (old.length > 0) edits.push({ type: "delete", elements: [...old] });
   if (now.length > 0) edits.push({ type: "insert", elements: [...now] });
 }

@@ -5,6 +5,7 @@ import { MARKER } from "@/core/document/schema";
 import { readNote } from "@/core/shared-text/read-section";
 import { type Part, sequenceOf } from "@/core/shared-text/shared-text";
 import { createNote } from "@/core/shared-text/write-section";
+import { newId } from "./new-id";
 import { FROM_SHARED_TEXT } from "./section-binding";
 
 /**
@@ -66,11 +67,6 @@ function separateNotes(tr: Transaction, doc: Doc, markers: readonly { at: number
     const others = old.marks.filter(({ type }) => type.name !== "footnote");
     tr.replaceWith(at, at + 1, schema.text(MARKER, mark.addToSet(others)));
   }
-}
-
-/** A random id for a note or citation: 128 bits, hexadecimal. */
-export function newId(): string {
-  return crypto.randomUUID().replaceAll("-", "");
 }
 
 function mendBlocks(tr: Transaction): void {

@@ -7,10 +7,18 @@ import { applyEvents, type SharedEvent } from "./apply-events";
 import { readDocument } from "./read-document";
 import { replaceDifference } from "./replace-difference";
 import { type SharedSelection, selectionFromShared, selectionToShared } from "./shared-selection";
+import { noteTransfer, TransferRecorder, transferKind } from "./transfers";
 import { type Changed, writeChange } from "./write-change";
 
 /** Meta key of transactions that come from the shared text. */
 export const FROM_SHARED_TEXT = "sharedText$";
+
+const bindings = new WeakMap<object, SectionBinding>();
+
+/** The binding of a mounted view, or null. */
+export function bindingOf(view: object): SectionBinding | null {
+  return bindings.get(view) ?? null;
+}
 
 /** Ties one editor view to one part of a section. It is the origin of what it writes. */
 export class SectionBinding {
@@ -28,21 +36,31 @@ export class SectionBinding {
     if (sequence === null) throw new RangeError("The footnote has no body to edit");
     this.sequence = sequence;
     sequence.observeDeep(this.#receive);
+    bindings.set(view, this);
   }
 
   destroy(): void {
+    bindings.delete(this.view);
     this.sequence.unobserveDeep(this.#receive);
   }
 
   /** Writes what local transactions did, in one shared transaction. */
   write(transactions: readonly EditorTransaction[]): void {
+    const kind = transferKind(transactions);
+    const recorder = kind === null ? null : new TransferRecorder();
     this.doc.transact(() => {
-      for (const transaction of transactions) this.#writeSteps(transaction);
+      for (const transaction of transactions) this.#writeSteps(transaction, recorder);
     }, this);
+    if (recorder !== null) noteTransfer(this.doc, kind, recorder);
+    this.noteSelection();
+  }
+
+  /** Remembers where the author stands, for undo and for reading anew. */
+  noteSelection(): void {
     this.selection = selectionToShared(this.sequence, this.view.state);
   }
 
-  #writeSteps(transaction: EditorTransaction): void {
+  #writeSteps(transaction: EditorTransaction, recorder: TransferRecorder | null): void {
     const { steps, docs } = transaction;
     for (let index = 0; index < steps.length; ) {
       const before = docs[index];
@@ -51,7 +69,7 @@ export class SectionBinding {
       // is two steps, with a bare marker between them.
       if (isInPlace(steps[index])) while (isInPlace(steps[end])) end += 1;
       const after = docs[end] ?? transaction.doc;
-      if (before) writeChange(this.sequence, before, after, changedBy(steps[index]));
+      if (before) writeChange(this.sequence, before, after, changedBy(steps[index]), recorder);
       index = end;
     }
   }

@@ -10,10 +10,15 @@ import { FROM_SHARED_TEXT, SectionBinding } from "./section-binding";
  *
  * readDocument(schema, doc, part)       the document to mount an editor with
  * sharedTextPlugin({ doc, part })       keeps editor and shared text the same
- * undoFor(doc), undo, redo              one undo history per section (undo.ts)
+ * undoFor(doc), undo(doc), redo(doc)    one undo history per section; commands (undo.ts)
  * remoteCursorsPlugin({ … })            carets and selections of colleagues (remote-cursors.ts)
- * textCommands, textKeymap              commands and keys (commands/, text-keymap.ts)
+ * insertFootnote, insertCitation, setCitation   commands (marker-commands.ts)
+ * moveBlocks(-1 | 1)                    command: moves the selected blocks up or down
  * createNote, readNote                  note bodies (core/shared-text)
+ * blocksContent(node)                   editor text as plain data (document-content.ts)
+ *
+ * A command that moves text in one transaction sets the meta MOVES_TEXT to true
+ * (transfers.ts). Cut, paste and drop are recognised by ProseMirror's "uiEvent".
  *
  * `part` is "body" or { note: id }. The schema needs the nodes and marks of
  * core/document/schema by name; it may be Tiptap's. A note's body must exist
@@ -34,8 +39,6 @@ type Batch = { transactions: readonly Transaction[]; isWritten: boolean };
 
 export const sharedTextKey = new PluginKey<Batch>("sharedText");
 
-const bindings = new WeakMap<object, SectionBinding>();
-
 /** Keeps an editor and one part of a section's shared text the same. */
 export function sharedTextPlugin({ doc, part, onOutOfStep }: SharedTextOptions): Plugin<Batch> {
   return new Plugin<Batch>({
@@ -53,26 +56,22 @@ export function sharedTextPlugin({ doc, part, onOutOfStep }: SharedTextOptions):
     },
     view(view) {
       const binding = new SectionBinding(doc, part, view, onOutOfStep ?? (() => undefined));
-      bindings.set(view, binding);
       const shown = readDocument(view.state.schema, doc, part);
       if (!view.state.doc.eq(shown)) queueMicrotask(() => binding.resync());
       return {
-        update() {
+        update(_view, before) {
           const batch = sharedTextKey.getState(view.state);
-          if (batch === undefined || batch.isWritten) return;
-          batch.isWritten = true;
-          binding.write(batch.transactions);
+          if (batch !== undefined && !batch.isWritten) {
+            batch.isWritten = true;
+            binding.write(batch.transactions);
+          } else if (!before.selection.eq(view.state.selection)) {
+            binding.noteSelection();
+          }
         },
         destroy() {
           binding.destroy();
-          bindings.delete(view);
         },
       };
     },
   });
-}
-
-/** The binding of a mounted view, or null. */
-export function bindingOf(view: object): SectionBinding | null {
-  return bindings.get(view) ?? null;
 }

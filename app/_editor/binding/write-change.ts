@@ -8,6 +8,7 @@ import {
 import { alignElements } from "./align-elements";
 import { type Element, elementsBefore, elementsOf, headerOf } from "./elements";
 import { embedAt } from "./sequence-items";
+import type { TransferRecorder } from "./transfers";
 import { insertElements, updateElement } from "./write-elements";
 import { writeTable } from "./write-table";
 
@@ -24,6 +25,7 @@ export function writeChange(
   before: TextNode,
   after: TextNode,
   changed: Changed | null,
+  recorder: TransferRecorder | null = null,
 ): void {
   if (before === after) return;
   const region = changedRegion(before, after);
@@ -38,7 +40,7 @@ export function writeChange(
   const old = elementsOf(before, region.start, region.endBefore);
   const now = elementsOf(after, region.start, region.endAfter);
   const offset = elementsBefore(before, region.start);
-  applyEdits(sequence, offset, alignElements(old, now, changed));
+  applyEdits(sequence, offset, alignElements(old, now, changed), recorder);
 }
 
 function sameAttributes(block: TextNode, attributes: object): boolean {
@@ -78,30 +80,43 @@ function changedRegion(before: TextNode, after: TextNode): Region {
 /** How to get from old elements to new ones, in order. */
 export type Edit =
   | { type: "keep"; old: Element; now: Element }
-  | { type: "delete"; count: number }
+  | { type: "delete"; elements: Element[] }
   | { type: "insert"; elements: Element[] };
 
-function applyEdits(sequence: YText, offset: number, edits: readonly Edit[]): void {
+function applyEdits(
+  sequence: YText,
+  offset: number,
+  edits: readonly Edit[],
+  recorder: TransferRecorder | null,
+): void {
   let index = offset;
   const format = new FormatRun(sequence);
   for (const edit of edits) {
     if (edit.type === "delete") {
       format.end();
-      sequence.delete(index, edit.count);
+      recorder?.willDelete(sequence, index, edit.elements);
+      sequence.delete(index, edit.elements.length);
     } else if (edit.type === "insert") {
       format.end();
       insertElements(sequence, index, edit.elements);
+      recorder?.hasInserted(sequence, index, edit.elements);
       index += edit.elements.length;
     } else {
       format.add(index, edit.old, edit.now);
-      updateKept(sequence, index, edit.old, edit.now);
+      updateKept(sequence, index, edit.old, edit.now, recorder);
       index += 1;
     }
   }
   format.end();
 }
 
-function updateKept(sequence: YText, index: number, old: Element, now: Element): void {
+function updateKept(
+  sequence: YText,
+  index: number,
+  old: Element,
+  now: Element,
+  recorder: TransferRecorder | null,
+): void {
   if (old.type === "character" || old.type === "footnote") return;
   if (old.type === "table" && now.type === "table") {
     if (old.table === now.table && sameJson(old.attributes, now.attributes)) return;
@@ -110,7 +125,9 @@ function updateKept(sequence: YText, index: number, old: Element, now: Element):
   if (embed === null) return;
   updateElement(embed, old, now);
   if (old.type === "table" && now.type === "table") {
-    writeTable(embed, old.table, now.table, writeChange);
+    writeTable(embed, old.table, now.table, (text, before, after) => {
+      writeChange(text, before, after, null, recorder);
+    });
   }
 }
 

@@ -2,14 +2,8 @@ import type { Node as TextNode } from "prosemirror-model";
 import { Array as YArray, Map as YMap, Text as YText } from "yjs";
 import { newCell } from "@/core/shared-text/write-section";
 import { cellContent } from "./document-content";
-import type { Changed } from "./write-change";
 
-type WriteSequence = (
-  sequence: YText,
-  before: TextNode,
-  after: TextNode,
-  changed: Changed | null,
-) => void;
+type WriteSequence = (sequence: YText, before: TextNode, after: TextNode) => void;
 
 /** Carries the change between two states of a table into its shared rows and cells. */
 export function writeTable(
@@ -46,7 +40,7 @@ function writeRow(
       if (!(map instanceof YMap)) return;
       writeCellShape(map, oldCell, cell);
       const text: unknown = map.get("text");
-      if (text instanceof YText) writeSequence(text, oldCell, cell, null);
+      if (text instanceof YText) writeSequence(text, oldCell, cell);
     },
     remove(index, count) {
       cells.delete(index, count);

@@ -1,0 +1,64 @@
+import type { Command, EditorState, Transaction } from "prosemirror-state";
+import type { Doc } from "yjs";
+import { MARKER } from "@/core/document/schema";
+import type { Citation, ContentTextBlock } from "@/core/shared-text/section-content";
+import { createNote } from "@/core/shared-text/write-section";
+import { citationOf } from "./elements";
+import { newId } from "./new-id";
+
+/** Command: puts a footnote's marker behind the selection and makes its body. */
+export function insertFootnote(
+  doc: Doc,
+  options: { id?: string; body?: readonly ContentTextBlock[] } = {},
+): Command {
+  return (state, dispatch) => {
+    const type = state.schema.marks.footnote;
+    const { $to } = state.selection;
+    if (!type || !$to.parent.isTextblock) return false;
+    if (!dispatch) return true;
+    const id = options.id ?? newId();
+    createNote(doc, id, options.body);
+    const marker = state.schema.text(MARKER, [type.create({ id })]);
+    dispatch(state.tr.insert($to.pos, marker).scrollIntoView());
+    return true;
+  };
+}
+
+/** Command, in a footnote: puts a citation in place of the selection. */
+export function insertCitation(citation: Omit<Citation, "id">): Command {
+  return (state, dispatch) => {
+    const type = state.schema.marks.citation;
+    if (!type || !state.selection.$from.parent.isTextblock) return false;
+    const marker = state.schema.text(MARKER, [type.create({ ...citation, id: newId() })]);
+    dispatch?.(state.tr.replaceSelectionWith(marker, false).scrollIntoView());
+    return true;
+  };
+}
+
+/** Command: changes a citation's locator, label, prefix or suffix. */
+export function setCitation(id: string, change: Partial<Omit<Citation, "id">>): Command {
+  return (state, dispatch) => {
+    const found = findCitation(state, id);
+    if (found === null) return false;
+    dispatch?.(replaceCitation(state, found, change));
+    return true;
+  };
+}
+
+function findCitation(state: EditorState, id: string): { at: number; citation: Citation } | null {
+  let found: { at: number; citation: Citation } | null = null;
+  state.doc.descendants((node, at) => {
+    const mark = node.marks.find(({ type, attrs }) => type.name === "citation" && attrs.id === id);
+    if (mark) found ??= { at, citation: citationOf(mark) };
+  });
+  return found;
+}
+
+function replaceCitation(
+  state: EditorState,
+  { at, citation }: { at: number; citation: Citation },
+  change: Partial<Omit<Citation, "id">>,
+): Transaction {
+  const mark = state.schema.marks.citation?.create({ ...citation, ...change });
+  return mark ? state.tr.addMark(at, at + 1, mark) : state.tr;
+}

@@ -1,0 +1,119 @@
+import type { Transaction } from "prosemirror-state";
+import type { Doc, Text as YText } from "yjs";
+import type { IdRun } from "@/core/shared-text/admissible";
+import { sharedText } from "@/core/shared-text/shared-text";
+import { type Element, elementKey } from "./elements";
+import { addRun, idsOf } from "./sequence-items";
+
+/** Origin of entries in the log of moves; no undo tracks it. */
+export const MOVE_ORIGIN = Symbol("move");
+
+/** Meta key of commands that move text within one transaction. */
+export const MOVES_TEXT = "movesText";
+
+type Id = readonly [client: number, clock: number];
+type Identified = { element: Element; id: Id };
+
+/**
+ * What is known of a move while it is under way: words that are cut keep
+ * their identity, so that two people who move the same words at the same time
+ * do not leave them twice.
+ */
+export class TransferRecorder {
+  readonly deleted: Identified[] = [];
+  readonly inserted: Identified[] = [];
+
+  willDelete(sequence: YText, index: number, elements: readonly Element[]): void {
+    this.#record(this.deleted, sequence, index, elements);
+  }
+
+  hasInserted(sequence: YText, index: number, elements: readonly Element[]): void {
+    this.#record(this.inserted, sequence, index, elements);
+  }
+
+  #record(into: Identified[], sequence: YText, index: number, elements: readonly Element[]): void {
+    const ids = idsOf(sequence, index, elements.length).flatMap(([client, clock, length]) =>
+      Array.from({ length }, (_, offset): Id => [client, clock + offset]),
+    );
+    elements.forEach((element, offset) => {
+      const id = ids[offset];
+      if (id !== undefined) into.push({ element, id });
+    });
+  }
+}
+
+export type TransferKind = "cut" | "paste" | "move" | null;
+
+/** Whether local transactions cut, paste or move text. */
+export function transferKind(transactions: readonly Transaction[]): TransferKind {
+  for (const tr of transactions) {
+    const event: unknown = tr.getMeta("uiEvent");
+    if (event === "drop" || tr.getMeta(MOVES_TEXT) === true) return "move";
+    if (event === "cut" || event === "paste") return event;
+  }
+  return null;
+}
+
+/** What was last cut in a section and not pasted yet: only the first paste is a move. */
+const cuts = new WeakMap<Doc, readonly Identified[]>();
+
+/** Notes a transfer; a paste of what was cut, or a move, is entered in the section's log. */
+export function noteTransfer(doc: Doc, kind: TransferKind, recorder: TransferRecorder): void {
+  if (kind === "cut") cuts.set(doc, recorder.deleted);
+  if (kind === "move") logCopies(doc, recorder.deleted, recorder.inserted);
+  if (kind === "paste") {
+    const isMove = logCopies(doc, cuts.get(doc) ?? [], recorder.inserted);
+    if (isMove) cuts.delete(doc);
+  }
+}
+
+function logCopies(doc: Doc, from: readonly Identified[], to: readonly Identified[]): boolean {
+  const pairs = pairCopies(from, to);
+  if (pairs.length === 0) return false;
+  const toRuns: IdRun[] = [];
+  const fromRuns: IdRun[] = [];
+  for (const [source, copy] of pairs) {
+    addRun(toRuns, copy.id[0], copy.id[1], 1);
+    addRun(fromRuns, source.id[0], source.id[1], 1);
+  }
+  logMove(doc, toRuns, fromRuns);
+  return true;
+}
+
+/** Enters in the section's log that `to` are copies of `from`. */
+export function logMove(doc: Doc, to: IdRun[], from: IdRun[]): void {
+  doc.transact(() => {
+    sharedText(doc).moves.push([{ to, from }]);
+  }, MOVE_ORIGIN);
+}
+
+/** Pairs elements with their copies where the copy holds the same words and markers in order. */
+function pairCopies(
+  from: readonly Identified[],
+  to: readonly Identified[],
+): [Identified, Identified][] {
+  const source = splitAtBoundaries(from);
+  const copy = splitAtBoundaries(to);
+  if (source.words.length === 0 || source.words.length !== copy.words.length) return [];
+  const pairs: [Identified, Identified][] = [];
+  for (let index = 0; index < source.words.length; index += 1) {
+    const a = source.words[index];
+    const b = copy.words[index];
+    if (!a || !b || elementKey(a.element) !== elementKey(b.element)) return [];
+    const opener = source.openers.get(index);
+    const copiedOpener = copy.openers.get(index);
+    if (opener && copiedOpener) pairs.push([opener, copiedOpener]);
+    pairs.push([a, b]);
+  }
+  return pairs;
+}
+
+function splitAtBoundaries(elements: readonly Identified[]) {
+  const words: Identified[] = [];
+  const openers = new Map<number, Identified>();
+  for (const identified of elements) {
+    if (identified.element.type === "boundary") openers.set(words.length, identified);
+    else words.push(identified);
+  }
+  return { words, openers };
+}
