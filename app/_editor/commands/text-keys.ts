@@ -1,0 +1,85 @@
+import {
+  chainCommands,
+  createParagraphNear,
+  deleteSelection,
+  joinBackward,
+  joinForward,
+  liftEmptyBlock,
+  newlineInCode,
+  selectAll,
+  selectNodeBackward,
+  selectNodeForward,
+  splitBlock,
+  toggleMark,
+} from "@tiptap/pm/commands";
+import type { Schema } from "@tiptap/pm/model";
+import type { Command } from "@tiptap/pm/state";
+import { goToNextCell } from "prosemirror-tables";
+import type { Doc } from "yjs";
+import { redo, undo } from "../binding/undo";
+import {
+  backspaceAtStart,
+  enter,
+  enterWithinItem,
+  indentBy,
+  indentListItems,
+  makeParagraph,
+  toggleHeading,
+  toggleList,
+  toggleQuotation,
+} from "./block-commands";
+
+/** What keys ask of the room around the text. */
+export type RoomKeys = {
+  editLink: () => void;
+  insertFootnote: Command;
+  openNoteAtCursor: Command;
+  insertCitation: () => void;
+  /** Escape: leaves a note for the text. */
+  leave: () => boolean;
+};
+
+/** The keys of an editor. Tab moves list items and cells only, so that it leaves any other text. */
+export function textKeys(schema: Schema, doc: Doc, room: RoomKeys): Record<string, Command> {
+  const { bold, italic, footnote } = schema.marks;
+  const isNote = footnote === undefined;
+  const call = (action: () => void): Command => {
+    return (_state, dispatch) => {
+      if (dispatch) action();
+      return true;
+    };
+  };
+  return {
+    "Mod-z": undo(doc),
+    "Mod-y": redo(doc),
+    "Shift-Mod-z": redo(doc),
+    ...(bold ? { "Mod-b": toggleMark(bold) } : {}),
+    ...(italic ? { "Mod-i": toggleMark(italic) } : {}),
+    "Mod-k": call(room.editLink),
+    ...(isNote
+      ? { "Mod-Alt-c": call(room.insertCitation) }
+      : {
+          "Mod-Alt-f": room.insertFootnote,
+          "Mod-Enter": room.openNoteAtCursor,
+          "Mod-Alt-0": makeParagraph,
+          "Mod-Alt-1": toggleHeading(1),
+          "Mod-Alt-2": toggleHeading(2),
+          "Mod-Alt-3": toggleHeading(3),
+        }),
+    "Mod-Shift-7": toggleList("decimal"),
+    "Mod-Shift-8": toggleList("bullet"),
+    "Mod-Shift-9": toggleQuotation,
+    "Mod-]": indentBy(1),
+    "Mod-[": indentBy(-1),
+    Tab: chainCommands(goToNextCell(1), indentListItems(1)),
+    "Shift-Tab": chainCommands(goToNextCell(-1), indentListItems(-1)),
+    ...{ Escape: (() => room.leave()) satisfies Command },
+    Enter: chainCommands(enter, newlineInCode, createParagraphNear, liftEmptyBlock, splitBlock),
+    "Shift-Enter": enterWithinItem,
+    Backspace: chainCommands(deleteSelection, backspaceAtStart, joinBackward, selectNodeBackward),
+    "Mod-Backspace": chainCommands(deleteSelection, backspaceAtStart, selectNodeBackward),
+    Delete: chainCommands(deleteSelection, joinForward, selectNodeForward),
+    "Mod-Delete": chainCommands(deleteSelection, joinForward, selectNodeForward),
+    "Mod-a": selectAll,
+  };
+}

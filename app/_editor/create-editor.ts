@@ -1,0 +1,119 @@
+import { Editor, Extension, getSchema } from "@tiptap/core";
+import { dropCursor } from "@tiptap/pm/dropcursor";
+import { gapCursor } from "@tiptap/pm/gapcursor";
+import { keymap } from "@tiptap/pm/keymap";
+import type { Awareness } from "y-protocols/awareness";
+import type { Doc } from "yjs";
+import type { Part } from "@/core/shared-text/shared-text";
+import { readDocument } from "./binding/read-document";
+import { type RemoteUser, remoteCursorsPlugin } from "./binding/remote-cursors";
+import { sharedTextPlugin } from "./binding/shared-text-plugin";
+import { blockInputRules } from "./commands/input-rules";
+import { type RoomKeys, textKeys } from "./commands/text-keys";
+import { documentExtensions, type Surface } from "./extensions/document-extensions";
+import { localTableEditing } from "./extensions/local-table-editing";
+import { type MarkerContext, markerDecorations } from "./markers/marker-decorations";
+import { type ClipboardNotice, clipboardPlugin } from "./paste/clipboard-plugin";
+import { type SlashListener, slashPlugin } from "./slash/slash-plugin";
+
+export type EditorOptions = {
+  element: HTMLElement;
+  doc: Doc;
+  part: Part;
+  awareness: Awareness | null;
+  label: string;
+  isEditable: boolean;
+  markers: MarkerContext;
+  keys: RoomKeys;
+  slash: SlashListener;
+  notify: (notice: ClipboardNotice) => void;
+  onFootnotePressed: (id: string) => void;
+  onCitationPressed: (id: string) => void;
+  onOutOfStep: (error: unknown) => void;
+};
+
+/** How many colours the style sheet has for colleagues. */
+export const COLLEAGUE_COLOURS = 6;
+
+export const colleagueClass = ({ colour }: RemoteUser): string =>
+  `colleague-${colour % COLLEAGUE_COLOURS}`;
+
+/** An editor over one part of a section: its text, or one of its footnotes. */
+export function createEditor(options: EditorOptions): Editor {
+  const surface: Surface = options.part === "body" ? "section" : "note";
+  const document = documentExtensions(surface);
+  const schema = getSchema(document);
+  return new Editor({
+    element: options.element,
+    extensions: [...document, roomExtension(options, surface)],
+    content: readDocument(schema, options.doc, options.part).toJSON(),
+    editable: options.isEditable,
+    // The style sheet is ours: the policy of the page allows no other.
+    injectCSS: false,
+    enableInputRules: false,
+    enablePasteRules: false,
+    enableCoreExtensions: {
+      clipboardTextSerializer: false,
+      keymap: false,
+      drop: false,
+      paste: false,
+      delete: false,
+      textDirection: false,
+    },
+    editorProps: {
+      attributes: {
+        class: `text text-${surface}`,
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": options.label,
+        "aria-readonly": String(!options.isEditable),
+        spellcheck: "true",
+        translate: "no",
+      },
+      handleClick: (_view, _pos, event) => handlePress(event, options),
+    },
+  });
+}
+
+function handlePress(event: MouseEvent, options: EditorOptions): boolean {
+  if (!(event.target instanceof Element)) return false;
+  const footnote = event.target.closest("[data-footnote]")?.getAttribute("data-footnote");
+  if (footnote) {
+    options.onFootnotePressed(footnote);
+    return true;
+  }
+  const citation = event.target.closest("[data-citation]")?.getAttribute("data-citation");
+  if (citation) {
+    options.onCitationPressed(citation);
+    return true;
+  }
+  const link = event.target.closest("a[href]");
+  if (link instanceof HTMLAnchorElement && (event.ctrlKey || event.metaKey)) {
+    window.open(link.href, "_blank", "noopener,noreferrer");
+    return true;
+  }
+  return false;
+}
+
+function roomExtension(options: EditorOptions, surface: Surface) {
+  const { doc, part, awareness } = options;
+  return Extension.create({
+    name: "room",
+    addProseMirrorPlugins() {
+      const { schema } = this.editor;
+      return [
+        slashPlugin(options.slash),
+        keymap(textKeys(schema, doc, options.keys)),
+        blockInputRules(),
+        clipboardPlugin({ doc, surface, schema, notify: options.notify }),
+        ...(surface === "section" ? [localTableEditing(), gapCursor()] : []),
+        sharedTextPlugin({ doc, part, onOutOfStep: options.onOutOfStep }),
+        ...(awareness
+          ? [remoteCursorsPlugin({ doc, part, awareness, classOf: colleagueClass })]
+          : []),
+        markerDecorations(options.markers),
+        dropCursor({ class: "drop-cursor", color: false }),
+      ];
+    },
+  });
+}
