@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { SectionContent } from "../../core/shared-text/section-content";
 import { users } from "./accounts";
 import { bytea, createdAt, instant } from "./columns";
 import { sections } from "./reports";
@@ -77,7 +78,7 @@ export const sectionProjections = pgTable("section_projections", {
   words: integer().notNull(),
   footnoteWords: integer().notNull(),
   /** The content as `SectionContent` (core/shared-text): blocks and notes, numbers left out. */
-  content: jsonb().notNull(),
+  content: jsonb().$type<SectionContent>().notNull(),
   /** SHA-256 of the canonical content, hexadecimal. */
   contentHash: text().notNull(),
   projectedAt: createdAt(),

@@ -1,0 +1,88 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { ReportKind } from "../../../core/review/roles";
+import { reports, sections } from "../../../db/schema/reports";
+import { authoriseReport } from "../authorise";
+import { findPersonName } from "../find-person-name";
+import { recordAudit } from "../record-audit";
+import type { ServiceContext } from "../service-context";
+
+export type ReportChanges = {
+  title?: string | undefined;
+  kind?: ReportKind | undefined;
+  body?: string | undefined;
+  state?: string | undefined;
+  language?: string | undefined;
+  deadline?: string | null | undefined;
+};
+
+/**
+ * Changes what a report is called and for whom it is; what is not given stays.
+ *
+ * @throws {DomainError} report_not_found, not_permitted
+ */
+export async function updateReport(
+  { db, live, actor }: ServiceContext,
+  { reportId, ...changes }: ReportChanges & { reportId: string },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await authoriseReport(tx, actor, "report.update", reportId);
+    if (Object.values(changes).every((value) => value === undefined)) return;
+    await tx.update(reports).set(changes).where(eq(reports.id, reportId));
+  });
+  live.reportChanged(reportId);
+}
+
+/**
+ * Takes a report away from everybody, until it is restored. Open sections close
+ * once everything received is durable.
+ *
+ * @throws {DomainError} report_not_found, not_permitted
+ */
+export async function deleteReport(
+  { db, live, actor }: ServiceContext,
+  { reportId }: { reportId: string },
+): Promise<void> {
+  const { open, name } = await db.transaction(async (tx) => {
+    const { report } = await authoriseReport(tx, actor, "report.delete", reportId);
+    await tx.update(reports).set({ deletedAt: new Date() }).where(eq(reports.id, reportId));
+    await recordAudit(tx, {
+      organisationId: report.organisationId,
+      userId: actor.userId,
+      action: "report.delete",
+      subjectId: reportId,
+    });
+    return {
+      open: await tx
+        .select({ id: sections.id })
+        .from(sections)
+        .where(and(eq(sections.reportId, reportId), isNull(sections.deletedAt))),
+      name: await findPersonName(tx, actor.userId),
+    };
+  });
+  for (const { id } of open) await live.sectionRemoved(id, name);
+  live.reportChanged(reportId);
+}
+
+/**
+ * Brings a deleted report back with everything in it.
+ *
+ * @throws {DomainError} report_not_found, not_permitted
+ */
+export async function restoreReport(
+  { db, live, actor }: ServiceContext,
+  { reportId }: { reportId: string },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { report } = await authoriseReport(tx, actor, "report.delete", reportId, {
+      deleted: true,
+    });
+    await tx.update(reports).set({ deletedAt: null }).where(eq(reports.id, reportId));
+    await recordAudit(tx, {
+      organisationId: report.organisationId,
+      userId: actor.userId,
+      action: "report.restore",
+      subjectId: reportId,
+    });
+  });
+  live.reportChanged(reportId);
+}

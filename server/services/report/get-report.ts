@@ -1,0 +1,181 @@
+import { and, asc, eq, isNotNull, or } from "drizzle-orm";
+import type { OutlineSection } from "../../../core/report/report-room";
+import type { OrganisationRole, ReportKind, ReportRole } from "../../../core/review/roles";
+import type { Database } from "../../../db/client";
+import { memberships, organisations, users } from "../../../db/schema/accounts";
+import {
+  observations,
+  paragraphs,
+  paragraphTexts,
+  type Subparagraph,
+} from "../../../db/schema/observations";
+import { reportMembers } from "../../../db/schema/reports";
+import { can, REPORT_RIGHTS, type ReportAction, roleOnReport } from "../../policies/can";
+import { authoriseReport } from "../authorise";
+import { readOutline } from "../report-outline";
+import type { ServiceContext } from "../service-context";
+
+export type ReportMember = {
+  userId: string;
+  name: string;
+  /** Null for guests of this report only. */
+  organisationRole: OrganisationRole | null;
+  /** Given on this report; null where the role in the organisation counts. */
+  reportRole: ReportRole | null;
+  /** The role that counts. */
+  role: ReportRole;
+};
+
+export type ReportDetail = {
+  id: string;
+  organisation: { id: string; name: string; isSample: boolean };
+  observationsId: string | null;
+  symbol: string | null;
+  kind: ReportKind;
+  title: string;
+  body: string;
+  state: string;
+  language: string;
+  deadline: string | null;
+  createdAt: Date;
+  sections: OutlineSection[];
+  members: ReportMember[];
+  role: ReportRole;
+  /** What the asker may do here; the server asks again each time. */
+  rights: Record<ReportAction, boolean>;
+  /** May read the organisation's sources and observations: false for guests of the report. */
+  isMember: boolean;
+};
+
+/**
+ * A report as its page needs it: its outline, who is in it, what the asker may do.
+ *
+ * @throws {DomainError} report_not_found
+ */
+export async function getReport(
+  { db, actor }: ServiceContext,
+  { reportId }: { reportId: string },
+): Promise<ReportDetail> {
+  const { report, role, standing } = await authoriseReport(db, actor, "report.read", reportId);
+  const [context] = await db
+    .select({
+      organisation: {
+        id: organisations.id,
+        name: organisations.name,
+        isSample: organisations.isSample,
+      },
+      symbol: observations.symbol,
+    })
+    .from(organisations)
+    .leftJoin(observations, eq(observations.id, report.observationsId ?? NO_ID))
+    .where(eq(organisations.id, report.organisationId));
+  if (!context) throw new Error("The report has no organisation.");
+  const { id, observationsId, kind, title, body, state, language, deadline, createdAt } = report;
+  const outline = await readOutline(db, reportId);
+  return {
+    ...context,
+    id,
+    observationsId,
+    kind,
+    title,
+    body,
+    state,
+    language,
+    deadline,
+    createdAt,
+    sections: outline.sections,
+    members: await listReportMembers(db, report),
+    role,
+    rights: rightsOf((action) => can(actor, action, standing)),
+    isMember: standing.organisationRole !== null,
+  };
+}
+
+/** Matches no row: joins of a report that answers no concluding observations. */
+const NO_ID = "00000000-0000-0000-0000-000000000000";
+
+function rightsOf(allowed: (action: ReportAction) => boolean): Record<ReportAction, boolean> {
+  const entries = Object.keys(REPORT_RIGHTS).map((action) => [
+    action,
+    isReportAction(action) && allowed(action),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+const isReportAction = (name: string): name is ReportAction => name in REPORT_RIGHTS;
+
+/** Everybody with a role on the report, by name: members of its organisation and its guests. */
+export async function listReportMembers(
+  db: Database,
+  report: { id: string; organisationId: string },
+): Promise<ReportMember[]> {
+  const rows = await db
+    .select({
+      userId: users.id,
+      name: users.name,
+      organisationRole: memberships.role,
+      reportRole: reportMembers.role,
+    })
+    .from(users)
+    .leftJoin(
+      memberships,
+      and(eq(memberships.userId, users.id), eq(memberships.organisationId, report.organisationId)),
+    )
+    .leftJoin(
+      reportMembers,
+      and(eq(reportMembers.userId, users.id), eq(reportMembers.reportId, report.id)),
+    )
+    .where(or(isNotNull(memberships.role), isNotNull(reportMembers.role)))
+    .orderBy(asc(users.name), asc(users.id));
+  return rows.flatMap((row) => {
+    const role = roleOnReport(row);
+    return role === null ? [] : [{ ...row, role }];
+  });
+}
+
+export type ReportParagraph = {
+  id: string;
+  /** As the document numbers it: "16". */
+  number: string;
+  isFollowUp: boolean;
+  followUpLabels: string[];
+  language: string;
+  heading: string;
+  text: string;
+  subparagraphs: Subparagraph[];
+};
+
+/**
+ * The paragraphs of the concluding observations a report answers, in order, in
+ * the report's language where there is one, else as they came. Guests of the
+ * report read them here.
+ *
+ * @throws {DomainError} report_not_found
+ */
+export async function listReportParagraphs(
+  { db, actor }: ServiceContext,
+  { reportId }: { reportId: string },
+): Promise<ReportParagraph[]> {
+  const { report } = await authoriseReport(db, actor, "report.read", reportId);
+  if (report.observationsId === null) return [];
+  const rows = await db
+    .select({
+      id: paragraphs.id,
+      number: paragraphs.number,
+      isFollowUp: paragraphs.isFollowUp,
+      followUpLabels: paragraphs.followUpLabels,
+      language: paragraphTexts.language,
+      heading: paragraphTexts.heading,
+      text: paragraphTexts.text,
+      subparagraphs: paragraphTexts.subparagraphs,
+    })
+    .from(paragraphs)
+    .innerJoin(paragraphTexts, eq(paragraphTexts.paragraphId, paragraphs.id))
+    .where(eq(paragraphs.observationsId, report.observationsId))
+    .orderBy(asc(paragraphs.position), asc(paragraphTexts.language));
+  const best = new Map<string, ReportParagraph>();
+  for (const row of rows) {
+    if (!best.has(row.id) || row.language === report.language) best.set(row.id, row);
+  }
+  return [...best.values()];
+}

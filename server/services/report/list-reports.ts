@@ -1,0 +1,160 @@
+import { and, count, desc, eq, inArray, isNotNull, isNull, max, or, sum } from "drizzle-orm";
+import type { ReportKind, ReportRole, SectionStatus } from "../../../core/review/roles";
+import type { Database } from "../../../db/client";
+import { memberships, organisations } from "../../../db/schema/accounts";
+import { observations } from "../../../db/schema/observations";
+import { reportMembers, reports, sections } from "../../../db/schema/reports";
+import { sectionProjections } from "../../../db/schema/section-text";
+import { can, roleOnReport } from "../../policies/can";
+import type { ServiceContext } from "../service-context";
+
+export type ReportSummary = {
+  id: string;
+  organisation: { id: string; name: string; isSample: boolean };
+  title: string;
+  kind: ReportKind;
+  body: string;
+  state: string;
+  /** Symbol of the concluding observations it answers. */
+  symbol: string | null;
+  language: string;
+  /** A calendar day, "2026-03-31". */
+  deadline: string | null;
+  role: ReportRole;
+  sectionCount: number;
+  /** How many sections stand where. */
+  statuses: Record<SectionStatus, number>;
+  words: number;
+  createdAt: Date;
+  /** When words of it last changed; its creation while it has none. */
+  changedAt: Date;
+};
+
+/** The reports a person may read, in all their organisations and as a guest, latest first. */
+export async function listReports({ db, actor }: ServiceContext): Promise<ReportSummary[]> {
+  const rows = await selectReports(db, actor.userId, false);
+  const visible = rows.flatMap((row) => {
+    const role = roleOnReport(row);
+    return role !== null && can(actor, "report.read", row) ? [{ ...row, role }] : [];
+  });
+  const figures = await countSections(
+    db,
+    visible.map(({ report }) => report.id),
+  );
+  return visible.map(({ report, organisation, symbol, role }) => {
+    const own = figures.get(report.id) ?? emptyFigures();
+    const { id, title, kind, body, state, language, deadline, createdAt } = report;
+    return {
+      id,
+      organisation,
+      title,
+      kind,
+      body,
+      state,
+      symbol,
+      language,
+      deadline,
+      role,
+      ...own,
+      createdAt,
+      changedAt: own.changedAt ?? createdAt,
+    };
+  });
+}
+
+export type RemovedReport = { id: string; title: string; organisationId: string; deletedAt: Date };
+
+/** The deleted reports a person may bring back. */
+export async function listRemovedReports({ db, actor }: ServiceContext): Promise<RemovedReport[]> {
+  const rows = await selectReports(db, actor.userId, true);
+  return rows.flatMap(({ report, ...standing }) =>
+    report.deletedAt !== null && can(actor, "report.delete", standing)
+      ? [
+          {
+            id: report.id,
+            title: report.title,
+            organisationId: report.organisationId,
+            deletedAt: report.deletedAt,
+          },
+        ]
+      : [],
+  );
+}
+
+function selectReports(db: Database, userId: string, deleted: boolean) {
+  return db
+    .select({
+      report: reports,
+      organisation: {
+        id: organisations.id,
+        name: organisations.name,
+        isSample: organisations.isSample,
+      },
+      symbol: observations.symbol,
+      organisationRole: memberships.role,
+      reportRole: reportMembers.role,
+    })
+    .from(reports)
+    .innerJoin(organisations, eq(organisations.id, reports.organisationId))
+    .leftJoin(observations, eq(observations.id, reports.observationsId))
+    .leftJoin(
+      memberships,
+      and(eq(memberships.organisationId, reports.organisationId), eq(memberships.userId, userId)),
+    )
+    .leftJoin(
+      reportMembers,
+      and(eq(reportMembers.reportId, reports.id), eq(reportMembers.userId, userId)),
+    )
+    .where(
+      and(
+        deleted ? isNotNull(reports.deletedAt) : isNull(reports.deletedAt),
+        or(isNotNull(memberships.role), isNotNull(reportMembers.role)),
+      ),
+    )
+    .orderBy(desc(reports.createdAt));
+}
+
+type Figures = {
+  sectionCount: number;
+  statuses: Record<SectionStatus, number>;
+  words: number;
+  changedAt: Date | null;
+};
+
+const emptyFigures = (): Figures => ({
+  sectionCount: 0,
+  statuses: { drafting: 0, in_review: 0, changes_asked: 0, approved: 0 },
+  words: 0,
+  changedAt: null,
+});
+
+async function countSections(
+  db: Database,
+  reportIds: readonly string[],
+): Promise<Map<string, Figures>> {
+  const figures = new Map<string, Figures>();
+  if (reportIds.length === 0) return figures;
+  const rows = await db
+    .select({
+      reportId: sections.reportId,
+      status: sections.status,
+      sectionCount: count(),
+      words: sum(sectionProjections.words),
+      changedAt: max(sectionProjections.projectedAt),
+    })
+    .from(sections)
+    .leftJoin(sectionProjections, eq(sectionProjections.sectionId, sections.id))
+    .where(and(inArray(sections.reportId, [...reportIds]), isNull(sections.deletedAt)))
+    .groupBy(sections.reportId, sections.status);
+  for (const row of rows) {
+    const own = figures.get(row.reportId) ?? emptyFigures();
+    own.sectionCount += row.sectionCount;
+    own.statuses[row.status] += row.sectionCount;
+    own.words += Number(row.words ?? 0);
+    if (row.changedAt && (!own.changedAt || row.changedAt > own.changedAt)) {
+      own.changedAt = row.changedAt;
+    }
+    figures.set(row.reportId, own);
+  }
+  return figures;
+}

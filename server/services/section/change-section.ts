@@ -1,0 +1,104 @@
+import { eq } from "drizzle-orm";
+import { DomainError } from "../../../core/failure";
+import type { SectionStatus } from "../../../core/review/roles";
+import { movesFrom } from "../../../core/review/status-moves";
+import type { Database } from "../../../db/client";
+import { sections } from "../../../db/schema/reports";
+import type { ReportAction } from "../../policies/can";
+import { authoriseSection, type SectionAccess } from "../authorise";
+import { recordAudit } from "../record-audit";
+import { listReportMembers } from "../report/get-report";
+import type { ServiceContext } from "../service-context";
+
+type Change = Partial<Pick<SectionAccess["section"], "title" | "level" | "assigneeId" | "status">>;
+
+/**
+ * Gives a section another title.
+ *
+ * @throws {DomainError} section_not_found, not_permitted
+ */
+export async function renameSection(
+  context: ServiceContext,
+  { sectionId, title }: { sectionId: string; title: string },
+): Promise<void> {
+  await changeSection(context, sectionId, "section.arrange", () => ({ title }));
+}
+
+/**
+ * Puts a section at another level: 1 of the report, 2 and 3 inside the one before.
+ *
+ * @throws {DomainError} section_not_found, not_permitted
+ */
+export async function setSectionLevel(
+  context: ServiceContext,
+  { sectionId, level }: { sectionId: string; level: number },
+): Promise<void> {
+  await changeSection(context, sectionId, "section.arrange", () => ({ level }));
+}
+
+/**
+ * Makes a section somebody's, or nobody's.
+ *
+ * @throws {DomainError} section_not_found, not_permitted, user_not_found (has no
+ * role on the report)
+ */
+export async function assignSection(
+  context: ServiceContext,
+  { sectionId, userId }: { sectionId: string; userId: string | null },
+): Promise<void> {
+  await changeSection(context, sectionId, "section.assign", async ({ report }, tx) => {
+    const known = userId === null ? [] : await listReportMembers(tx, report);
+    if (userId !== null && !known.some((member) => member.userId === userId)) {
+      throw new DomainError({ code: "user_not_found" });
+    }
+    return { assigneeId: userId };
+  });
+}
+
+/**
+ * Moves a section on (or back) from the status the asker saw, as
+ * `core/review/status-moves` allows their role.
+ *
+ * @throws {DomainError} section_not_found, not_permitted, changed_meanwhile (it
+ * no longer stands at `from`)
+ */
+export async function setSectionStatus(
+  context: ServiceContext,
+  { sectionId, from, to }: { sectionId: string; from: SectionStatus; to: SectionStatus },
+): Promise<void> {
+  await changeSection(context, sectionId, "section.set_status", async (access, tx) => {
+    const { section, role, report } = access;
+    if (section.status !== from) throw new DomainError({ code: "changed_meanwhile" });
+    if (!movesFrom(from, role).includes(to)) {
+      throw new DomainError({ code: "not_permitted", action: "section.set_status" });
+    }
+    await recordAudit(tx, {
+      organisationId: report.organisationId,
+      userId: context.actor.userId,
+      action: `section.set_status:${to}`,
+      subjectId: sectionId,
+    });
+    return { status: to };
+  });
+}
+
+async function changeSection(
+  { db, live, actor }: ServiceContext,
+  sectionId: string,
+  action: ReportAction,
+  decide: (access: SectionAccess, tx: Database) => Change | Promise<Change>,
+): Promise<void> {
+  const reportId = await db.transaction(async (tx) => {
+    // Locked first: of two people who move it on from the same status, one must see the other's.
+    await tx
+      .select({ id: sections.id })
+      .from(sections)
+      .where(eq(sections.id, sectionId))
+      .for("update");
+    const access = await authoriseSection(tx, actor, action, sectionId);
+    const change = await decide(access, tx);
+    await tx.update(sections).set(change).where(eq(sections.id, sectionId));
+    return access.report.id;
+  });
+  live.reportChanged(reportId);
+}
