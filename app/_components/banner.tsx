@@ -51,7 +51,7 @@ export function Banner({
       <div className="flex min-w-0 grow flex-col gap-1">
         {title !== undefined && <p className="font-medium">{title}</p>}
         {children !== undefined && <div className="text-ink-soft">{children}</div>}
-        {actions !== undefined && <div className="flex flex-wrap gap-2 pt-1">{actions}</div>}
+        {Boolean(actions) && <div className="flex flex-wrap gap-2 pt-1">{actions}</div>}
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { useTranslations } from "next-intl";
 import type { DomainFailure } from "@/core/failure";
+import { failureOf } from "../_trpc/failure";
 
 type Words = ReturnType<typeof useTranslations<"failure">>;
 
@@ -22,6 +23,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(`file_not_readable.${failure.reason}`);
     case "import_took_too_long":
       return t(failure.code, { seconds: failure.limitSeconds });
+    case "observations_in_use":
+      return t(failure.code, { reports: failure.reports });
     case "source_in_use":
       return t(failure.code, { citations: failure.citations });
     case "export_failed":
@@ -48,22 +51,10 @@ export function failureWords(t: Words, failure: DomainFailure): string {
   }
 }
 
-const hasCode = (value: unknown): value is DomainFailure =>
-  typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
-
-/** The failure a request to our own server was refused with, or null if it broke in another way. */
-export function failureOf(error: unknown): DomainFailure | null {
-  if (typeof error !== "object" || error === null || !("data" in error)) return null;
-  const { data } = error;
-  if (typeof data !== "object" || data === null || !("failure" in data)) return null;
-  return hasCode(data.failure) ? data.failure : null;
-}
-
 /** Words for anything a request can end in: a failure, no connection, or a bug of ours. */
 export function wordsForError(t: Words, error: unknown): string {
   const failure = failureOf(error);
+  if (failure.code === "offline" || failure.code === "unexpected") return t(failure.code);
   // A server newer than this tab may know failures this tab does not.
-  if (failure !== null) return failureWords(t, failure) ?? t("unexpected");
-  const unreachable = error instanceof Error && /fetch|network|load failed/i.test(error.message);
-  return unreachable ? t("offline") : t("unexpected");
+  return failureWords(t, failure) ?? t("unexpected");
 }
