@@ -14,6 +14,7 @@ const paragraph = (number: string, rest: Partial<DraftParagraph> = {}): DraftPar
   text: `Text of ${number}.`,
   subparagraphs: [],
   isFollowUp: false,
+  followUpLabels: [],
   ...rest,
 });
 

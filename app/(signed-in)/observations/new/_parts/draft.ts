@@ -12,6 +12,8 @@ export type DraftParagraph = {
   text: string;
   subparagraphs: DraftSubparagraph[];
   isFollowUp: boolean;
+  /** Sub-paragraphs meant by the follow-up; empty where the whole paragraph is. */
+  followUpLabels: string[];
 };
 
 export type Draft = {
@@ -58,6 +60,7 @@ function splitParagraph(paragraph: DraftParagraph, at: number, newKey: string): 
       number: leading?.[1] ?? nextNumber(paragraph.number),
       text: leading ? tail.slice(leading[0].length) : tail,
       isFollowUp: false,
+      followUpLabels: [],
     },
   ];
 }
