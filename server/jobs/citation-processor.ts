@@ -1,0 +1,282 @@
+import CSL, {
+  type CiteprocCluster,
+  type CiteprocItem,
+  type CiteprocPosition,
+  type CiteprocSystem,
+} from "citeproc";
+import { type CslItem, toCslItem } from "../../core/citation/csl-item";
+import { namesSeveral } from "../../core/citation/locator";
+import { mergeRuns } from "../../core/citation/place-citation";
+import type { Source } from "../../core/citation/source";
+import { displayUrl } from "../../core/citation/source-url";
+import type { CitationRun } from "../../core/report/report-room";
+
+/** One source cited in a note, as far as its wording depends on it. */
+export type Cite = { source: string; locator: string; label: string };
+
+/** A note in reading order; one without citations still counts, since it parts an "ibid." from its source. */
+export type NoteToWord = { id: string; cites: Cite[] };
+
+// Marks in the processor's output, from the private use area, which input is cleaned of.
+const URL_HERE = "\uE001";
+const NEXT_CITE = "\uE002";
+const ITALIC = ["\uE010", "\uE011"] as const;
+const BOLD = ["\uE012", "\uE013"] as const;
+const UPRIGHT = ["\uE014", "\uE015"] as const;
+const LOCATOR = ["\uE020", "\uE021"] as const;
+const PRIVATE_USE = /[\uE000-\uF8FF]/g;
+
+const wrap = ([on, off]: readonly [string, string]) => `${on}%%STRING%%${off}`;
+
+CSL.Output.Formats.runs = {
+  ...CSL.Output.Formats.text,
+  "@font-style/italic": wrap(ITALIC),
+  "@font-style/oblique": wrap(ITALIC),
+  "@font-style/normal": wrap(UPRIGHT),
+  "@font-weight/bold": wrap(BOLD),
+};
+
+/** How many changed notes it takes before starting over costs less than following each change. */
+const restartsAt = (notes: number) => Math.max(12, notes / 25);
+
+type Registered = { key: string; noteIndex: number };
+
+/**
+ * The citations of one report in one style and language. It remembers what it
+ * worded, so that a change costs only what it changes; the result is always
+ * what a fresh one would give.
+ */
+export class CitationProcessor {
+  readonly #style: string;
+  readonly #locale: string;
+  readonly #retrieveLocale: CiteprocSystem["retrieveLocale"];
+  #engine: InstanceType<typeof CSL.Engine>;
+  #items = new Map<string, CiteprocItem>();
+  #order: Registered[] = [];
+  #clusters = new Map<string, CiteprocCluster>();
+  #texts = new Map<string, string>();
+  #locators = new Locators();
+
+  constructor(style: string, locale: string, retrieveLocale: (locale: string) => string) {
+    this.#style = styleForRuns(style, locale);
+    this.#locale = locale;
+    this.#retrieveLocale = retrieveLocale;
+    this.#engine = this.#start();
+  }
+
+  /**
+   * The wording of every cite of every note, without a capital for "ibid." and
+   * without the full stop at the end. Every source that is cited must be given.
+   */
+  word(notes: readonly NoteToWord[], sources: readonly Source[]): CitationRun[][][] {
+    const urls = new Map(sources.map(({ id, url }) => [id, url]));
+    const changedItems = this.#takeItems(sources);
+    const wanted = notes.flatMap(({ id, cites }, index) =>
+      cites.length === 0 ? [] : [clusterOf(id, cites, index + 1, this.#locators)],
+    );
+    this.#update(wanted, changedItems);
+    const texts = notes.map(({ id, cites }) =>
+      cites.length === 0 ? [] : (this.#texts.get(keyOf(id, cites)) ?? "").split(NEXT_CITE),
+    );
+    return notes.map(({ cites }, note) =>
+      cites.map(({ source }, index) =>
+        asRuns(this.#locators.putBack(texts[note]?.[index] ?? ""), urls.get(source) ?? ""),
+      ),
+    );
+  }
+
+  #start() {
+    const engine = new CSL.Engine(
+      {
+        retrieveLocale: this.#retrieveLocale,
+        retrieveItem: (id) => this.#items.get(id) ?? { id, type: "document" },
+      },
+      this.#style,
+      this.#locale,
+      true,
+    );
+    engine.setOutputFormat("runs");
+    return engine;
+  }
+
+  /** Answers whether a source that was worded before has changed. */
+  #takeItems(sources: readonly Source[]): boolean {
+    let changed = false;
+    for (const source of sources) {
+      const item = asItem(toCslItem(source));
+      const known = this.#items.get(source.id);
+      if (known && JSON.stringify(known) === JSON.stringify(item)) continue;
+      changed ||= known !== undefined;
+      this.#items.set(source.id, item);
+    }
+    return changed;
+  }
+
+  #update(wanted: CiteprocCluster[], startOver: boolean): void {
+    const added = wanted.filter(({ citationID }) => !this.#clusters.has(citationID));
+    if (startOver || wanted.length === 0 || added.length > restartsAt(wanted.length)) {
+      this.#startOver(wanted);
+      return;
+    }
+    const isSame =
+      added.length === 0 &&
+      wanted.length === this.#order.length &&
+      wanted.every(({ citationID, properties }, index) => {
+        const known = this.#order[index];
+        return known?.key === citationID && known.noteIndex === properties.noteIndex;
+      });
+    if (isSame) return;
+    const [first] = wanted;
+    // With nothing added, wording one note again tells the processor the new order.
+    for (const cluster of added.length > 0 ? added : first ? [first] : [])
+      this.#word(cluster, wanted);
+    this.#remember(wanted);
+  }
+
+  #startOver(wanted: CiteprocCluster[]): void {
+    this.#engine = this.#start();
+    this.#clusters = new Map();
+    this.#texts = new Map();
+    // The processor keeps and changes what it is given.
+    for (const [key, , text] of this.#engine.rebuildProcessorState(wanted.map(copyOf), "runs")) {
+      this.#texts.set(key, text);
+    }
+    this.#remember(wanted);
+  }
+
+  /** Words one note where it stands among those the processor knows already. */
+  #word(cluster: CiteprocCluster, wanted: readonly CiteprocCluster[]): void {
+    const at = wanted.indexOf(cluster);
+    const known = (others: readonly CiteprocCluster[]) =>
+      others
+        .filter(({ citationID }) => this.#clusters.has(citationID))
+        .map(({ citationID, properties }): CiteprocPosition => [citationID, properties.noteIndex]);
+    const [, changed] = this.#engine.processCitationCluster(
+      copyOf(cluster),
+      known(wanted.slice(0, at)),
+      known(wanted.slice(at + 1)),
+    );
+    this.#clusters.set(cluster.citationID, cluster);
+    for (const [, text, key] of changed) this.#texts.set(key, text);
+  }
+
+  #remember(wanted: readonly CiteprocCluster[]): void {
+    this.#clusters = new Map(wanted.map((cluster) => [cluster.citationID, cluster]));
+    this.#order = wanted.map(({ citationID, properties }) => ({
+      key: citationID,
+      noteIndex: properties.noteIndex,
+    }));
+    for (const key of this.#texts.keys()) if (!this.#clusters.has(key)) this.#texts.delete(key);
+  }
+}
+
+const keyOf = (noteId: string, cites: readonly Cite[]) =>
+  JSON.stringify([noteId, cites.map(({ source, locator, label }) => [source, locator, label])]);
+
+function clusterOf(
+  noteId: string,
+  cites: readonly Cite[],
+  noteIndex: number,
+  locators: Locators,
+): CiteprocCluster {
+  return {
+    citationID: keyOf(noteId, cites),
+    citationItems: cites.map(({ source, locator, label }) => ({
+      id: source,
+      ...(locator !== "" && { locator: locators.standIn(locator), label }),
+    })),
+    properties: { noteIndex },
+  };
+}
+
+const copyOf = ({ citationID, citationItems, properties }: CiteprocCluster): CiteprocCluster => ({
+  citationID,
+  citationItems: citationItems.map((cite) => ({ ...cite })),
+  properties: { ...properties },
+});
+
+/**
+ * Locators go through the processor as stand-ins: it takes "36 (b) and 60" for
+ * one paragraph, "p. 5" for a label, and sets numbers its own way. The same
+ * locator has the same stand-in, so that "ibid." is found.
+ */
+class Locators {
+  readonly #numbers = new Map<string, number>();
+  readonly #texts: string[] = [];
+
+  standIn(locator: string): string {
+    let number = this.#numbers.get(locator);
+    if (number === undefined) {
+      number = this.#texts.push(locator.replaceAll(PRIVATE_USE, "")) - 1;
+      this.#numbers.set(locator, number);
+    }
+    const mark = `${LOCATOR[0]}${number}${LOCATOR[1]}`;
+    return namesSeveral(locator) ? `1–2${mark}` : mark;
+  }
+
+  putBack(text: string): string {
+    return text.replaceAll(STAND_IN, (_, number: string) => this.#texts[Number(number)] ?? "");
+  }
+}
+
+const STAND_IN = new RegExp(`(?:1–2)?${LOCATOR[0]}(\\d+)${LOCATOR[1]}`, "g");
+
+/** An item as the processor may see it: no private marks, and the address as one mark it cannot touch. */
+function asItem(item: CslItem): CiteprocItem {
+  const { publisher, ...rest } = item;
+  const cleaned = JSON.parse(JSON.stringify(rest).replaceAll(PRIVATE_USE, "")) as CiteprocItem;
+  const [author, ...others] = item.author ?? [];
+  // "Amnesty International, Report (Amnesty International, 2024)" says it twice.
+  const saysItself =
+    author !== undefined &&
+    "literal" in author &&
+    others.length === 0 &&
+    author.literal === publisher;
+  return {
+    ...cleaned,
+    ...(publisher && !saysItself && { publisher: publisher.replaceAll(PRIVATE_USE, "") }),
+    ...(item.URL && { URL: URL_HERE }),
+  };
+}
+
+/**
+ * A style whose notes come out bare, cite by cite: Penumbra ends and joins them
+ * itself. In Arabic the commas and semicolons between the parts are Arabic.
+ */
+function styleForRuns(style: string, locale: string): string {
+  const bare = style.replace(
+    /(<citation\b[^>]*>[\s\S]*?<layout\b)([^>]*)>/,
+    (_, head: string, attributes: string) =>
+      `${head}${attributes.replaceAll(/\s(?:prefix|suffix|delimiter)="[^"]*"/g, "")} delimiter="${NEXT_CITE}">`,
+  );
+  if (locale !== "ar") return bare;
+  return bare.replaceAll(
+    /(\s(?:prefix|suffix|delimiter)=")([^"]*)"/g,
+    (_, head: string, value: string) =>
+      `${head}${value.replaceAll(",", "،").replaceAll(";", "؛")}"`,
+  );
+}
+
+const MARKS = new RegExp(`([${URL_HERE}${ITALIC.join("")}${BOLD.join("")}${UPRIGHT.join("")}])`);
+
+function asRuns(text: string, url: string): CitationRun[] {
+  const runs: CitationRun[] = [];
+  const italic: boolean[] = [];
+  let bold = 0;
+  for (const part of text.split(MARKS)) {
+    if (part === ITALIC[0]) italic.push(true);
+    else if (part === UPRIGHT[0]) italic.push(false);
+    else if (part === ITALIC[1] || part === UPRIGHT[1]) italic.pop();
+    else if (part === BOLD[0]) bold += 1;
+    else if (part === BOLD[1]) bold -= 1;
+    else {
+      runs.push({
+        text: part === URL_HERE ? displayUrl(url) : part,
+        ...(italic.at(-1) === true && { italic: true as const }),
+        ...(bold > 0 && { bold: true as const }),
+        ...(part === URL_HERE && { link: url }),
+      });
+    }
+  }
+  return mergeRuns(runs);
+}

@@ -1,0 +1,49 @@
+/** The part of citeproc-js that is used; the package has no types of its own. */
+declare module "citeproc" {
+  export type CiteprocItem = Record<string, unknown> & { id: string; type: string };
+
+  export type CiteprocCite = { id: string; locator?: string; label?: string };
+
+  export type CiteprocCluster = {
+    citationID: string;
+    citationItems: CiteprocCite[];
+    properties: { noteIndex: number };
+  };
+
+  /** A registered cluster and the number of the note it stands in. */
+  export type CiteprocPosition = [citationID: string, noteIndex: number];
+
+  export type CiteprocSystem = {
+    retrieveLocale(tag: string): string | undefined;
+    retrieveItem(id: string): CiteprocItem;
+  };
+
+  export type CiteprocFormat = Record<
+    string,
+    string | false | ((state: unknown, text: string) => string) | ((text: string) => string)
+  >;
+
+  class Engine {
+    constructor(system: CiteprocSystem, style: string, locale: string, forceLocale?: boolean);
+    setOutputFormat(name: string): void;
+    processCitationCluster(
+      cluster: CiteprocCluster,
+      before: CiteprocPosition[],
+      after: CiteprocPosition[],
+    ): [
+      { bibchange: boolean; citation_errors: unknown[] },
+      [index: number, text: string, citationID: string][],
+    ];
+    rebuildProcessorState(
+      clusters: CiteprocCluster[],
+      format: string,
+    ): [citationID: string, noteIndex: number, text: string][];
+  }
+
+  const CSL: {
+    Engine: typeof Engine;
+    Output: { Formats: Record<string, CiteprocFormat> };
+    PROCESSOR_VERSION: string;
+  };
+  export default CSL;
+}
