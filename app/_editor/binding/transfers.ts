@@ -57,6 +57,21 @@ export function transferKind(transactions: readonly Transaction[]): TransferKind
 /** What was last cut in a section and not pasted yet: only the first paste is a move. */
 const cuts = new WeakMap<Doc, readonly Identified[]>();
 
+/**
+ * Tells that deleted words were brought back. Cutting, undoing and pasting is a
+ * way to copy: what is pasted then is no longer the words that were cut.
+ */
+export function noteRestored(doc: Doc, from: readonly IdRun[]): void {
+  const isCut = cuts
+    .get(doc)
+    ?.some(({ id }) =>
+      from.some(
+        ([client, clock, length]) => id[0] === client && id[1] >= clock && id[1] < clock + length,
+      ),
+    );
+  if (isCut === true) cuts.delete(doc);
+}
+
 /** Notes a transfer; a paste of what was cut, or a move, is entered in the section's log. */
 export function noteTransfer(doc: Doc, kind: TransferKind, recorder: TransferRecorder): void {
   if (kind === "cut") cuts.set(doc, recorder.deleted);

@@ -6,7 +6,7 @@ import { type Part, sharedText } from "@/core/shared-text/shared-text";
 import { bindingOf, SectionBinding } from "./section-binding";
 import { addRun } from "./sequence-items";
 import { type SharedSelection, selectionFromShared } from "./shared-selection";
-import { logMove } from "./transfers";
+import { logMove, noteRestored } from "./transfers";
 
 /** Where the author stood before a change, so that undo can lead back there. */
 type Place = { part: Part; selection: SharedSelection };
@@ -94,7 +94,9 @@ export class SectionUndo {
         }
       }
     }
-    if (to.length > 0) logMove(this.doc, to, from);
+    if (to.length === 0) return;
+    logMove(this.doc, to, from);
+    noteRestored(this.doc, from);
   }
 }
 

@@ -1,0 +1,135 @@
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from "yjs";
+import { readDocument } from "@/app/_editor/binding/read-document";
+import { noteSchema, sectionSchema } from "@/core/document/schema";
+import { numberFootnotes } from "@/core/numbering/number-footnotes";
+import { canonicalContent, footnoteIds, inlinesOf } from "@/core/shared-text/project-section";
+import { readSection } from "@/core/shared-text/read-section";
+import { repairSection } from "@/core/shared-text/repair-section";
+import { SectionGate } from "@/core/shared-text/section-gate";
+import { Author } from "./author";
+import { OPERATIONS, type OperationName, paste } from "./operations";
+import { SeededRandom } from "./seeded-random";
+import { tokensIn } from "./tokens";
+
+export type TrialOptions = {
+  seed: number;
+  authors: number;
+  steps: number;
+  /** How many operations an author makes between two exchanges, about. */
+  syncEvery: number;
+  /** Operations to choose from; name one more often to have more of it. */
+  operations: readonly OperationName[];
+};
+
+export type TrialResult = {
+  typed: number;
+  lost: string[];
+  doubled: string[];
+  /** Anything else that must not be: diverged copies, refusals, broken shape. */
+  problems: string[];
+  /** How often fine steps failed and an editor read its part anew. */
+  outOfStep: number;
+};
+
+/**
+ * Lets authors write at random, sometimes cut off from each other, with a
+ * server between them that checks and repairs; then compares what each token
+ * should be with what it is.
+ */
+export function runTrial(options: TrialOptions): TrialResult {
+  const random = new SeededRandom(options.seed);
+  const server = new TrialServer();
+  const authors = Array.from({ length: options.authors }, (_, index) => {
+    const name = String.fromCharCode(97 + index);
+    return new Author(name, index + 1, new SeededRandom(random.below(2 ** 31)));
+  });
+  const problems: string[] = [];
+  const typed = new Set<string>();
+  const offline = new Map<Author, number>();
+  for (let step = 0; step < options.steps; step += 1) {
+    const author = random.pick(authors);
+    const name = random.pick(options.operations);
+    if (author === undefined || name === undefined) continue;
+    try {
+      OPERATIONS[name](author);
+    } catch (error) {
+      problems.push(`step ${step}, ${name}: ${String(error)}`);
+      break;
+    }
+    for (const token of author.tokens()) typed.add(token);
+    const away = offline.get(author) ?? 0;
+    if (away > 0) offline.set(author, away - 1);
+    else if (random.chance(1 / options.syncEvery)) server.exchange(author.doc);
+    else if (random.chance(0.02)) offline.set(author, 5 + random.below(15));
+  }
+  for (const author of authors) paste(author);
+  for (let round = 0; round < 3; round += 1) {
+    for (const author of authors) server.exchange(author.doc);
+  }
+  const present = count(tokensIn(server.doc));
+  const deleted = new Set(authors.flatMap((author) => [...author.deleted]));
+  const result: TrialResult = {
+    typed: typed.size,
+    lost: [...typed].filter((token) => !present.has(token) && !deleted.has(token)),
+    doubled: [...present].filter(([, times]) => times > 1).map(([token]) => token),
+    problems: [...problems, ...server.refusals, ...shapeProblems(server.doc, authors)],
+    outOfStep: authors.reduce((sum, author) => sum + author.outOfStep.length, 0),
+  };
+  for (const author of authors) author.destroy();
+  return result;
+}
+
+/** The server's part in a trial: gate, repair, and a copy that all exchange with. */
+class TrialServer {
+  readonly doc = new Doc();
+  readonly gate = new SectionGate(this.doc);
+  readonly refusals: string[] = [];
+
+  constructor() {
+    this.doc.clientID = 999;
+  }
+
+  exchange(doc: Doc): void {
+    const update = encodeStateAsUpdate(doc, encodeStateVector(this.doc));
+    const verdict = this.gate.check(update);
+    if (!verdict.ok) this.refusals.push(`refused: ${verdict.reason} ${verdict.message}`);
+    applyUpdate(this.doc, update);
+    repairSection(this.doc);
+    applyUpdate(doc, encodeStateAsUpdate(this.doc, encodeStateVector(doc)));
+  }
+}
+
+function count(tokens: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1);
+  return counts;
+}
+
+function shapeProblems(server: Doc, authors: readonly Author[]): string[] {
+  const problems: string[] = [];
+  const content = readSection(server);
+  const canonical = canonicalContent(content);
+  const ids = footnoteIds(content);
+  const markers = inlinesOf(content.blocks).filter((inline) => "footnote" in inline);
+  if (markers.length !== ids.length) problems.push("two markers with one note");
+  if (ids.some((id) => content.notes[id] === undefined)) problems.push("a marker without a note");
+  const { numbers } = numberFootnotes([{ id: "s", noteIds: ids }]);
+  if (ids.some((id, index) => numbers[id] !== index + 1)) problems.push("numbers not 1..n");
+  for (const author of authors) {
+    if (canonicalContent(readSection(author.doc)) !== canonical) {
+      problems.push(`${author.name} diverged`);
+    }
+    for (const { part, view } of author.openViews()) {
+      const schema = part === "body" ? sectionSchema : noteSchema;
+      if (!view.state.doc.eq(readDocument(schema, author.doc, part))) {
+        problems.push(`${author.name}: the editor shows something else in ${JSON.stringify(part)}`);
+      }
+      try {
+        view.state.doc.check();
+      } catch (error) {
+        problems.push(String(error));
+      }
+    }
+  }
+  return problems;
+}
