@@ -99,7 +99,7 @@ function startWorker(
   options: { dataDirectory: string; socketPath: string },
   folder: string,
 ): Promise<Worker> {
-  const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
+  const extension = import.meta.url.endsWith(".ts") ? "ts" : "mjs";
   const worker = new Worker(new URL(`./pglite-worker.${extension}`, import.meta.url), {
     workerData: options,
     execArgv: [],

@@ -1,0 +1,78 @@
+import { FRAME, type Frame, readFrame, SYNC } from "./frame";
+
+/** Why a socket is closed for what it sent: close code and reason. */
+export type Misconduct = { code: 1003 | 1008; reason: string };
+
+/** A burst large enough for opening a report of two hundred sections, then a hundred messages a second. */
+const BURST = 1_500;
+const PER_SECOND = 100;
+
+/** Presence is a name, a colour and a cursor. */
+export const MOST_AWARENESS_BYTES = 16 * 1024;
+
+/** Updates that may wait for one room's first exchange. */
+const MOST_WAITING = 1_000;
+
+type RoomState = { isExchanged: boolean; waiting: Uint8Array[] };
+
+/**
+ * Receives a socket's frames: bounds their rate, and puts a room's updates
+ * behind its first exchange. A client that typed while the connection was being
+ * made sends that update before the older ones it still owes, and it would be
+ * taken for one that builds on changes nobody has.
+ */
+export class Incoming {
+  readonly #rooms = new Map<string, RoomState>();
+  #allowance = BURST;
+  #countedAt: number;
+
+  constructor(
+    private readonly now: () => number,
+    private readonly deliver: (bytes: Uint8Array) => void,
+  ) {
+    this.#countedAt = now();
+  }
+
+  /** Delivers the frame now or in its turn, or answers why the socket must be closed. */
+  receive(bytes: Uint8Array): Misconduct | null {
+    if (!this.#isWithinRate()) return { code: 1008, reason: "too many messages" };
+    const frame = readFrame(bytes);
+    if (!frame) return { code: 1003, reason: "not a message of this protocol" };
+    if (frame.type === FRAME.awareness && bytes.byteLength > MOST_AWARENESS_BYTES) {
+      return { code: 1008, reason: "presence too large" };
+    }
+    if (frame.type === FRAME.auth) this.#rooms.delete(frame.address);
+    if (frame.step === null) {
+      this.deliver(bytes);
+      return null;
+    }
+    return this.#receiveSync(frame, bytes);
+  }
+
+  #receiveSync(frame: Frame, bytes: Uint8Array): Misconduct | null {
+    const room = this.#rooms.get(frame.address) ?? { isExchanged: false, waiting: [] };
+    this.#rooms.set(frame.address, room);
+    if (frame.step === SYNC.update && !room.isExchanged) {
+      if (room.waiting.length >= MOST_WAITING) return { code: 1008, reason: "never synchronised" };
+      room.waiting.push(bytes);
+      return null;
+    }
+    this.deliver(bytes);
+    if (frame.step === SYNC.stepTwo && !room.isExchanged) {
+      room.isExchanged = true;
+      for (const waiting of room.waiting.splice(0)) this.deliver(waiting);
+    }
+    return null;
+  }
+
+  #isWithinRate(): boolean {
+    const now = this.now();
+    this.#allowance = Math.min(
+      BURST,
+      this.#allowance + ((now - this.#countedAt) / 1_000) * PER_SECOND,
+    );
+    this.#countedAt = now;
+    this.#allowance -= 1;
+    return this.#allowance >= 0;
+  }
+}

@@ -1,0 +1,154 @@
+import type { Hocuspocus } from "@hocuspocus/server";
+import {
+  type CitationTexts,
+  type Outline,
+  type ReportEvent,
+  reportRoom,
+} from "../../core/report/report-room";
+import type { Logger } from "../log";
+
+export type ReportRoomServices = {
+  readOutline(reportId: string): Promise<Outline>;
+  wordCitations(reportId: string): Promise<CitationTexts>;
+  logger: Logger;
+};
+
+/** Between two outlines that differ in nothing but counted words, and between two notices of new text. */
+const WORDS_EVERY = 2_000;
+const TEXT_EVERY = 1_000;
+
+type RoomState = {
+  outline: string;
+  citations: Map<string, string>;
+  timer: NodeJS.Timeout | null;
+  dueAt: number;
+  isCitationsDue: boolean;
+  running: Promise<void>;
+  textAt: Map<string, number>;
+};
+
+/**
+ * Tells everyone in a report about its outline and worded citations whenever
+ * they change, so that all screens number and cite alike.
+ */
+export class ReportRooms {
+  readonly #states = new Map<string, RoomState>();
+
+  constructor(
+    private readonly hocuspocus: Hocuspocus,
+    private readonly services: ReportRoomServices,
+  ) {}
+
+  /** Reports that have somebody in them. */
+  openReports(): string[] {
+    return [...this.#states.keys()];
+  }
+
+  /** Sends one person who has just come in what everybody else has. */
+  async welcome(reportId: string, send: (payload: string) => void): Promise<void> {
+    const { readOutline, wordCitations, logger } = this.services;
+    const state = this.#state(reportId);
+    const outline: ReportEvent = { type: "outline", outline: await readOutline(reportId) };
+    state.outline ||= JSON.stringify(outline);
+    send(JSON.stringify(outline));
+    try {
+      const texts = await wordCitations(reportId);
+      for (const [id, runs] of Object.entries(texts)) state.citations.set(id, JSON.stringify(runs));
+      send(JSON.stringify({ type: "citations", texts } satisfies ReportEvent));
+    } catch (error) {
+      logger.error({ error, reportId }, "the citations of a report could not be worded");
+    }
+  }
+
+  /** Outline and citations are read and sent again at once; `citations` false leaves the latter. */
+  changed(reportId: string, { citations = true, after = 0 } = {}): void {
+    const state = this.#states.get(reportId);
+    if (!state) return;
+    state.isCitationsDue ||= citations;
+    const dueAt = Date.now() + after;
+    if (state.timer !== null && state.dueAt <= dueAt) return;
+    if (state.timer !== null) clearTimeout(state.timer);
+    state.dueAt = dueAt;
+    state.timer = setTimeout(() => {
+      state.timer = null;
+      state.running = state.running.then(() => this.#send(reportId, state));
+    }, after);
+  }
+
+  /** A section's text was projected: numbers follow at once where notes changed, counts in their time. */
+  projected(
+    reportId: string,
+    sectionId: string,
+    seq: number,
+    changed: { notes: boolean; words: boolean },
+  ): void {
+    const state = this.#states.get(reportId);
+    if (!state) return;
+    this.changed(reportId, {
+      citations: changed.notes,
+      after: changed.notes ? 0 : WORDS_EVERY,
+    });
+    const now = Date.now();
+    if (now - (state.textAt.get(sectionId) ?? 0) < TEXT_EVERY) return;
+    state.textAt.set(sectionId, now);
+    this.broadcast(reportId, { type: "section_text", sectionId, seq });
+  }
+
+  broadcast(reportId: string, event: ReportEvent): void {
+    this.hocuspocus.documents.get(reportRoom(reportId))?.broadcastStateless(JSON.stringify(event));
+  }
+
+  /** Nobody is in the report any more. */
+  close(reportId: string): void {
+    const state = this.#states.get(reportId);
+    if (state?.timer) clearTimeout(state.timer);
+    this.#states.delete(reportId);
+  }
+
+  #state(reportId: string): RoomState {
+    const found = this.#states.get(reportId);
+    if (found) return found;
+    const state: RoomState = {
+      outline: "",
+      citations: new Map(),
+      timer: null,
+      dueAt: 0,
+      isCitationsDue: false,
+      running: Promise.resolve(),
+      textAt: new Map(),
+    };
+    this.#states.set(reportId, state);
+    return state;
+  }
+
+  async #send(reportId: string, state: RoomState): Promise<void> {
+    const isCitationsDue = state.isCitationsDue;
+    state.isCitationsDue = false;
+    try {
+      const outline = await this.services.readOutline(reportId);
+      const event: ReportEvent = { type: "outline", outline };
+      const payload = JSON.stringify(event);
+      if (payload !== state.outline) {
+        state.outline = payload;
+        this.broadcast(reportId, event);
+      }
+      if (isCitationsDue) await this.#sendCitations(reportId, state);
+    } catch (error) {
+      state.isCitationsDue ||= isCitationsDue;
+      this.services.logger.error({ error, reportId }, "a report's outline could not be sent");
+      this.changed(reportId, { citations: isCitationsDue, after: WORDS_EVERY });
+    }
+  }
+
+  async #sendCitations(reportId: string, state: RoomState): Promise<void> {
+    const worded = await this.services.wordCitations(reportId);
+    const texts: CitationTexts = {};
+    for (const [id, runs] of Object.entries(worded)) {
+      const payload = JSON.stringify(runs);
+      if (state.citations.get(id) === payload) continue;
+      state.citations.set(id, payload);
+      texts[id] = runs;
+    }
+    if (Object.keys(texts).length > 0) this.broadcast(reportId, { type: "citations", texts });
+  }
+}
