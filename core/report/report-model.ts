@@ -3,79 +3,147 @@ import { BLOCK_KINDS, DIRECTIONS, LIST_STYLES } from "../document/schema";
 
 /**
  * A whole report as plain data, with numbers computed and citations already
- * worded: what exporters take, importers make, and `penumbra convert` reads
- * and writes as JSON. `text` repeats the runs as plain text with `[^n]` for
- * footnote markers, so that other programs can use the file; where a block
- * has no `runs`, they are read from `text`.
+ * worded: what exporters take and importers make. `text` repeats the runs as
+ * plain text with `[^n]` for footnote markers, so that other programs can use
+ * the file. {@link settleReport} makes one that keeps these promises: footnotes
+ * are numbered 1 to n in the order of their markers, each marked exactly once.
  */
+export type ReportModel = {
+  title: string;
+  /** BCP 47 tag of the report's language. */
+  language: string;
+  body?: string;
+  state?: string;
+  /** Symbol of the concluding observations the report answers. */
+  symbol?: string;
+  submittedBy?: string;
+  sections: ReportSection[];
+  footnotes: ReportFootnote[];
+};
+
+export type ReportSection = {
+  title: string;
+  /** 1 for a section of the report, 2 and 3 for sections inside it. */
+  level: number;
+  /** Numbers of the concluding observations' paragraphs this section answers: "16", "36 (b)". */
+  paragraphs: string[];
+  blocks: Block[];
+};
+
+export type Block = TextBlock | TableBlock;
+
+export type TextBlock = {
+  kind: (typeof BLOCK_KINDS)[number];
+  /** Headings only: 1 to 3 under the section's title. */
+  level?: number;
+  /** Left out when 0. */
+  indent?: number;
+  /** List items only. */
+  list?: (typeof LIST_STYLES)[number];
+  dir?: (typeof DIRECTIONS)[number];
+  text: string;
+  runs: Run[];
+};
+
+export type TableBlock = { kind: "table"; text: string; rows: Row[] };
+export type Row = { cells: Cell[] };
+export type Cell = {
+  header?: true;
+  colspan?: number;
+  rowspan?: number;
+  blocks: TextBlock[];
+};
+
+export type Run = FootnoteRun | TextRun;
+export type FootnoteRun = { footnote: number };
+/** A line break in `text` is one in the report; in a footnote it begins a new paragraph. */
+export type TextRun = { text: string; bold?: true; italic?: true; link?: string };
+
+export type ReportFootnote = { number: number; text: string; runs: TextRun[] };
+
+/** Something in a report from outside that was put right, or that a person should look at. */
+export type ReportWarning = { code: ReportWarningCode; message: string };
+export type ReportWarningCode =
+  | "footnote_without_text"
+  | "footnote_without_marker"
+  | "footnote_repeated"
+  | "footnote_defined_twice"
+  | "footnote_not_understood"
+  | "citation_without_source"
+  | "link_dropped"
+  | "image_dropped"
+  | "nothing_found";
+
+const MAX_TEXT = 1_000_000;
+const text = z.string().max(MAX_TEXT);
+const shortText = z.string().max(5_000);
+
 const run = z.union([
   z.strictObject({ footnote: z.int().positive() }),
   z.strictObject({
-    text: z.string(),
-    bold: z.literal(true).optional(),
-    italic: z.literal(true).optional(),
-    link: z.string().optional(),
+    text,
+    bold: z.boolean().nullish(),
+    italic: z.boolean().nullish(),
+    link: shortText.nullish(),
   }),
 ]);
-export type Run = z.infer<typeof run>;
 
 const textBlock = z.object({
   kind: z.enum(BLOCK_KINDS),
-  /** Headings: 1 to 3 under the section's title. */
-  level: z.int().min(1).max(6).optional(),
-  indent: z.int().min(0).max(8).optional(),
-  list: z.enum(LIST_STYLES).optional(),
-  dir: z.enum(DIRECTIONS).optional(),
-  text: z.string(),
-  runs: z.array(run).optional(),
+  level: z.int().min(1).max(6).nullish(),
+  indent: z.int().min(0).max(8).nullish(),
+  list: z.enum(LIST_STYLES).nullish(),
+  dir: z.enum(DIRECTIONS).nullish(),
+  text: text.default(""),
+  runs: z.array(run).max(50_000).nullish(),
 });
-export type TextBlock = z.infer<typeof textBlock>;
 
 const cell = z.object({
-  header: z.boolean().optional(),
-  colspan: z.int().positive().optional(),
-  rowspan: z.int().positive().optional(),
-  blocks: z.array(textBlock),
+  header: z.boolean().nullish(),
+  colspan: z.int().positive().max(60).nullish(),
+  rowspan: z.int().positive().max(1_000).nullish(),
+  blocks: z.array(textBlock).max(1_000).default([]),
 });
-export type Cell = z.infer<typeof cell>;
 
 const tableBlock = z.object({
   kind: z.literal("table"),
-  text: z.string(),
-  rows: z.array(z.object({ cells: z.array(cell) })),
+  text: text.default(""),
+  rows: z.array(z.object({ cells: z.array(cell).max(60) })).max(5_000),
 });
-export type TableBlock = z.infer<typeof tableBlock>;
 
-const block = z.discriminatedUnion("kind", [textBlock, tableBlock]);
-export type Block = z.infer<typeof block>;
-
-const section = z.object({
-  title: z.string(),
-  /** 1 for a section of the report, 2 and 3 for sections inside it. */
-  level: z.int().min(1).max(3),
-  /** Numbers of the concluding observations' paragraphs this section answers: "16", "36 (b)". */
-  paragraphs: z.array(z.string()),
-  blocks: z.array(block),
+/**
+ * The report as a JSON file: like {@link ReportModel}, but `runs` may be left
+ * out and are then read from `text`, and footnotes may come in any order.
+ */
+export const reportFile = z.object({
+  title: shortText,
+  language: z.string().max(40).default("en"),
+  body: shortText.nullish(),
+  state: shortText.nullish(),
+  symbol: shortText.nullish(),
+  submittedBy: shortText.nullish(),
+  sections: z
+    .array(
+      z.object({
+        title: shortText,
+        level: z.int().min(1).max(3).default(1),
+        paragraphs: z
+          .array(z.union([shortText, z.int().positive().transform(String)]))
+          .max(1_000)
+          .default([]),
+        blocks: z.array(z.discriminatedUnion("kind", [textBlock, tableBlock])).max(50_000),
+      }),
+    )
+    .max(2_000),
+  footnotes: z
+    .array(
+      z.object({
+        number: z.int().positive(),
+        text: text.default(""),
+        runs: z.array(run).max(5_000).nullish(),
+      }),
+    )
+    .max(20_000)
+    .default([]),
 });
-export type ReportSection = z.infer<typeof section>;
-
-const footnote = z.object({
-  number: z.int().positive(),
-  text: z.string(),
-  runs: z.array(run).optional(),
-});
-export type ReportFootnote = z.infer<typeof footnote>;
-
-export const reportModel = z.object({
-  title: z.string(),
-  /** BCP 47 tag of the report's language. */
-  language: z.string().default("en"),
-  body: z.string().optional(),
-  state: z.string().optional(),
-  /** Symbol of the concluding observations the report answers. */
-  symbol: z.string().optional(),
-  submittedBy: z.string().optional(),
-  sections: z.array(section),
-  footnotes: z.array(footnote),
-});
-export type ReportModel = z.infer<typeof reportModel>;
+export type ReportFile = z.output<typeof reportFile>;

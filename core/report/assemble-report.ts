@@ -1,0 +1,121 @@
+import { citationsInNote, placeCitation } from "../citation/place-citation";
+import type {
+  Citation,
+  ContentBlock,
+  ContentTextBlock,
+  Inline,
+  SectionContent,
+} from "../shared-text/section-content";
+import type { ReportFile, ReportWarning, TextRun } from "./report-model";
+import type { CitationTexts } from "./report-room";
+import { joinRuns } from "./runs";
+import { MISSING_NOTE, type SettledReport, settleReport } from "./settle-report";
+
+/** What a report is put together from. */
+export type ReportParts = {
+  report: Pick<ReportFile, "title" | "language" | "body" | "state" | "symbol" | "submittedBy">;
+  /** In the order of the report. */
+  sections: readonly {
+    title: string;
+    level: number;
+    paragraphs: readonly string[];
+    content: SectionContent;
+  }[];
+  citationTexts: CitationTexts;
+};
+
+/** What stands for a citation whose source is not there. */
+export const MISSING_SOURCE = "[source missing]";
+
+/**
+ * The whole report with footnotes numbered 1 to n straight through it, markers
+ * in tables included, and citations worded. A marker without a body or a
+ * citation without a source stays visible in the text and is in `warnings`.
+ */
+export function assembleReport({ report, sections, citationTexts }: ReportParts): SettledReport {
+  const footnotes: ReportFile["footnotes"] = [];
+  const warnings: ReportWarning[] = [];
+  const addNote = (body: readonly ContentTextBlock[] | undefined): number => {
+    const number = footnotes.length + 1;
+    const words = wordNote(body ?? [], citationTexts);
+    const isEmpty = words.runs.every(({ text }) => text.trim() === "");
+    if (isEmpty) {
+      warnings.push({ code: "footnote_without_text", message: `Footnote ${number} has no text.` });
+    }
+    if (words.missing > 0) {
+      warnings.push({
+        code: "citation_without_source",
+        message: `Footnote ${number} cites a source that is not in the library.`,
+      });
+    }
+    footnotes.push({ number, text: "", runs: isEmpty ? [{ text: MISSING_NOTE }] : words.runs });
+    return number;
+  };
+  const settled = settleReport({
+    ...report,
+    sections: sections.map(({ content, paragraphs, ...section }) => ({
+      ...section,
+      paragraphs: [...paragraphs],
+      blocks: content.blocks.map((block) => fileBlock(block, (id) => addNote(content.notes[id]))),
+    })),
+    footnotes,
+  });
+  return { report: settled.report, warnings: [...warnings, ...settled.warnings] };
+}
+
+type FileBlock = ReportFile["sections"][number]["blocks"][number];
+type FileText = Exclude<FileBlock, { kind: "table" }>;
+
+function fileBlock(block: ContentBlock, numberOf: (id: string) => number): FileBlock {
+  if (block.type === "block") return fileText(block, numberOf);
+  return {
+    kind: "table",
+    text: "",
+    rows: block.rows.map(({ cells }) => ({
+      cells: cells.map(({ header, colspan, rowspan, blocks }) => ({
+        header,
+        colspan,
+        rowspan,
+        blocks: blocks.map((inner) => fileText(inner, numberOf)),
+      })),
+    })),
+  };
+}
+
+function fileText(block: ContentTextBlock, numberOf: (id: string) => number): FileText {
+  const runs = block.inlines.map((inline) => fileRun(inline, numberOf));
+  return { ...block.attributes, text: "", runs };
+}
+
+function fileRun(inline: Inline, numberOf: (id: string) => number) {
+  if ("footnote" in inline) return { footnote: numberOf(inline.footnote) };
+  return "citation" in inline ? { text: MISSING_SOURCE } : inline;
+}
+
+/** A note's words; its paragraphs stand on lines of their own, empty ones are left out. */
+function wordNote(
+  blocks: readonly ContentTextBlock[],
+  texts: CitationTexts,
+): { runs: TextRun[]; missing: number } {
+  const placed = new Map<Citation, ReturnType<typeof citationsInNote>[number]["place"]>();
+  for (const { citation, place } of citationsInNote(blocks)) placed.set(citation, place);
+  let missing = 0;
+  const wordCitation = (citation: Citation): TextRun[] => {
+    const worded = texts[citation.id];
+    if (worded?.some(({ text }) => text !== "")) return worded;
+    missing += 1;
+    const place = placed.get(citation);
+    return place ? placeCitation([{ text: MISSING_SOURCE }], citation, place) : [];
+  };
+  const lines = blocks
+    .map((block) => {
+      const runs = block.inlines.flatMap((inline): TextRun[] => {
+        if ("citation" in inline) return wordCitation(inline.citation);
+        return "text" in inline ? [inline] : [];
+      });
+      return block.attributes.kind === "list_item" ? [{ text: "– " }, ...runs] : runs;
+    })
+    .filter((runs) => runs.some(({ text }) => text.trim() !== ""));
+  const runs = lines.flatMap((line, index) => (index === 0 ? line : [{ text: "\n" }, ...line]));
+  return { runs: joinRuns(runs), missing };
+}

@@ -1,0 +1,206 @@
+import { isAllowedHref, MAX_HEADING_LEVEL, MAX_INDENT } from "../document/schema";
+import { cleanLine, cleanText } from "./clean-text";
+import type {
+  Block,
+  Cell,
+  ReportFile,
+  ReportFootnote,
+  ReportModel,
+  ReportWarning,
+  Run,
+  TableBlock,
+  TextBlock,
+  TextRun,
+} from "./report-model";
+import { joinRuns, runsOfText, textOfRuns } from "./runs";
+
+/** What stands in a footnote whose text is missing: seen by everybody, lost by nobody. */
+export const MISSING_NOTE = "[The text of this footnote is missing.]";
+
+type FileBlock = ReportFile["sections"][number]["blocks"][number];
+type FileTable = Extract<FileBlock, { kind: "table" }>;
+type FileText = Exclude<FileBlock, { kind: "table" }>;
+type FileRun = NonNullable<FileText["runs"]>[number];
+
+export type SettledReport = { report: ReportModel; warnings: ReportWarning[] };
+
+/**
+ * Makes a whole report of one that came from outside: footnotes numbered 1 to n
+ * in the order of their markers, every marker with a text and every text with
+ * one marker; text that every format can hold; links to http, https and mailto
+ * only. What had to be put right is in `warnings`, in the numbers it came with.
+ */
+export function settleReport(file: ReportFile): SettledReport {
+  const notes = new NoteOrder(file.footnotes);
+  const sections = file.sections.map(({ title, level, paragraphs, blocks }) => ({
+    title: cleanLine(title),
+    level,
+    paragraphs: paragraphs.map(cleanLine).filter((number) => number !== ""),
+    blocks: blocks.flatMap((block) => settleBlock(block, notes)),
+  }));
+  placeUnmarked(sections, notes);
+  const language = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(file.language) ? file.language : "en";
+  const report: ReportModel = {
+    title: cleanLine(file.title),
+    language,
+    ...optionalLine("body", file.body),
+    ...optionalLine("state", file.state),
+    ...optionalLine("symbol", file.symbol),
+    ...optionalLine("submittedBy", file.submittedBy),
+    sections,
+    footnotes: notes.settled,
+  };
+  return { report, warnings: notes.warnings };
+}
+
+function optionalLine<Name extends string>(name: Name, value: string | null | undefined) {
+  const line = cleanLine(value ?? "");
+  return (line === "" ? {} : { [name]: line }) as { [key in Name]?: string };
+}
+
+function settleBlock(block: FileBlock, notes: NoteOrder): Block[] {
+  return block.kind === "table" ? settleTable(block, notes) : [settleText(block, notes)];
+}
+
+function settleTable(table: FileTable, notes: NoteOrder): TableBlock[] {
+  const rows = table.rows
+    .filter(({ cells }) => cells.length > 0)
+    .map(({ cells }) => ({ cells: cells.map((cell) => settleCell(cell, notes)) }));
+  if (rows.length === 0) return [];
+  return [{ kind: "table", text: textOfRows(rows), rows }];
+}
+
+/** One line a row, cells between tabs. */
+export function textOfRows(rows: readonly { cells: readonly Cell[] }[]): string {
+  return rows
+    .map(({ cells }) =>
+      cells.map(({ blocks }) => blocks.map(({ text }) => text).join(" ")).join("\t"),
+    )
+    .join("\n");
+}
+
+function settleCell(cell: FileTable["rows"][number]["cells"][number], notes: NoteOrder): Cell {
+  const blocks = cell.blocks.map((block) => settleText(block, notes));
+  return {
+    ...(cell.header === true && { header: true as const }),
+    ...((cell.colspan ?? 1) > 1 && { colspan: cell.colspan ?? 1 }),
+    ...((cell.rowspan ?? 1) > 1 && { rowspan: cell.rowspan ?? 1 }),
+    blocks: blocks.length > 0 ? blocks : [{ kind: "paragraph", text: "", runs: [] }],
+  };
+}
+
+function settleText(block: FileText, notes: NoteOrder): TextBlock {
+  const given = block.runs ?? runsOfText(block.text);
+  const runs = joinRuns(given.flatMap((run): Run[] => settleRun(run, notes)));
+  const indent = Math.min(block.indent ?? 0, MAX_INDENT);
+  return {
+    kind: block.kind,
+    ...(block.kind === "heading" && { level: Math.min(block.level ?? 1, MAX_HEADING_LEVEL) }),
+    ...(indent > 0 && { indent }),
+    ...(block.kind === "list_item" && { list: block.list ?? ("bullet" as const) }),
+    ...(block.dir && { dir: block.dir }),
+    text: textOfRuns(runs),
+    runs,
+  };
+}
+
+function settleRun(run: FileRun, notes: NoteOrder): Run[] {
+  return "footnote" in run ? [{ footnote: notes.mark(run.footnote) }] : settleTextRun(run, notes);
+}
+
+function settleTextRun(run: Extract<FileRun, { text: string }>, notes: NoteOrder): TextRun[] {
+  const text = cleanText(run.text);
+  const link = run.link ? cleanText(run.link) : "";
+  const isLink = link !== "" && isAllowedHref(link);
+  if (link !== "" && !isLink) {
+    notes.warnings.push({
+      code: "link_dropped",
+      message: `The link "${link.slice(0, 80)}" was left out: only http, https and mailto links are kept.`,
+    });
+  }
+  if (text === "") return [];
+  return [
+    {
+      text,
+      ...(run.bold === true && { bold: true as const }),
+      ...(run.italic === true && { italic: true as const }),
+      ...(isLink && { link }),
+    },
+  ];
+}
+
+function placeUnmarked(sections: ReportModel["sections"], notes: NoteOrder): void {
+  const unmarked = notes.unmarked();
+  if (unmarked.length === 0) return;
+  const last = lastTextBlock(sections);
+  for (const number of unmarked) {
+    last.runs.push({ footnote: notes.mark(number) });
+    notes.warnings.push({
+      code: "footnote_without_marker",
+      message: `Footnote ${number} has no marker in the text; it was put at the end of the report.`,
+    });
+  }
+  last.text = textOfRuns(last.runs);
+}
+
+function lastTextBlock(sections: ReportModel["sections"]): TextBlock {
+  const last = sections.at(-1) ?? { title: "", level: 1, paragraphs: [], blocks: [] };
+  if (sections.length === 0) sections.push(last);
+  const block = last.blocks.at(-1);
+  if (block && block.kind !== "table") return block;
+  const added: TextBlock = { kind: "paragraph", text: "", runs: [] };
+  last.blocks.push(added);
+  return added;
+}
+
+/** Gives notes their numbers in the order in which they are marked. */
+class NoteOrder {
+  readonly settled: ReportFootnote[] = [];
+  readonly warnings: ReportWarning[] = [];
+  readonly #given = new Map<number, ReportFile["footnotes"][number]>();
+  readonly #marked = new Set<number>();
+
+  constructor(footnotes: ReportFile["footnotes"]) {
+    for (const footnote of footnotes) {
+      if (this.#given.has(footnote.number)) {
+        this.warnings.push({
+          code: "footnote_defined_twice",
+          message: `Footnote ${footnote.number} has two texts; the second was put at the end of the report.`,
+        });
+        const free = Math.max(...this.#given.keys(), ...footnotes.map(({ number }) => number)) + 1;
+        this.#given.set(free, footnote);
+      } else this.#given.set(footnote.number, footnote);
+    }
+  }
+
+  mark(number: number): number {
+    const given = this.#given.get(number);
+    if (given === undefined) {
+      this.warnings.push({
+        code: "footnote_without_text",
+        message: `Footnote ${number} is marked in the text but has no text.`,
+      });
+    } else if (this.#marked.has(number)) {
+      this.warnings.push({
+        code: "footnote_repeated",
+        message: `Footnote ${number} is marked more than once; each marker got a footnote of its own.`,
+      });
+    }
+    this.#marked.add(number);
+    const runs = given ? this.#runsOf(given) : [{ text: MISSING_NOTE }];
+    this.settled.push({ number: this.settled.length + 1, text: textOfRuns(runs), runs });
+    return this.settled.length;
+  }
+
+  unmarked(): number[] {
+    return [...this.#given.keys()].filter((number) => !this.#marked.has(number));
+  }
+
+  // A footnote cannot stand in a footnote, in Word or on paper: its marker stays as words.
+  #runsOf({ text, runs }: ReportFile["footnotes"][number]): TextRun[] {
+    const given = (runs ?? [{ text }]).map((run) =>
+      "text" in run ? run : { text: textOfRuns([run]) },
+    );
+    return joinRuns(given.flatMap((run) => settleTextRun(run, this)));
+  }
+}
