@@ -33,10 +33,13 @@ export type EditorOptions = {
 };
 
 /** How many colours the style sheet has for colleagues. */
-export const COLLEAGUE_COLOURS = 6;
+const COLLEAGUE_COLOURS = 6;
 
-export const colleagueClass = ({ colour }: RemoteUser): string =>
-  `colleague-${colour % COLLEAGUE_COLOURS}`;
+/** A colleague keeps one colour on every screen: it follows from their name. */
+export function colleagueClass({ name }: Pick<RemoteUser, "name">): string {
+  const sum = [...name].reduce((total, character) => total + (character.codePointAt(0) ?? 0), 0);
+  return `colleague-${sum % COLLEAGUE_COLOURS}`;
+}
 
 /** An editor over one part of a section: its text, or one of its footnotes. */
 export function createEditor(options: EditorOptions): Editor {

@@ -4,6 +4,7 @@ import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import type { Citation } from "@/core/shared-text/section-content";
 import { citationOf } from "../binding/elements";
 import type { CitationWording } from "./citation-wording";
+import { noteReference } from "./note-reference";
 
 /** What is shown in place of markers; it changes without the text changing. */
 export type MarkerContext = {
@@ -74,9 +75,7 @@ function footnoteNumber(
 ): Decoration {
   return Decoration.inline(pos, pos + 1, {
     class: id === context.openNote ? "footnote-number is-open" : "footnote-number",
-    "data-number": String(number),
-    role: "doc-noteref",
-    "aria-label": context.footnoteLabel(number),
+    ...noteReference(number, context.footnoteLabel),
   });
 }
 

@@ -1,0 +1,243 @@
+import {
+  HocuspocusProvider,
+  HocuspocusProviderWebsocket,
+  WebSocketStatus,
+} from "@hocuspocus/provider";
+import { numberFootnotes } from "@/core/numbering/number-footnotes";
+import {
+  type CitationTexts,
+  type Outline,
+  REFUSALS,
+  type Refusal,
+  reportRoom,
+} from "@/core/report/report-room";
+import { forgetDevice, isKeepingOnDevice, rememberKeepingOnDevice } from "./device-copy";
+import { readReportEvent } from "./room-events";
+import { SectionSession, type SessionUser } from "./section-session";
+import { Store } from "./store";
+
+export type Person = { client: number; id: string; name: string; sectionId: string | null };
+
+export type RoomState = {
+  connection: "connecting" | "connected" | "offline";
+  outline: Outline;
+  citations: CitationTexts;
+  people: readonly Person[];
+  /** Number of each section's first footnote, by section id. */
+  firstNumbers: Record<string, number>;
+  numbers: Record<string, number>;
+  /** Counts texts written by others, by section id, so that static texts can be fetched anew. */
+  texts: Record<string, number>;
+  /** Edits not committed yet, in any section, and since when. */
+  unsavedSince: number | null;
+  hasSaved: boolean;
+  refusal: Refusal | null;
+  isKeptOnDevice: boolean;
+};
+
+/** Retries soon at first, and never gives up: people lose their connection for hours. */
+const RECONNECT = { delay: 500, factor: 1.6, maxDelay: 10_000, maxAttempts: 0, jitter: true };
+
+/** One report on this page: one socket, the report's room, and a room for each open section. */
+export class LiveRoom {
+  readonly store: Store<RoomState>;
+  readonly #socket: HocuspocusProviderWebsocket;
+  readonly #report: HocuspocusProvider;
+  readonly #sessions = new Map<string, SectionSession>();
+  readonly #watches = new Map<string, () => void>();
+
+  constructor(
+    reportId: string,
+    private readonly user: SessionUser,
+    private readonly mayWrite: boolean,
+    outline: Outline,
+  ) {
+    this.store = new Store<RoomState>({
+      connection: "connecting",
+      outline,
+      citations: {},
+      people: [],
+      firstNumbers: {},
+      numbers: {},
+      texts: {},
+      unsavedSince: null,
+      hasSaved: false,
+      refusal: null,
+      isKeptOnDevice: isKeepingOnDevice(),
+    });
+    const scheme = window.location.protocol === "https:" ? "wss:" : "ws:";
+    this.#socket = new HocuspocusProviderWebsocket({
+      url: `${scheme}//${window.location.host}/collab`,
+      ...RECONNECT,
+      onStatus: ({ status }) => this.#handleStatus(status),
+    });
+    this.#report = new HocuspocusProvider({
+      name: reportRoom(reportId),
+      websocketProvider: this.#socket,
+      token: "report",
+      onStateless: ({ payload }) => this.#handleEvent(payload),
+      onAwarenessChange: () => this.#handlePresence(),
+      onAuthenticated: () => this.store.set({ refusal: null }),
+      onAuthenticationFailed: ({ reason }) => {
+        const refusal = REFUSALS.find((known) => known === reason);
+        this.store.set({ refusal: refusal ?? "not-permitted" });
+      },
+    });
+    this.#report.attach();
+    this.#report.setAwarenessField("user", { name: user.name });
+    this.#renumber();
+  }
+
+  /** The shared text of a section, opened on first use. */
+  open(sectionId: string): SectionSession {
+    const found = this.#sessions.get(sectionId);
+    if (found) return found;
+    const section = this.store.get().outline.sections.find(({ id }) => id === sectionId);
+    const session = new SectionSession(
+      sectionId,
+      section?.epoch ?? 1,
+      this.#socket,
+      this.user,
+      this.mayWrite,
+      this.store.get().isKeptOnDevice,
+    );
+    this.#sessions.set(sectionId, session);
+    let { noteIds } = session.store.get();
+    const stop = session.store.subscribe(() => {
+      const state = session.store.get();
+      if (state.noteIds !== noteIds || state.isReady) {
+        noteIds = state.noteIds;
+        this.#renumber();
+      }
+      this.#weighReceipts();
+    });
+    this.#watches.set(sectionId, stop);
+    return session;
+  }
+
+  find(sectionId: string): SectionSession | null {
+    return this.#sessions.get(sectionId) ?? null;
+  }
+
+  /** Lets a section go that nobody looks at, unless something in it is not saved yet. */
+  close(sectionId: string): boolean {
+    const session = this.#sessions.get(sectionId);
+    if (!session) return true;
+    const { isUnsaved, refusal, removedBy } = session.store.get();
+    if (isUnsaved || refusal !== null || removedBy !== null) return false;
+    this.#forget(sectionId);
+    return true;
+  }
+
+  #forget(sectionId: string): void {
+    this.#watches.get(sectionId)?.();
+    this.#watches.delete(sectionId);
+    this.#sessions.get(sectionId)?.destroy();
+    this.#sessions.delete(sectionId);
+  }
+
+  /** Tells colleagues in which section one is. */
+  standIn(sectionId: string | null): void {
+    this.#report.setAwarenessField("sectionId", sectionId);
+  }
+
+  async setKeptOnDevice(isOn: boolean): Promise<void> {
+    rememberKeepingOnDevice(isOn);
+    this.store.set({ isKeptOnDevice: isOn });
+    if (isOn) {
+      for (const session of this.#sessions.values()) session.keepOnDevice();
+      return;
+    }
+    await Promise.all([...this.#sessions.values()].map((session) => session.forgetOnDevice()));
+    await forgetDevice();
+  }
+
+  /** Tries to connect now instead of at the next turn. */
+  reconnect(): void {
+    void this.#socket.connect();
+  }
+
+  destroy(): void {
+    for (const sectionId of [...this.#sessions.keys()]) this.#forget(sectionId);
+    this.#report.destroy();
+    this.#socket.destroy();
+  }
+
+  #handleStatus(status: WebSocketStatus): void {
+    const connection =
+      status === WebSocketStatus.Connected
+        ? "connected"
+        : status === WebSocketStatus.Connecting && this.store.get().connection === "connecting"
+          ? "connecting"
+          : "offline";
+    this.store.set({ connection });
+  }
+
+  #handleEvent(payload: string): void {
+    const event = readReportEvent(payload);
+    switch (event?.type) {
+      case "outline":
+        this.store.set({ outline: event.outline });
+        this.#renumber();
+        break;
+      case "citations":
+        this.store.set({ citations: { ...this.store.get().citations, ...event.texts } });
+        break;
+      case "section_text": {
+        const { texts } = this.store.get();
+        this.store.set({ texts: { ...texts, [event.sectionId]: event.seq } });
+        break;
+      }
+      case "section_removed":
+        this.#sessions.get(event.sectionId)?.removed(event.removedBy);
+        break;
+      case undefined:
+        break;
+    }
+  }
+
+  #handlePresence(): void {
+    const people: Person[] = [];
+    this.#report.awareness?.getStates().forEach((state, client) => {
+      if (client === this.#report.awareness?.clientID) return;
+      const { user, sectionId } = state;
+      if (typeof user !== "object" || user === null || typeof user.name !== "string") return;
+      people.push({
+        client,
+        id: String(user.id ?? client),
+        name: user.name,
+        sectionId: typeof sectionId === "string" ? sectionId : null,
+      });
+    });
+    this.store.set({ people });
+  }
+
+  /** Numbers count on from what stands here: faster than the server, and right without it. */
+  #renumber(): void {
+    const sections = this.store.get().outline.sections.map(({ id, noteIds }) => {
+      const live = this.#sessions.get(id)?.store.get();
+      return { id, noteIds: live?.isReady ? live.noteIds : noteIds };
+    });
+    const { first, numbers } = numberFootnotes(sections);
+    if (JSON.stringify(numbers) === JSON.stringify(this.store.get().numbers)) {
+      this.store.set({ firstNumbers: sameRecord(this.store.get().firstNumbers, first) });
+    } else this.store.set({ firstNumbers: first, numbers });
+  }
+
+  #weighReceipts(): void {
+    let unsavedSince: number | null = null;
+    let hasSaved = this.store.get().hasSaved;
+    for (const session of this.#sessions.values()) {
+      const state = session.store.get();
+      if (state.unsavedSince !== null) {
+        unsavedSince = Math.min(unsavedSince ?? state.unsavedSince, state.unsavedSince);
+      }
+      hasSaved ||= state.hasSaved;
+    }
+    this.store.set({ unsavedSince, hasSaved });
+  }
+}
+
+function sameRecord(before: Record<string, number>, now: Record<string, number>) {
+  return JSON.stringify(before) === JSON.stringify(now) ? before : now;
+}

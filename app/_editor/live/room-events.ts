@@ -1,0 +1,45 @@
+import { z } from "zod";
+import type { ReportEvent } from "@/core/report/report-room";
+import { SECTION_STATUSES } from "@/core/review/roles";
+
+const count = z.int().min(0);
+
+const outlineSection = z.object({
+  id: z.string(),
+  title: z.string(),
+  level: z.int(),
+  status: z.enum(SECTION_STATUSES),
+  assigneeId: z.string().nullable(),
+  epoch: z.int(),
+  words: count,
+  footnoteWords: count,
+  noteIds: z.array(z.string()),
+  paragraphs: z.array(z.object({ paragraphId: z.string(), number: z.string(), label: z.string() })),
+});
+
+const citationRun = z.object({
+  text: z.string(),
+  italic: z.literal(true).exactOptional(),
+  bold: z.literal(true).exactOptional(),
+  link: z.string().exactOptional(),
+});
+
+const reportEvent = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("outline"),
+    outline: z.object({ sections: z.array(outlineSection) }),
+  }),
+  z.object({ type: z.literal("citations"), texts: z.record(z.string(), z.array(citationRun)) }),
+  z.object({ type: z.literal("section_text"), sectionId: z.string(), seq: z.number() }),
+  z.object({ type: z.literal("section_removed"), sectionId: z.string(), removedBy: z.string() }),
+]);
+
+/** An event of the report's room, or null for what this page does not know. */
+export function readReportEvent(payload: string): ReportEvent | null {
+  try {
+    return reportEvent.safeParse(JSON.parse(payload)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

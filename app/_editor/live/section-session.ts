@@ -1,0 +1,183 @@
+import { HocuspocusProvider, type HocuspocusProviderWebsocket } from "@hocuspocus/provider";
+import { Doc } from "yjs";
+import { SCHEMA_VERSION } from "@/core/document/schema";
+import {
+  REFUSALS,
+  type Refusal,
+  type SectionHandshake,
+  sectionRoom,
+} from "@/core/report/report-room";
+import { footnoteIds } from "@/core/shared-text/project-section";
+import { readSection } from "@/core/shared-text/read-section";
+import { undoFor } from "../binding/undo";
+import { type KeptText, keepOnDevice } from "./device-copy";
+import { Store } from "./store";
+
+export type SectionState = {
+  /** The text is here: from the server, or from this device while there is no connection. */
+  isReady: boolean;
+  /** Edits made here that the server has not committed yet. */
+  isUnsaved: boolean;
+  /** Since when they wait, in milliseconds of the clock. */
+  unsavedSince: number | null;
+  /** Something written here was committed since the page was opened. */
+  hasSaved: boolean;
+  isReadOnly: boolean;
+  refusal: Refusal | null;
+  /** Who removed the section while it was open. */
+  removedBy: string | null;
+  /** Ids of the footnotes in order, as they stand here now. */
+  noteIds: readonly string[];
+  /** Counts every change of the text, whoever made it. */
+  change: number;
+};
+
+export type SessionUser = { id: string; name: string };
+
+const RETRY_AFTER_MS = 3_000;
+
+/** Origin of text read back from this device: it is not new, but the server may lack it. */
+const isRefusal = (reason: string): reason is Refusal =>
+  REFUSALS.some((refusal) => refusal === reason);
+
+/** One section's shared text on this page: its document, its room and whether all is saved. */
+export class SectionSession {
+  readonly doc = new Doc();
+  readonly store: Store<SectionState>;
+  #provider: HocuspocusProvider;
+  #kept: KeptText | null = null;
+  #retry: ReturnType<typeof setTimeout> | null = null;
+  #isDestroyed = false;
+
+  constructor(
+    readonly sectionId: string,
+    readonly epoch: number,
+    private readonly socket: HocuspocusProviderWebsocket,
+    private readonly user: SessionUser,
+    mayWrite: boolean,
+    isKeptOnDevice: boolean,
+  ) {
+    this.store = new Store<SectionState>({
+      isReady: false,
+      isUnsaved: false,
+      unsavedSince: null,
+      hasSaved: false,
+      isReadOnly: !mayWrite,
+      refusal: null,
+      removedBy: null,
+      noteIds: [],
+      change: 0,
+    });
+    this.doc.on("update", this.#handleUpdate);
+    if (isKeptOnDevice) this.keepOnDevice();
+    this.#provider = this.#connect();
+  }
+
+  get awareness() {
+    return this.#provider.awareness;
+  }
+
+  /** Counts connections to the room; an editor mounted on an older one must be mounted anew. */
+  connection = 0;
+
+  #connect(): HocuspocusProvider {
+    const handshake: SectionHandshake = { schemaVersion: SCHEMA_VERSION, epoch: this.epoch };
+    const provider = new HocuspocusProvider({
+      name: sectionRoom(this.sectionId),
+      document: this.doc,
+      websocketProvider: this.socket,
+      token: JSON.stringify(handshake),
+      onSynced: ({ state }) => {
+        if (state) this.store.set({ isReady: true, refusal: null });
+        this.#weighReceipts();
+      },
+      onUnsyncedChanges: () => this.#weighReceipts(),
+      onAuthenticated: ({ scope }) => {
+        this.store.set({ isReadOnly: scope === "readonly", refusal: null });
+      },
+      onAuthenticationFailed: ({ reason }) => this.#refuse(reason),
+    });
+    provider.attach();
+    provider.setAwarenessField("user", { name: this.user.name });
+    return provider;
+  }
+
+  readonly #handleUpdate = (_update: Uint8Array, origin: unknown) => {
+    const isFromServer = origin instanceof HocuspocusProvider;
+    const { change } = this.store.get();
+    this.store.set({
+      change: change + 1,
+      noteIds: this.#noteIds(),
+      // What was kept on this device may be news to the server: it counts until the server has it.
+      ...(isFromServer ? {} : this.#unsaved()),
+    });
+  };
+
+  #unsaved(): Partial<SectionState> {
+    const { unsavedSince } = this.store.get();
+    return { isUnsaved: true, unsavedSince: unsavedSince ?? Date.now() };
+  }
+
+  // The server answers each update once it is committed, and not before.
+  #weighReceipts(): void {
+    const provider = this.#provider;
+    if (!provider?.isAuthenticated || !provider.isSynced || provider.unsyncedChanges > 0) return;
+    if (!this.store.get().isUnsaved) return;
+    this.store.set({ isUnsaved: false, unsavedSince: null, hasSaved: true });
+  }
+
+  #noteIds(): readonly string[] {
+    const before = this.store.get().noteIds;
+    const now = footnoteIds(readSection(this.doc));
+    const isSame = now.length === before.length && now.every((id, index) => id === before[index]);
+    return isSame ? before : now;
+  }
+
+  #refuse(reason: string): void {
+    const refusal: Refusal = isRefusal(reason) ? reason : "not-permitted";
+    if (refusal === "load-failed") {
+      this.store.set({ refusal });
+      this.retryLater();
+      return;
+    }
+    this.store.set({ refusal, isReadOnly: true });
+  }
+
+  /** Asks for the room again, after a while or at once. */
+  retryLater(delay = RETRY_AFTER_MS): void {
+    if (this.#retry !== null || this.#isDestroyed) return;
+    this.#retry = setTimeout(() => {
+      this.#retry = null;
+      if (this.#isDestroyed) return;
+      this.#provider.destroy();
+      this.connection += 1;
+      this.#provider = this.#connect();
+    }, delay);
+  }
+
+  removed(by: string): void {
+    this.store.set({ removedBy: by, isReadOnly: true });
+  }
+
+  /** Keeps this text on this device, so that it can be written without a connection. */
+  keepOnDevice(): void {
+    this.#kept ??= keepOnDevice(this.sectionId, this.epoch, this.doc, () => {
+      if (this.doc.getText("body").length > 0) this.store.set({ isReady: true });
+    });
+  }
+
+  async forgetOnDevice(): Promise<void> {
+    const kept = this.#kept;
+    this.#kept = null;
+    await kept?.forget();
+  }
+
+  destroy(): void {
+    this.#isDestroyed = true;
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    undoFor(this.doc).destroy();
+    this.#kept?.close();
+    this.#provider.destroy();
+    this.doc.destroy();
+  }
+}
