@@ -10,6 +10,7 @@ const ENTRIES = {
   "pglite-worker": "db/pglite-worker.ts",
   "fold-worker": "server/collab/fold-worker.ts",
   job: "server/jobs/job-child.ts",
+  "citation-worker": "server/jobs/citation-worker.ts",
 };
 
 const out = join(root, ".build");
