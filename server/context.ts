@@ -2,12 +2,15 @@ import type { Database } from "../db/client";
 import { noSessionCookie, sessionCookie, sessionTokenFrom } from "./auth/session-cookie";
 import { clientAddress } from "./client-address";
 import type { Env } from "./env";
+import type { Logger } from "./log";
 import { createMailer, type Mailer } from "./mail/mailer";
 import type { Actor } from "./policies/can";
 import type { Runtime } from "./runtime";
+import type { Attempts } from "./services/account/attempts";
 import type { Live } from "./services/live";
 import { findLiveSession, type LiveSession } from "./services/session/find-live-session";
 import type { StartedSession } from "./services/session/start-session";
+import { sharedAttempts } from "./shared-attempts";
 
 /** What a request works with. */
 export type Context = {
@@ -16,11 +19,15 @@ export type Context = {
   env: Env;
   /** Sends mail, where a mail server is configured. */
   mailer: Mailer | null;
+  attempts: Attempts;
+  log: Logger;
   /** Null for people who are not signed in. */
   actor: Actor | null;
   session: LiveSession | null;
   /** Where the request comes from, as far as it can be known; for limits only. */
   address: string;
+  /** Where this installation is reached, without a slash at the end: for links. */
+  origin: string;
   /** Signs the browser that sent this request in. */
   setSession(session: StartedSession): void;
   /** Takes the session's cookie from the browser that sent this request. */
@@ -41,10 +48,19 @@ export async function createContext(
     live,
     env,
     mailer: createMailer(env),
+    attempts: sharedAttempts(runtime),
+    log: runtime.log,
     actor: session && { userId: session.userId, sessionId: session.sessionId },
     session,
     address: clientAddress(headers),
+    origin: originOf(headers, env),
     setSession: ({ token: next, expiresAt }) => addCookie(sessionCookie(next, expiresAt, env)),
     dropSession: () => addCookie(noSessionCookie(env)),
   };
+}
+
+function originOf(headers: Pick<Headers, "get">, env: Env): string {
+  if (env.publicUrl !== null) return new URL(env.publicUrl).origin;
+  const origin = headers.get("origin");
+  return origin !== null && URL.canParse(origin) ? origin : `http://${headers.get("host") ?? ""}`;
 }

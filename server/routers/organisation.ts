@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { ORGANISATION_ROLES } from "../../core/review/roles";
+import {
+  changeMemberRole,
+  listMembers,
+  removeMember,
+  renameOrganisation,
+} from "../services/organisation/members";
+import { router, signedInProcedure } from "../trpc";
+import { line } from "./inputs";
+
+const oneOrganisation = z.strictObject({ organisationId: z.uuid() });
+const oneMember = oneOrganisation.extend({ userId: z.uuid() });
+
+export const organisationRouter = router({
+  members: signedInProcedure
+    .input(oneOrganisation)
+    .query(({ ctx, input }) => listMembers(ctx, input)),
+
+  changeRole: signedInProcedure
+    .input(oneMember.extend({ role: z.enum(ORGANISATION_ROLES) }))
+    .mutation(({ ctx, input }) => changeMemberRole(ctx, input)),
+
+  removeMember: signedInProcedure
+    .input(oneMember)
+    .mutation(({ ctx, input }) => removeMember(ctx, input)),
+
+  rename: signedInProcedure
+    .input(oneOrganisation.extend({ name: line(200) }))
+    .mutation(({ ctx, input }) => renameOrganisation(ctx, input)),
+});

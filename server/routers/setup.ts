@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { setUpOrganisation } from "../services/setup/set-up-organisation";
+import { readSetupStatus } from "../services/setup/setup-status";
+import { publicProcedure, router } from "../trpc";
+import { email, language, line, password, personName } from "./inputs";
+
+export const setupRouter = router({
+  /** What the first page offers. */
+  status: publicProcedure.query(({ ctx }) => readSetupStatus(ctx.db)),
+
+  /** The organisation and its first administrator, once; signs the browser in as them. */
+  organisation: publicProcedure
+    .input(
+      z.strictObject({
+        organisationName: line(200),
+        name: personName,
+        email,
+        password,
+        locale: language.default("en"),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      await ctx.attempts.count("address", ctx.address);
+      const { organisationId, ...session } = await setUpOrganisation(ctx, input);
+      ctx.setSession(session);
+      return { organisationId };
+    }),
+});
