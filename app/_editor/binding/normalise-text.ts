@@ -1,5 +1,6 @@
 import type { Node as TextNode } from "prosemirror-model";
 import type { EditorState, Transaction } from "prosemirror-state";
+import type { MapResult } from "prosemirror-transform";
 import type { Doc } from "yjs";
 import { MARKER } from "@/core/document/schema";
 import { readNote } from "@/core/shared-text/read-section";
@@ -7,6 +8,7 @@ import { type Part, sequenceOf } from "@/core/shared-text/shared-text";
 import { createNote } from "@/core/shared-text/write-section";
 import { newId } from "./new-id";
 import { FROM_SHARED_TEXT } from "./section-binding";
+import { isMoveOfNote } from "./transfers";
 
 /**
  * What local edits must leave behind: a block before and after every table and
@@ -15,6 +17,7 @@ import { FROM_SHARED_TEXT } from "./section-binding";
  */
 export function normaliseText(
   transactions: readonly Transaction[],
+  before: EditorState,
   state: EditorState,
   doc: Doc,
   part: Part,
@@ -22,23 +25,41 @@ export function normaliseText(
   const isLocal = transactions.some((tr) => tr.docChanged && tr.getMeta(FROM_SHARED_TEXT) !== true);
   if (!isLocal) return null;
   const tr = state.tr;
-  mendMarkers(tr, doc, part);
+  mendMarkers(tr, transactions, before.doc, doc, part);
   mendBlocks(tr);
   return tr.docChanged ? tr : null;
 }
 
-function mendMarkers(tr: Transaction, doc: Doc, part: Part): void {
+type Marker = { at: number; id: string };
+
+function mendMarkers(
+  tr: Transaction,
+  transactions: readonly Transaction[],
+  before: TextNode,
+  doc: Doc,
+  part: Part,
+): void {
+  const { bare, markers } = findMarkers(tr.doc, part);
+  const inserted = insertedAgain(markers, findMarkers(before, part).markers, transactions);
+  for (const marker of inserted) {
+    // A moved marker may meet a colleague's: the server keeps one of the two.
+    if (!isMoveOfNote(doc, transactions, marker.id)) separateNote(tr, doc, marker);
+  }
+  for (const { id } of markers) if (sequenceOf(doc, { note: id }) === null) createNote(doc, id);
+  for (const at of bare.reverse()) tr.delete(at, at + 1);
+}
+
+function findMarkers(text: TextNode, part: Part): { bare: number[]; markers: Marker[] } {
   const bare: number[] = [];
-  const markers: { at: number; id: string }[] = [];
-  tr.doc.descendants((node, at) => {
-    const text = node.text;
-    if (text === undefined) return;
-    if (!text.includes(MARKER)) return;
+  const markers: Marker[] = [];
+  text.descendants((node, at) => {
+    const words = node.text;
+    if (words?.includes(MARKER) !== true) return;
     const mark = node.marks.find(
       ({ type }) => type.name === "footnote" || type.name === "citation",
     );
-    for (let index = 0; index < text.length; index += 1) {
-      if (text.charAt(index) !== MARKER) continue;
+    for (let index = 0; index < words.length; index += 1) {
+      if (words.charAt(index) !== MARKER) continue;
       if (mark === undefined || (part === "body" && mark.type.name === "citation")) {
         bare.push(at + index);
       } else if (mark.type.name === "footnote") {
@@ -46,27 +67,48 @@ function mendMarkers(tr: Transaction, doc: Doc, part: Part): void {
       }
     }
   });
-  separateNotes(tr, doc, markers);
-  for (const at of bare.reverse()) tr.delete(at, at + 1);
+  return { bare, markers };
 }
 
-function separateNotes(tr: Transaction, doc: Doc, markers: readonly { at: number; id: string }[]) {
-  const used = new Set<string>();
-  for (const { at, id } of markers) {
-    if (!used.has(id)) {
-      used.add(id);
-      if (sequenceOf(doc, { note: id }) === null) createNote(doc, id);
-      continue;
+/**
+ * Markers these transactions put beside one with the same note. Doubles that
+ * came from a merge are not among them: the server mends those for everybody.
+ */
+function insertedAgain(
+  markers: readonly Marker[],
+  before: readonly Marker[],
+  transactions: readonly Transaction[],
+): Marker[] {
+  if (markers.length <= before.length) return [];
+  const old = new Set<number>();
+  const taken = new Set<string>();
+  for (const { at, id } of before) {
+    let position: number | null = at;
+    for (const { mapping } of transactions) {
+      const mapped: MapResult | null = position === null ? null : mapping.mapResult(position, 1);
+      position = mapped === null || mapped.deletedAfter ? null : mapped.pos;
     }
-    const copy = newId();
-    createNote(doc, copy, readNote(doc, id) ?? []);
-    const { schema } = tr.doc.type;
-    const old = tr.doc.resolve(at).nodeAfter;
-    const mark = schema.marks.footnote?.create({ id: copy });
-    if (!old || !mark) continue;
-    const others = old.marks.filter(({ type }) => type.name !== "footnote");
-    tr.replaceWith(at, at + 1, schema.text(MARKER, mark.addToSet(others)));
+    if (position === null) continue;
+    old.add(position);
+    taken.add(id);
   }
+  return markers.filter(({ at, id }) => {
+    if (old.has(at)) return false;
+    if (taken.has(id)) return true;
+    taken.add(id);
+    return false;
+  });
+}
+
+function separateNote(tr: Transaction, doc: Doc, { at, id }: Marker): void {
+  const copy = newId();
+  createNote(doc, copy, readNote(doc, id) ?? []);
+  const { schema } = tr.doc.type;
+  const old = tr.doc.resolve(at).nodeAfter;
+  const mark = schema.marks.footnote?.create({ id: copy });
+  if (!old || !mark) return;
+  const others = old.marks.filter(({ type }) => type.name !== "footnote");
+  tr.replaceWith(at, at + 1, schema.text(MARKER, mark.addToSet(others)));
 }
 
 function mendBlocks(tr: Transaction): void {

@@ -49,7 +49,11 @@ export class SectionBinding {
     const kind = transferKind(transactions);
     const recorder = kind === null ? null : new TransferRecorder();
     this.doc.transact(() => {
-      for (const transaction of transactions) this.#writeSteps(transaction, recorder);
+      for (const transaction of transactions) {
+        // What normalising appends is no part of a move.
+        const isRoot = transaction.getMeta("appendedTransaction") === undefined;
+        this.#writeSteps(transaction, isRoot ? recorder : null);
+      }
     }, this);
     if (recorder !== null) noteTransfer(this.doc, kind, recorder);
     this.noteSelection();

@@ -51,8 +51,8 @@ export function sharedTextPlugin({ doc, part, onOutOfStep }: SharedTextOptions):
         return { transactions: [...waiting, tr], isWritten: false };
       },
     },
-    appendTransaction(transactions, _before, state) {
-      return normaliseText(transactions, state, doc, part);
+    appendTransaction(transactions, before, state) {
+      return normaliseText(transactions, before, state, doc, part);
     },
     view(view) {
       const binding = new SectionBinding(doc, part, view, onOutOfStep ?? (() => undefined));

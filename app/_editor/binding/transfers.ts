@@ -72,6 +72,14 @@ export function noteRestored(doc: Doc, from: readonly IdRun[]): void {
   if (isCut === true) cuts.delete(doc);
 }
 
+/** Whether these transactions may put a note's marker back that they or an earlier cut took away. */
+export function isMoveOfNote(doc: Doc, transactions: readonly Transaction[], id: string): boolean {
+  const kind = transferKind(transactions);
+  if (kind === "move") return true;
+  const isCut = ({ element }: Identified) => element.type === "footnote" && element.id === id;
+  return kind === "paste" && cuts.get(doc)?.some(isCut) === true;
+}
+
 /** Notes a transfer; a paste of what was cut, or a move, is entered in the section's log. */
 export function noteTransfer(doc: Doc, kind: TransferKind, recorder: TransferRecorder): void {
   if (kind === "cut") cuts.set(doc, recorder.deleted);
