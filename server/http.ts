@@ -1,86 +1,85 @@
-import { EventEmitter } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import next from "next";
 import { StartFailure } from "../db/start-failure";
 import type { Env } from "./env";
+
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+export type Pages = {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Answers an upgrade that is not the collaboration socket's; false when nobody does. */
+  upgrade(...upgrade: Parameters<Upgrade>): boolean;
+  close(): Promise<void>;
+};
+
+export type OpenPages = (options: { env: Env; directory: string; port: number }) => Promise<Pages>;
 
 export type Doors = {
   /** Answers a request itself, or says false and leaves it to the pages. */
   answer(request: IncomingMessage, response: ServerResponse): boolean;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  upgrade: Upgrade;
   failed(error: unknown): void;
 };
 
-export type Pages = {
-  server: Server;
-  close(): Promise<void>;
-};
+export type Http = { port: number; close(): Promise<void> };
 
 /** Open connections get this long to finish when the server stops. */
 const FINISH_MILLISECONDS = 2_000;
 
 /**
- * One server for pages, API and socket on one port. Next attaches its own
- * upgrade listener to whatever server it is given; it is given one that
- * listens to nothing, and what is not ours is passed on to it.
+ * One server for pages, API and socket on one port. Requests that come before
+ * the pages are ready wait for them.
  *
  * @throws {StartFailure} port_taken, port_not_allowed
  */
-export async function openHttp(env: Env, directory: string, doors: Doors): Promise<Pages> {
-  const nextSide = new EventEmitter();
+export async function openHttp(
+  env: Env,
+  directory: string,
+  openPages: OpenPages,
+  doors: Doors,
+): Promise<Http> {
   const server = createServer();
-  await listen(server, env);
-  const app = next({
-    dev: env.isDevelopment,
-    dir: directory,
-    hostname: env.host,
-    port: portOf(server),
-    httpServer: asServer(nextSide),
-  });
   const waiting: [IncomingMessage, ServerResponse][] = [];
-  let handle: ReturnType<typeof app.getRequestHandler> | null = null;
+  let pages: Pages | null = null;
   const serve = (request: IncomingMessage, response: ServerResponse) => {
-    if (!handle) {
-      waiting.push([request, response]);
-      return;
-    }
-    if (doors.answer(request, response)) return;
-    handle(request, response).catch((error: unknown) => {
-      doors.failed(error);
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
+    if (pages) respond(pages, doors, request, response);
+    else waiting.push([request, response]);
   };
   server.on("request", serve);
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", () => socket.destroy());
-    if (request.url?.split("?")[0] === "/collab" && handle) doors.upgrade(request, socket, head);
-    else if (!nextSide.emit("upgrade", request, socket, head)) socket.destroy();
+    const isOurs = request.url?.split("?")[0] === "/collab";
+    if (pages && isOurs) doors.upgrade(request, socket, head);
+    else if (!pages?.upgrade(request, socket, head)) socket.destroy();
   });
+  await listen(server, env);
+  const port = portOf(server);
   try {
-    await app.prepare();
+    pages = await openPages({ env, directory, port });
   } catch (error) {
     server.close();
     throw error;
   }
-  handle = app.getRequestHandler();
+  const opened = pages;
   for (const [request, response] of waiting.splice(0)) serve(request, response);
-  return { server, close: () => close(server, () => app.close()) };
+  return { port, close: () => close(server, () => opened.close()) };
 }
 
-/** The emitter is all Next uses of it: it adds listeners. */
-function asServer(emitter: EventEmitter): Server {
-  return Object.assign(createServer(), {
-    on: emitter.on.bind(emitter),
-    off: emitter.off.bind(emitter),
-    once: emitter.once.bind(emitter),
-    addListener: emitter.addListener.bind(emitter),
-    removeListener: emitter.removeListener.bind(emitter),
+function respond(
+  pages: Pages,
+  doors: Doors,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (doors.answer(request, response)) return;
+  pages.handle(request, response).catch((error: unknown) => {
+    doors.failed(error);
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
   });
 }
 
-export function portOf(server: Server): number {
+function portOf(server: Server): number {
   const address = server.address();
   return typeof address === "object" && address ? address.port : 0;
 }
@@ -109,7 +108,7 @@ function listenFailure(env: Env, error: NodeJS.ErrnoException): Error {
   return error;
 }
 
-async function close(server: Server, closeNext: () => Promise<void>): Promise<void> {
+async function close(server: Server, closePages: () => Promise<void>): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
@@ -117,5 +116,5 @@ async function close(server: Server, closeNext: () => Promise<void>): Promise<vo
   const force = setTimeout(() => server.closeAllConnections(), FINISH_MILLISECONDS);
   await closed;
   clearTimeout(force);
-  await closeNext();
+  await closePages();
 }

@@ -1,0 +1,144 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { type OpenDatabase, openDatabase } from "../db/client";
+import { migrateDatabase } from "../db/migrate";
+import { StartFailure } from "../db/start-failure";
+import { stampAddress } from "./client-address";
+import { Collaboration } from "./collab/collaboration";
+import { foldUpdates } from "./collab/fold-updates";
+import { createUpgradeHandler } from "./collab/upgrade";
+import { databaseLocation, type Env, parseEnv } from "./env";
+import { answerHealth } from "./health";
+import { type Http, type OpenPages, openHttp } from "./http";
+import { createLogger, type Logger } from "./log";
+import { setRuntime } from "./runtime";
+import { loadSecrets } from "./secrets";
+import { createCollabStore } from "./services/collab-store";
+import { projectStaleSections } from "./services/rebuild-projections";
+import { findLiveSession } from "./services/session/find-live-session";
+
+/** A stop that takes longer is a hang; what was acknowledged is on the disk whatever happens. */
+const STOP_MILLISECONDS = 9_000;
+
+/**
+ * Runs Penumbra in this process until a signal ends it. A start that cannot go
+ * on says why in one line on stderr and ends the process with 1.
+ */
+export function runServer(openPages: OpenPages): void {
+  const late = createLogger("error");
+  // One person's broken request must not end everybody's session; it is a bug and is logged as one.
+  process.on("unhandledRejection", (error) => {
+    late.error({ error }, "a promise was rejected unseen");
+  });
+  start(openPages).catch((error: unknown) => {
+    const line =
+      error instanceof StartFailure
+        ? error.message
+        : `it could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    process.stderr.write(`Penumbra: ${line}\n`);
+    process.exit(1);
+  });
+}
+
+async function start(openPages: OpenPages): Promise<void> {
+  const env = parseEnv(process.env);
+  const logger = createLogger(env.logLevel);
+  const secrets = loadSecrets(env);
+  const database = await openDatabase(databaseLocation(env));
+  try {
+    await migrateDatabase(database);
+    const root = projectRoot();
+    const version = readVersion(root);
+    const { db, engine } = database;
+    const collaboration = openCollaboration(database, logger);
+    setRuntime({ db, engine, live: collaboration.live, env, secrets, log: logger, version });
+    const http = await openHttp(env, root, openPages, {
+      answer: (request, response) => {
+        stampAddress(request, env.trustedProxies);
+        return answerHealth(request, response, { engine, version });
+      },
+      upgrade: createUpgradeHandler({
+        collaboration,
+        env,
+        logger,
+        findPerson: async (token) => {
+          const session = await findLiveSession(db, token);
+          return session && { ...session, name: session.user.name };
+        },
+      }),
+      failed: (error) => logger.error({ error }, "a request failed"),
+    });
+    stopOnSignal({ http, collaboration, database }, logger);
+    announce(env, http, version);
+    logger.info({ version, engine, port: http.port }, "ready");
+    projectStaleSections(db).catch((error: unknown) =>
+      logger.error({ error }, "projections left by a crash could not be written"),
+    );
+  } catch (error) {
+    await database.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+function openCollaboration(database: OpenDatabase, logger: Logger): Collaboration {
+  const store = createCollabStore(database.db, {
+    fold: foldUpdates,
+    wordCitations: async () => ({}),
+  });
+  void database.died.then((error) => {
+    logger.fatal({ error }, "the embedded database ended");
+    process.stderr.write("Penumbra: the embedded database ended; start Penumbra again.\n");
+    process.exit(1);
+  });
+  return new Collaboration(store, database.engine, logger);
+}
+
+function announce(env: Env, http: Http, version: string): void {
+  const host = env.host.includes(":") ? `[${env.host}]` : env.host;
+  const address = env.publicUrl ?? `http://${host}:${http.port}`;
+  process.stderr.write(`Penumbra ${version} is ready at ${address}\n`);
+}
+
+type Running = { http: Http; collaboration: Collaboration; database: OpenDatabase };
+
+function stopOnSignal(running: Running, logger: Logger): void {
+  let isStopping = false;
+  const stop = async (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    logger.info({ signal }, "stopping");
+    setTimeout(() => {
+      logger.error("stopping took too long");
+      process.exit(1);
+    }, STOP_MILLISECONDS).unref();
+    // The server stops accepting at once; its connections end when the sockets are closed.
+    const closed = running.http.close();
+    await running.collaboration.stop();
+    await closed;
+    await running.database.close();
+    logger.info("stopped");
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      stop(signal).catch((error: unknown) => {
+        logger.fatal({ error }, "stopping failed");
+        process.exit(1);
+      });
+    });
+  }
+}
+
+/** The folder of package.json: above this file in the sources, and above the bundle in a build. */
+function projectRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
+  return folder;
+}
+
+function readVersion(root: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return z.object({ version: z.string() }).parse(manifest).version;
+}
