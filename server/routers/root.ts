@@ -1,6 +1,7 @@
 import { router } from "../trpc";
 import { accountRouter } from "./account";
 import { invitationRouter } from "./invitation";
+import { observationsRouter } from "./observations";
 import { organisationRouter } from "./organisation";
 import { reportRouter } from "./report";
 import { sectionRouter } from "./section";
@@ -10,6 +11,7 @@ import { setupRouter } from "./setup";
 export const appRouter = router({
   account: accountRouter,
   invitation: invitationRouter,
+  observations: observationsRouter,
   organisation: organisationRouter,
   report: reportRouter,
   section: sectionRouter,
