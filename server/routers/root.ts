@@ -1,21 +1,25 @@
 import { router } from "../trpc";
 import { accountRouter } from "./account";
+import { citationRouter } from "./citation";
 import { invitationRouter } from "./invitation";
 import { observationsRouter } from "./observations";
 import { organisationRouter } from "./organisation";
 import { reportRouter } from "./report";
 import { sectionRouter } from "./section";
 import { setupRouter } from "./setup";
+import { sourceRouter } from "./source";
 
 /** Everything the API offers. One line per noun. */
 export const appRouter = router({
   account: accountRouter,
+  citation: citationRouter,
   invitation: invitationRouter,
   observations: observationsRouter,
   organisation: organisationRouter,
   report: reportRouter,
   section: sectionRouter,
   setup: setupRouter,
+  source: sourceRouter,
 });
 
 export type AppRouter = typeof appRouter;

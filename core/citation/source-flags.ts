@@ -1,0 +1,30 @@
+import type { Source } from "./source";
+import { isShortenedUrl } from "./source-url";
+
+/** What a committee's reader would miss in a source. The interface words each. */
+export const SOURCE_FLAGS = ["shortened_link", "no_date", "no_link", "no_access_date"] as const;
+export type SourceFlag = (typeof SOURCE_FLAGS)[number];
+
+/** Types that are found without a link: by symbol, in print, or not at all. */
+const FOUND_WITHOUT_LINK: readonly Source["type"][] = [
+  "book",
+  "chapter",
+  "treaty",
+  "legislation",
+  "legal_case",
+  "interview",
+];
+
+type Flagged = Pick<Source, "type" | "issued" | "unSymbol" | "url" | "accessedOn">;
+
+/** What a source lacks that its form of citation needs, worst first. */
+export function flagsOfSource({ type, issued, unSymbol, url, accessedOn }: Flagged): SourceFlag[] {
+  const flags: SourceFlag[] = [];
+  const hasSymbol = unSymbol !== "";
+  if (isShortenedUrl(url)) flags.push("shortened_link");
+  if (url === "" && !hasSymbol && !FOUND_WITHOUT_LINK.includes(type)) flags.push("no_link");
+  if (issued === "" && !hasSymbol && type !== "treaty" && accessedOn === null)
+    flags.push("no_date");
+  if (url !== "" && accessedOn === null && !hasSymbol) flags.push("no_access_date");
+  return flags;
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { SOURCE_TYPES } from "../../core/citation/source";
+import { sourceInput } from "../../core/citation/source-input";
+import {
+  createSource,
+  removeSource,
+  restoreSource,
+  updateSource,
+} from "../services/source/change-source";
+import { getSource, listSources, SOURCE_ORDERS } from "../services/source/list-sources";
+import { whereUsed } from "../services/source/where-used";
+import { router, signedInProcedure } from "../trpc";
+
+const oneSource = z.strictObject({ sourceId: z.uuid() });
+
+export const sourceRouter = router({
+  /** A page of the library; `search` holds words that must all occur. */
+  list: signedInProcedure
+    .input(
+      z.strictObject({
+        organisationId: z.uuid(),
+        search: z.string().max(500).optional(),
+        type: z.enum(SOURCE_TYPES).optional(),
+        order: z.enum(SOURCE_ORDERS).optional(),
+        deleted: z.boolean().optional(),
+        limit: z.int().min(1).max(200).optional(),
+        offset: z.int().min(0).max(1_000_000).optional(),
+      }),
+    )
+    .query(({ ctx, input }) => listSources(ctx, input)),
+
+  get: signedInProcedure.input(oneSource).query(({ ctx, input }) => getSource(ctx, input)),
+
+  create: signedInProcedure
+    .input(z.strictObject({ organisationId: z.uuid(), source: sourceInput }))
+    .mutation(({ ctx, input }) => createSource(ctx, input)),
+
+  /** `seenAt` is the `updatedAt` of the source as the person saw it. */
+  update: signedInProcedure
+    .input(oneSource.extend({ seenAt: z.date(), source: sourceInput }))
+    .mutation(({ ctx, input }) => updateSource(ctx, input)),
+
+  /** `force` also deletes a source that is cited. */
+  remove: signedInProcedure
+    .input(oneSource.extend({ force: z.boolean().optional() }))
+    .mutation(({ ctx, input: { sourceId, force = false } }) =>
+      removeSource(ctx, { sourceId, force }),
+    ),
+
+  restore: signedInProcedure
+    .input(oneSource)
+    .mutation(({ ctx, input }) => restoreSource(ctx, input)),
+
+  whereUsed: signedInProcedure.input(oneSource).query(({ ctx, input }) => whereUsed(ctx, input)),
+});

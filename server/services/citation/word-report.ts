@@ -1,0 +1,78 @@
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { citationsInNote } from "../../../core/citation/place-citation";
+import type { CitationTexts } from "../../../core/report/report-room";
+import type { ContentTextBlock } from "../../../core/shared-text/section-content";
+import type { Database } from "../../../db/client";
+import { reports, sections } from "../../../db/schema/reports";
+import { footnotes, sectionProjections } from "../../../db/schema/section-text";
+import { sources } from "../../../db/schema/sources";
+import { type CitableSource, type CitedNote, wordCitations } from "../../jobs/citation-engine";
+import { sourceColumns } from "../source/source-record";
+
+/**
+ * The wording of every citation of a report, by citation id, in true note order
+ * over all its sections. Sources of other organisations count as unknown. A
+ * report that does not exist has no citations.
+ */
+export async function wordReport(db: Database, reportId: string): Promise<CitationTexts> {
+  const [report] = await db
+    .select({ organisationId: reports.organisationId, language: reports.language })
+    .from(reports)
+    .where(eq(reports.id, reportId));
+  if (!report) return {};
+  const notes = await readNotes(db, reportId);
+  const cited = new Set(
+    notes.flatMap(({ citations }) => citations.map(({ citation }) => citation.source)),
+  );
+  if (cited.size === 0) return {};
+  return wordCitations({
+    report: reportId,
+    language: report.language,
+    style: "un",
+    notes,
+    sources: await findSources(db, report.organisationId, [...cited]),
+  });
+}
+
+async function readNotes(db: Database, reportId: string): Promise<CitedNote[]> {
+  const rows = await db
+    .select({
+      sectionId: sections.id,
+      noteIds: sql<string[]>`coalesce((
+        select json_agg(${footnotes.noteId} order by ${footnotes.ordinal})
+        from ${footnotes}
+        where ${footnotes.sectionId} = ${sections.id} and not ${footnotes.isOrphan}
+      ), '[]'::json)`,
+      // Only the notes: the text of a long report is megabytes.
+      notes: sql<Record<
+        string,
+        ContentTextBlock[]
+      > | null>`${sectionProjections.content} -> 'notes'`,
+    })
+    .from(sections)
+    .innerJoin(sectionProjections, eq(sectionProjections.sectionId, sections.id))
+    .where(and(eq(sections.reportId, reportId), isNull(sections.deletedAt)))
+    .orderBy(asc(sections.position), asc(sections.id));
+  return rows.flatMap(({ sectionId, noteIds, notes }) =>
+    noteIds.map((noteId) => ({
+      id: `${sectionId}/${noteId}`,
+      citations: citationsInNote(notes?.[noteId] ?? []),
+    })),
+  );
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function findSources(
+  db: Database,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<CitableSource[]> {
+  const wanted = ids.filter((id) => UUID.test(id));
+  if (wanted.length === 0) return [];
+  const rows = await db
+    .select({ ...sourceColumns, deletedAt: sources.deletedAt })
+    .from(sources)
+    .where(and(eq(sources.organisationId, organisationId), inArray(sources.id, wanted)));
+  return rows.map(({ deletedAt, ...source }) => ({ ...source, isDeleted: deletedAt !== null }));
+}

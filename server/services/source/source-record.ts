@@ -1,0 +1,78 @@
+import { and, count, eq, isNull, sql } from "drizzle-orm";
+import type { Source } from "../../../core/citation/source";
+import { DomainError } from "../../../core/failure";
+import type { Database } from "../../../db/client";
+import { reports, sections } from "../../../db/schema/reports";
+import { citations, footnotes } from "../../../db/schema/section-text";
+import { sources } from "../../../db/schema/sources";
+
+/** A source of an organisation's library. */
+export type LibrarySource = Source & {
+  organisationId: string;
+  /** How often living text of the organisation's reports cites it. */
+  citations: number;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Set when it was deleted; it can be restored. */
+  deletedAt: Date | null;
+};
+
+export const sourceColumns = {
+  id: sources.id,
+  type: sources.type,
+  title: sources.title,
+  shortTitle: sources.shortTitle,
+  authors: sources.authors,
+  issued: sources.issued,
+  publisher: sources.publisher,
+  containerTitle: sources.containerTitle,
+  unSymbol: sources.unSymbol,
+  url: sources.url,
+  accessedOn: sources.accessedOn,
+  language: sources.language,
+  note: sources.note,
+};
+
+export const libraryColumns = {
+  ...sourceColumns,
+  organisationId: sources.organisationId,
+  createdAt: sources.createdAt,
+  updatedAt: sources.updatedAt,
+  deletedAt: sources.deletedAt,
+};
+
+/** Citations in living text, by source: of sections and reports that are not deleted, in notes that have a marker. */
+export const livingCitations = (db: Database) =>
+  db
+    .select({ sourceId: citations.knownSourceId, citations: count().as("citations") })
+    .from(citations)
+    .innerJoin(
+      footnotes,
+      and(eq(footnotes.sectionId, citations.sectionId), eq(footnotes.noteId, citations.noteId)),
+    )
+    .innerJoin(sections, eq(sections.id, citations.sectionId))
+    .innerJoin(reports, eq(reports.id, sections.reportId))
+    .where(
+      and(eq(footnotes.isOrphan, false), isNull(sections.deletedAt), isNull(reports.deletedAt)),
+    )
+    .groupBy(citations.knownSourceId)
+    .as("living_citations");
+
+/**
+ * One source with how often it is cited.
+ *
+ * @throws {DomainError} source_not_found
+ */
+export async function loadSource(db: Database, sourceId: string): Promise<LibrarySource> {
+  const living = livingCitations(db);
+  const [row] = await db
+    .select({
+      ...libraryColumns,
+      citations: sql<number>`coalesce(${living.citations}, 0)`.mapWith(Number),
+    })
+    .from(sources)
+    .leftJoin(living, eq(living.sourceId, sources.id))
+    .where(eq(sources.id, sourceId));
+  if (!row) throw new DomainError({ code: "source_not_found" });
+  return row;
+}

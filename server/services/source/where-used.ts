@@ -1,0 +1,92 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Database } from "../../../db/client";
+import { reports, sections } from "../../../db/schema/reports";
+import { citations, footnotes } from "../../../db/schema/section-text";
+import { readOutline } from "../report-outline";
+import type { ServiceContext } from "../service-context";
+import { authoriseSource } from "./authorise-source";
+
+/** One citation of a source in living text. */
+export type SourceUse = {
+  citationId: string;
+  reportId: string;
+  reportTitle: string;
+  sectionId: string;
+  sectionTitle: string;
+  noteId: string;
+  /** As the report counts its footnotes now. */
+  footnoteNumber: number;
+  locator: string;
+  label: string;
+  /** The beginning of the footnote's own words, without its citations. */
+  excerpt: string;
+};
+
+const EXCERPT = 200;
+
+/**
+ * Every place where a source is cited, report by report, in reading order.
+ *
+ * @throws {DomainError} source_not_found, not_permitted
+ */
+export async function whereUsed(
+  context: ServiceContext,
+  { sourceId }: { sourceId: string },
+): Promise<SourceUse[]> {
+  await authoriseSource(context, "source.read", sourceId);
+  const rows = await context.db
+    .select({
+      citationId: citations.citationId,
+      reportId: reports.id,
+      reportTitle: reports.title,
+      sectionId: sections.id,
+      sectionTitle: sections.title,
+      noteId: citations.noteId,
+      locator: citations.locator,
+      label: citations.label,
+      excerpt: footnotes.plainText,
+    })
+    .from(citations)
+    .innerJoin(
+      footnotes,
+      and(eq(footnotes.sectionId, citations.sectionId), eq(footnotes.noteId, citations.noteId)),
+    )
+    .innerJoin(sections, eq(sections.id, citations.sectionId))
+    .innerJoin(reports, eq(reports.id, sections.reportId))
+    .where(
+      and(
+        eq(citations.knownSourceId, sourceId),
+        eq(footnotes.isOrphan, false),
+        isNull(sections.deletedAt),
+        isNull(reports.deletedAt),
+      ),
+    )
+    .orderBy(
+      asc(reports.title),
+      asc(reports.id),
+      asc(sections.position),
+      asc(footnotes.ordinal),
+      asc(citations.ordinal),
+    );
+  const numbers = await footnoteNumbers(context.db, new Set(rows.map(({ reportId }) => reportId)));
+  return rows.map((row) => ({
+    ...row,
+    footnoteNumber: numbers.get(`${row.sectionId} ${row.noteId}`) ?? 0,
+    excerpt: row.excerpt.slice(0, EXCERPT),
+  }));
+}
+
+async function footnoteNumbers(
+  db: Database,
+  reportIds: ReadonlySet<string>,
+): Promise<Map<string, number>> {
+  const numbers = new Map<string, number>();
+  for (const reportId of reportIds) {
+    const { sections: inOrder } = await readOutline(db, reportId);
+    const notes = inOrder.flatMap(({ id, noteIds }) => noteIds.map((noteId) => `${id} ${noteId}`));
+    notes.forEach((note, index) => {
+      numbers.set(note, index + 1);
+    });
+  }
+  return numbers;
+}
