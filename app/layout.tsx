@@ -13,6 +13,7 @@ import "./globals.css";
 import { InterfaceProviders } from "./_components/interface-providers";
 import { isTheme, THEME_COOKIE } from "./_design/theme";
 import { directionOf } from "./_i18n/locale";
+import { ApiProvider } from "./_trpc/client";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
@@ -49,7 +50,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <p className="bg-warning-soft p-4 text-center text-warning">{t("needsScript")}</p>
         </noscript>
         <NextIntlClientProvider>
-          <InterfaceProviders>{children}</InterfaceProviders>
+          <ApiProvider>
+            <InterfaceProviders>{children}</InterfaceProviders>
+          </ApiProvider>
         </NextIntlClientProvider>
       </body>
     </html>

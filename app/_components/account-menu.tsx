@@ -1,16 +1,20 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { CircleUser } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { signOut } from "next-auth/react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { isTheme, THEMES, type Theme } from "../_design/theme";
 import { isLocale, LOCALES } from "../_i18n/locale";
+import { useTRPC } from "../_trpc/client";
 import type { ShellViewer } from "./app-shell";
 import { Button } from "./button";
+import { useErrorWords } from "./failure-message";
+import { useLeave } from "./leave-guard";
 import { Menu, MenuItem, MenuLine, MenuSection } from "./menu";
 import { chooseTheme, rememberLocale } from "./preferences";
+import { announceFailure } from "./toast-region";
 
 /** Who is signed in, and what they can change from anywhere. */
 export function AccountMenu({ viewer, theme: initial }: { viewer: ShellViewer; theme: Theme }) {
@@ -18,6 +22,17 @@ export function AccountMenu({ viewer, theme: initial }: { viewer: ShellViewer; t
   const router = useRouter();
   const locale = useLocale();
   const [theme, setTheme] = useState(initial);
+  const words = useErrorWords();
+  const { leaveTo } = useLeave();
+  const api = useTRPC();
+  const update = useMutation(api.account.update.mutationOptions());
+  const signOut = useMutation(
+    api.account.signOut.mutationOptions({
+      // A full load: nothing of what this person read stays in the tab's memory.
+      onSuccess: () => window.location.assign("/sign-in"),
+      onError: (error) => announceFailure(words(error)),
+    }),
+  );
   return (
     <Menu
       label={t("account", { name: viewer.name })}
@@ -42,6 +57,7 @@ export function AccountMenu({ viewer, theme: initial }: { viewer: ShellViewer; t
           const [chosen] = keys === "all" ? [] : keys;
           if (!isLocale(chosen)) return;
           rememberLocale(chosen);
+          update.mutate({ locale: chosen });
           router.refresh();
         }}
       >
@@ -70,7 +86,7 @@ export function AccountMenu({ viewer, theme: initial }: { viewer: ShellViewer; t
         ))}
       </MenuSection>
       <MenuLine />
-      <MenuItem id="sign-out" onAction={() => signOut({ redirectTo: "/sign-in" })}>
+      <MenuItem id="sign-out" onAction={() => leaveTo("/sign-in", () => signOut.mutate())}>
         {t("signOut")}
       </MenuItem>
     </Menu>

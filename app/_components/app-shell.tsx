@@ -3,11 +3,16 @@ import type { ReactNode } from "react";
 import type { Theme } from "../_design/theme";
 import { AccountMenu } from "./account-menu";
 import { NavigationLinks, NavigationMenu } from "./navigation";
+import { OrganisationName } from "./organisation-name";
+import { GUEST_PLACES, PLACES } from "./places";
+import { SampleMark } from "./sample-mark";
 
 export type ShellViewer = {
   name: string;
   email: string;
-  organisation: { name: string; isSample: boolean };
+  /** Null for guests of a single report. */
+  organisation: { id: string; name: string; isSample: boolean } | null;
+  organisations: { id: string; name: string; isSample: boolean }[];
 };
 
 /** The frame of every signed-in page: one bar, then the page. */
@@ -22,6 +27,7 @@ export function AppShell({
 }) {
   const t = useTranslations("shell");
   const product = useTranslations("common")("product");
+  const places = viewer.organisation ? PLACES : GUEST_PLACES;
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -32,16 +38,19 @@ export function AppShell({
       </a>
       <header className="sticky top-0 z-30 border-line border-b bg-desk print:hidden">
         <div className="flex h-(--bar) items-center gap-4 px-4 sm:px-6">
-          <NavigationMenu />
+          <NavigationMenu places={places} />
           <span className="font-serif font-semibold text-lg tracking-tight" lang="en">
             {product}
           </span>
-          <NavigationLinks />
+          <NavigationLinks places={places} />
           <div className="ms-auto flex min-w-0 items-center gap-2">
-            <span className="truncate text-ink-soft text-xs max-sm:hidden" dir="auto">
-              {viewer.organisation.name}
-            </span>
-            {viewer.organisation.isSample && <SampleMark />}
+            {viewer.organisation && (
+              <OrganisationName
+                current={viewer.organisation}
+                organisations={viewer.organisations}
+              />
+            )}
+            {viewer.organisation?.isSample && <SampleMark />}
             <AccountMenu viewer={viewer} theme={theme} />
           </div>
         </div>
@@ -50,18 +59,5 @@ export function AppShell({
         {children}
       </main>
     </div>
-  );
-}
-
-/** Marks what belongs to the sample organisation, wherever it is named. */
-export function SampleMark() {
-  const t = useTranslations("shell");
-  return (
-    <span
-      title={t("sampleMeaning")}
-      className="shrink-0 rounded-sm border border-warning px-1.5 py-px font-medium text-2xs text-warning"
-    >
-      {t("sample")}
-    </span>
   );
 }

@@ -7,18 +7,17 @@ import { Button } from "./button";
 import { classNames } from "./class-names";
 import { Menu, MenuItem } from "./menu";
 import { PageLink } from "./page-link";
-
-const PLACES = ["reports", "observations", "sources", "people", "settings"] as const;
+import type { Place } from "./places";
 
 const isHere = (pathname: string, place: string) =>
   pathname === `/${place}` || pathname.startsWith(`/${place}/`);
 
-export function NavigationLinks() {
+export function NavigationLinks({ places }: { places: readonly Place[] }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
   return (
     <nav aria-label={t("mainNavigation")} className="ms-2 hidden h-full gap-1 md:flex">
-      {PLACES.map((place) => (
+      {places.map((place) => (
         <PageLink
           key={place}
           href={`/${place}`}
@@ -36,7 +35,7 @@ export function NavigationLinks() {
 }
 
 /** The same places where the bar is too narrow for them. */
-export function NavigationMenu() {
+export function NavigationMenu({ places }: { places: readonly Place[] }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
   return (
@@ -50,7 +49,7 @@ export function NavigationMenu() {
           </Button>
         }
       >
-        {PLACES.map((place) => (
+        {places.map((place) => (
           <MenuItem key={place} id={place} href={`/${place}`} textValue={t(place)}>
             <span className={classNames(isHere(pathname, place) && "font-medium text-accent")}>
               {t(place)}

@@ -1,5 +1,6 @@
 "use client";
 
+import { ORGANISATION_COOKIE } from "../_auth/organisation-cookie";
 import { THEME_COOKIE, type Theme } from "../_design/theme";
 import { LOCALE_COOKIE, type Locale } from "../_i18n/locale";
 
@@ -21,4 +22,9 @@ export function chooseTheme(theme: Theme): void {
 /** Remembers the language for this browser; pages show it after a refresh of the router. */
 export function rememberLocale(locale: Locale): void {
   remember(LOCALE_COOKIE, locale);
+}
+
+/** Remembers which organisation's pages to show; pages follow after a refresh of the router. */
+export function rememberOrganisation(organisationId: string): void {
+  remember(ORGANISATION_COOKIE, organisationId);
 }

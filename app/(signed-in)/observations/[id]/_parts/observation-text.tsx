@@ -1,0 +1,60 @@
+import { useTranslations } from "next-intl";
+import { classNames } from "@/app/_components/class-names";
+import type { StoredParagraph } from "@/server/services/observations";
+
+/** The document as one reads it: numbers in the margin, headings where they stand. */
+export function ObservationText({
+  paragraphs,
+  language,
+}: {
+  paragraphs: readonly StoredParagraph[];
+  language: string;
+}) {
+  const t = useTranslations("observations");
+  return (
+    <article
+      lang={language === "und" ? undefined : language}
+      className="rounded-lg border border-line bg-paper px-4 py-8 shadow-sheet sm:px-12 sm:py-12"
+    >
+      {paragraphs.map((paragraph, index) => (
+        <section key={paragraph.id} id={`paragraph-${paragraph.number}`} className="scroll-mt-20">
+          {paragraph.heading !== "" && paragraph.heading !== paragraphs[index - 1]?.heading && (
+            <h2 dir="auto" className="measure pt-6 pb-3 ps-12 text-lg">
+              {paragraph.heading}
+            </h2>
+          )}
+          <div
+            className={classNames(
+              "flex gap-4 border-s-2 py-2 ps-2 font-serif text-lg leading-(--leading-text)",
+              paragraph.isFollowUp ? "border-accent" : "border-transparent",
+            )}
+          >
+            <span className="w-7 shrink-0 text-end text-ink-faint tabular-nums">
+              {paragraph.number}
+            </span>
+            <div className="measure flex min-w-0 flex-col gap-2">
+              {paragraph.text !== "" && (
+                <p dir="auto" className="whitespace-pre-line break-words">
+                  {paragraph.text}
+                </p>
+              )}
+              {paragraph.subparagraphs.map(({ label, text }) => (
+                <p key={label} dir="auto" className="flex gap-2 break-words">
+                  <span className="shrink-0 text-ink-faint">({label})</span>
+                  <span className="min-w-0 whitespace-pre-line">{text}</span>
+                </p>
+              ))}
+              {paragraph.isFollowUp && (
+                <p className="font-sans text-accent text-xs">
+                  {t("isFollowUp", {
+                    labels: paragraph.followUpLabels.map((label) => `(${label})`).join(" "),
+                  })}
+                </p>
+              )}
+            </div>
+          </div>
+        </section>
+      ))}
+    </article>
+  );
+}
