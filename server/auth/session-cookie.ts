@@ -16,8 +16,15 @@ export function sessionCookieName(env: CookieEnv): string {
 }
 
 /** The session's token in a `Cookie` header, or null. */
-export function sessionTokenFrom(cookieHeader: string | null | undefined, env: CookieEnv) {
-  const name = sessionCookieName(env);
+export function sessionTokenFrom(
+  cookieHeader: string | null | undefined,
+  env: CookieEnv,
+): string | null {
+  return cookieFrom(cookieHeader, sessionCookieName(env));
+}
+
+/** One cookie of a `Cookie` header, or null. */
+export function cookieFrom(cookieHeader: string | null | undefined, name: string): string | null {
   for (const pair of (cookieHeader ?? "").split(";")) {
     const at = pair.indexOf("=");
     if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim() || null;
