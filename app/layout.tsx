@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -39,12 +39,17 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const locale = await getLocale();
   const t = await getTranslations("common");
   const theme = (await cookies()).get(THEME_COOKIE)?.value;
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <html
       lang={locale}
       dir={directionOf(locale)}
       data-theme={isTheme(theme) && theme !== "system" ? theme : undefined}
     >
+      <head>
+        {/* React Aria writes a style sheet, and the policy of proxy.ts asks for a nonce on it. */}
+        <meta property="csp-nonce" content={nonce} />
+      </head>
       <body>
         <noscript>
           <p className="bg-warning-soft p-4 text-center text-warning">{t("needsScript")}</p>
