@@ -15,6 +15,7 @@ import { type Http, type OpenPages, openHttp } from "./http";
 import { createLogger, type Logger } from "./log";
 import { setRuntime } from "./runtime";
 import { loadSecrets } from "./secrets";
+import { wordReport } from "./services/citation/word-report";
 import { createCollabStore } from "./services/collab-store";
 import { projectStaleSections } from "./services/rebuild-projections";
 import { findLiveSession } from "./services/session/find-live-session";
@@ -85,7 +86,7 @@ async function start(openPages: OpenPages): Promise<void> {
 function openCollaboration(database: OpenDatabase, logger: Logger): Collaboration {
   const store = createCollabStore(database.db, {
     fold: foldUpdates,
-    wordCitations: async () => ({}),
+    wordCitations: wordReport,
   });
   void database.died.then((error) => {
     logger.fatal({ error }, "the embedded database ended");

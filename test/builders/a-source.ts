@@ -1,0 +1,61 @@
+import { type SourceInput, sourceInput } from "@/core/citation/source-input";
+import { DEFAULT_BLOCK } from "@/core/document/schema";
+import { projectSection } from "@/core/shared-text/project-section";
+import type { Citation, Inline, SectionContent } from "@/core/shared-text/section-content";
+import type { Database } from "@/db/client";
+import { sources } from "@/db/schema/sources";
+import { writeProjection } from "@/server/services/section-projection";
+
+/** A source as a person fills it in: a dated report unless told otherwise. */
+export const aSourceInput = (given: Partial<SourceInput> = {}): SourceInput =>
+  sourceInput.parse({
+    type: "report",
+    title: "Country Report",
+    authors: [{ literal: "Global Detention Project" }],
+    issued: "2020-10",
+    ...given,
+  });
+
+/** Puts a source into an organisation's library and answers its id. */
+export async function aSource(
+  db: Database,
+  organisationId: string,
+  given: Partial<SourceInput> = {},
+): Promise<string> {
+  const [row] = await db
+    .insert(sources)
+    .values({ ...aSourceInput(given), organisationId })
+    .returning({ id: sources.id });
+  if (!row) throw new Error("no source was inserted");
+  return row.id;
+}
+
+/** A citation as the shared text holds it. */
+export const aCitation = (
+  id: string,
+  source: string,
+  given: Partial<Citation> = {},
+): { citation: Citation } => ({
+  citation: { id, source, locator: "", label: "page", prefix: "", suffix: "", ...given },
+});
+
+/** Gives a section a text of one paragraph with these notes, as if it had been projected. */
+export async function writeNotesOf(
+  db: Database,
+  sectionId: string,
+  notes: Record<string, Inline[]>,
+  seq = 1,
+): Promise<void> {
+  const inlines = Object.keys(notes).map((footnote) => ({ footnote }));
+  const content: SectionContent = {
+    blocks: [{ type: "block", attributes: { ...DEFAULT_BLOCK }, inlines }],
+    notes: Object.fromEntries(
+      Object.entries(notes).map(([id, body]) => [
+        id,
+        [{ type: "block", attributes: { ...DEFAULT_BLOCK }, inlines: body }],
+      ]),
+    ),
+  };
+  const projected = { content, projection: projectSection(content), contentHash: `hash ${seq}` };
+  await writeProjection(db, sectionId, projected, seq);
+}
