@@ -1,0 +1,164 @@
+import { findDates } from "./dates";
+import type { ObservationLanguage } from "./languages";
+import type { Line } from "./line";
+import type { ObservationParagraph, ObservationWarning, TreatyBody } from "./parsed-observations";
+import { findState, stateByCode } from "./states";
+import { BODY_NAMES, type DocumentSymbol, findSymbols } from "./symbols";
+
+export type Identity = {
+  symbol: string | null;
+  body: TreatyBody | null;
+  state: string | null;
+  adoptedOn: string | null;
+  title: string | null;
+  warnings: ObservationWarning[];
+};
+
+/** The masthead is on the first page; symbols further down are references. */
+const MASTHEAD_LINES = 40;
+const TITLE_LINES = 6;
+/** The adoption is told in the first paragraph, now and then in the second or third. */
+const OPENING_PARAGRAPHS = 4;
+
+type Sources = {
+  /** The text as it came, with its running heads. */
+  text: string;
+  preamble: Line[];
+  paragraphs: ObservationParagraph[];
+  footnotes: string[];
+  language: ObservationLanguage;
+};
+
+/** What document this is: read from masthead, title, running heads and first paragraphs. */
+export function readIdentity(sources: Sources): Identity {
+  const warnings: ObservationWarning[] = [];
+  const title = readTitle(sources.preamble, sources.language);
+  const symbol = readSymbol(sources);
+  if (!symbol) warnings.push(say("symbol_not_found", "The document's symbol was not found."));
+  if (title === null) warnings.push(say("title_not_found", "The document's title was not found."));
+  const state = readState(symbol, title, warnings);
+  const adoptedOn = readAdoption(sources, title, warnings);
+  const body = symbol?.body ?? readBody(sources.preamble);
+  return { symbol: symbol?.symbol ?? null, body, state, adoptedOn, title, warnings };
+}
+
+function say(code: ObservationWarning["code"], message: string): ObservationWarning {
+  return { code, message };
+}
+
+function readSymbol({ text, preamble }: Sources): DocumentSymbol | null {
+  const masthead = text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .slice(0, Math.max(1, Math.min(MASTHEAD_LINES, preamble.length + 6)))
+    .join("\n");
+  const above = findSymbols(masthead);
+  const heads = text.split("\n").flatMap((line) => {
+    const [only] = findSymbols(line);
+    const rest = only ? line.replace(only.symbol, "").replaceAll(/[\s\d*]|page/gi, "") : "x";
+    return only && rest === "" ? [only] : [];
+  });
+  return (
+    above.find(({ isObservations }) => isObservations) ??
+    heads.find(({ isObservations }) => isObservations) ??
+    (heads.length > 0 ? mostFrequent(heads) : null)
+  );
+}
+
+function mostFrequent(symbols: DocumentSymbol[]): DocumentSymbol | null {
+  const counts = new Map<string, number>();
+  for (const { symbol } of symbols) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+  return (
+    symbols.toSorted((a, b) => (counts.get(b.symbol) ?? 0) - (counts.get(a.symbol) ?? 0))[0] ?? null
+  );
+}
+
+function readTitle(preamble: Line[], language: ObservationLanguage): string | null {
+  const start = preamble.findIndex(({ text }) => language.title.test(text));
+  if (start < 0) return null;
+  const lines: string[] = [];
+  for (const line of preamble.slice(start, start + TITLE_LINES)) {
+    if (lines.length > 0 && (line.afterBlank || line.afterPage)) break;
+    if (/^(?:[IVX]+|[A-Z])[.)]\s?\p{Lu}|^Introduction$|^Addendum$/u.test(line.text)) break;
+    lines.push(line.text);
+  }
+  return lines
+    .join(" ")
+    .replaceAll(/\s?\*+(?:,\s\*+)*/g, "")
+    .replace(/[\s:]+$/, "")
+    .slice(0, 1_000);
+}
+
+/** The symbol names the State for certain; the title confirms it, or names it where the symbol does not. */
+function readState(
+  symbol: DocumentSymbol | null,
+  title: string | null,
+  warnings: ObservationWarning[],
+): string | null {
+  const named = title === null ? null : findState(title);
+  const coded = symbol?.state ? stateByCode(symbol.state) : null;
+  if (named && coded && named.code !== coded.code) {
+    warnings.push(
+      say(
+        "state_differs_from_symbol",
+        `The title names ${named.name}, the symbol stands for ${coded.name}.`,
+      ),
+    );
+  }
+  const state = coded ?? named;
+  if (!state) warnings.push(say("state_not_found", "The State was not recognised."));
+  return state?.name ?? null;
+}
+
+function readBody(preamble: Line[]): TreatyBody | null {
+  const text = preamble.map((line) => line.text).join(" ");
+  return BODY_NAMES.find(([name]) => name.test(text))?.[1] ?? null;
+}
+
+function readAdoption(
+  { paragraphs, footnotes, preamble, language }: Sources,
+  title: string | null,
+  warnings: ObservationWarning[],
+): string | null {
+  for (const { text } of paragraphs.filter(({ number }) => number <= OPENING_PARAGRAPHS)) {
+    for (const sentence of text.split(/(?<=[.。])\s+(?=\p{Lu}|\p{Lo})/u)) {
+      const day = adoptionIn(sentence, language);
+      if (day) return day;
+    }
+  }
+  const notes = [title ?? "", ...preamble.map(({ text }) => text), ...footnotes].join(" ");
+  const session = sessionEnd(notes, language);
+  if (session) {
+    warnings.push(
+      say(
+        "adoption_date_from_session",
+        "The day of adoption is not named; the last day of the session was taken.",
+      ),
+    );
+    return session;
+  }
+  warnings.push(say("adoption_date_not_found", "The day of adoption was not found."));
+  return null;
+}
+
+/** "… and adopted …, held on 12 September 2013"; "At its 255th meeting, held on 13 April 2016, … adopted". */
+function adoptionIn(sentence: string, language: ObservationLanguage): string | null {
+  const verb = language.adopted.exec(sentence);
+  if (!verb) return null;
+  const dates = findDates(sentence, language);
+  const after = dates.find(({ start }) => start > verb.index);
+  const before = dates.findLast(({ end }) => end <= verb.index);
+  return (after ?? before)?.day ?? null;
+}
+
+/** "* Adopted by the Committee at its seventieth session (2–20 July 2018)." */
+function sessionEnd(text: string, language: ObservationLanguage): string | null {
+  const verb = new RegExp(language.adopted.source, "gi");
+  for (const match of text.matchAll(verb)) {
+    const [open, close] = [text.indexOf("(", match.index), text.indexOf(")", match.index)];
+    if (open < 0 || close < open || open - match.index > 160) continue;
+    const last = findDates(text.slice(open, close), language).at(-1);
+    if (last) return last.day;
+  }
+  return null;
+}

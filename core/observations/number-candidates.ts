@@ -1,0 +1,89 @@
+import type { ObservationLanguage } from "./languages";
+import { endsClause, type Line } from "./line";
+
+/** A place in the text that may be the number of a paragraph. */
+export type Candidate = {
+  line: number;
+  /** Where the number starts in the line, and where the words after it start. */
+  start: number;
+  textStart: number;
+  value: number;
+  /** How much it looks like one: 3 at most. */
+  score: number;
+};
+
+const AT_START = /^(?:§\s?)?(\d{1,3})\s?(?:[.．]\s*(?=\D|$)|[-–]\s+(?=\p{L})|、)/u;
+const ARABIC_START = /^(?:[-–]\s?(\d{1,3})(?!\d)\s?|(\d{1,3})\s?[-–.]\s?)(?=[^\d\s]|$)/u;
+const ARABIC_END = /\s[-–]\s?(\d{1,3})$/u;
+const WITHIN = /(?<=[\s.;:!?)”"’\]])(\d{1,3})\.\s*(?=[“"‘'(]?\p{Lu})/gu;
+const CERTAIN = 3;
+const LIKELY = 2;
+const POSSIBLE = 1;
+const UNLIKELY = 0.6;
+
+/**
+ * Every number in the lines that could begin a paragraph, scored by how it
+ * stands: after the end of a sentence or a heading and before a capital is good,
+ * after "article" or in the middle of a line is not.
+ */
+export function findCandidates(lines: Line[], language: ObservationLanguage): Candidate[] {
+  const candidates: Candidate[] = [];
+  lines.forEach((line, index) => {
+    const starts = startCandidate(lines, index, language);
+    if (starts) candidates.push(starts);
+    for (const match of line.text.matchAll(WITHIN)) {
+      const value = Number(match[1]);
+      const before = line.text.slice(starts?.textStart ?? 0, match.index).trimEnd();
+      if (value === 0 || before === "" || language.reference.test(before)) continue;
+      const isGlued = endsClause(before) || looksLikeHeading(before);
+      candidates.push({
+        line: index,
+        start: match.index,
+        textStart: match.index + match[0].length,
+        value,
+        score: isGlued ? POSSIBLE : UNLIKELY,
+      });
+    }
+  });
+  return candidates;
+}
+
+function startCandidate(lines: Line[], index: number, language: ObservationLanguage) {
+  const line = lines[index];
+  if (!line) return null;
+  const isArabic = language.code === "ar";
+  const match = (isArabic ? ARABIC_START : AT_START).exec(line.text);
+  const value = Number(match?.[1] ?? match?.[2] ?? 0);
+  if (match && value > 0) {
+    const score = scoreStart(lines, index, match[0].length, language);
+    return { line: index, start: 0, textStart: match[0].length, value, score };
+  }
+  const atEnd = isArabic ? ARABIC_END.exec(line.text) : null;
+  if (!atEnd) return null;
+  // A right-to-left line laid out from the left has its number last; its words are all the line.
+  const textStart = -atEnd[0].length;
+  return { line: index, start: 0, textStart, value: Number(atEnd[1]), score: LIKELY };
+}
+
+function scoreStart(
+  lines: Line[],
+  index: number,
+  textStart: number,
+  language: ObservationLanguage,
+): number {
+  const line = lines[index];
+  const previous = lines[index - 1];
+  const first = line?.text.slice(textStart).replace(/^[“"‘'([\s]+/u, "") ?? "";
+  if (/^\p{Ll}/u.test(first)) return POSSIBLE;
+  if (!previous || line?.afterBlank) return CERTAIN;
+  if (language.reference.test(previous.text)) return UNLIKELY;
+  if (endsClause(previous.text) || looksLikeHeading(previous.text)) return CERTAIN;
+  return LIKELY;
+}
+
+/** Short, begins as a title does, no sentence in it. */
+export function looksLikeHeading(text: string): boolean {
+  return (
+    text.length <= 110 && /^[“"‘'(]?[\p{Lu}\p{Lo}\d]/u.test(text) && !/[.;:,]\s\p{Ll}/u.test(text)
+  );
+}

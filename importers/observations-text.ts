@@ -1,0 +1,71 @@
+import { DomainError } from "../core/failure";
+import { type DocxBlock, type DocxDocument, paragraphText } from "./docx/docx-document";
+import { blockText, readDocx } from "./docx/read-docx";
+
+/**
+ * The text of a file of concluding observations, to be shown and read: plain text
+ * in UTF-8 or UTF-16 (else taken as Windows-1252), or a Word file with its computed
+ * paragraph numbers. Told by content first, by name second.
+ *
+ * @throws {DomainError} input_empty, file_not_readable
+ */
+export function readObservationsText(name: string, bytes: Uint8Array): string {
+  if (bytes.length === 0) throw new DomainError({ code: "input_empty" });
+  const isContainer =
+    (bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf);
+  const text =
+    isContainer || /\.docx?$/i.test(name)
+      ? docxToObservationText(readDocx(bytes))
+      : decodeText(bytes);
+  if (text.trim() === "") throw new DomainError({ code: "input_empty" });
+  return text;
+}
+
+function decodeText(bytes: Uint8Array): string {
+  const unreadable = (reason: "unknown_format" | "wrong_encoding") =>
+    new DomainError({ code: "file_not_readable", reason });
+  if (startsWith(bytes, "%PDF") || startsWith(bytes, "{\\rtf")) throw unreadable("unknown_format");
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  if (bytes.includes(0)) throw unreadable("unknown_format");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    // Text saved by old Windows programs; every byte has a meaning there.
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+function startsWith(bytes: Uint8Array, text: string): boolean {
+  return [...text].every((letter, index) => bytes[index] === letter.charCodeAt(0));
+}
+
+/**
+ * A Word file's words as text the observations reader takes: every paragraph on
+ * its own with its number before it, table cells one below the other, notes last.
+ */
+export function docxToObservationText(document: DocxDocument): string {
+  const body = document.blocks.flatMap(blockLines).join("\n\n");
+  const symbols = document.headers.filter((header) => /[A-Z]\/[A-Z0-9]/.test(header));
+  const head = symbols.filter((header) => !body.includes(header)).map((header) => `${header}\n\n`);
+  const notes = [...document.footnotes.values(), ...document.endnotes.values()]
+    .map((blocks) => blocks.map(blockText).join(" ").trim())
+    .filter((note) => note !== "");
+  const foot =
+    notes.length === 0
+      ? ""
+      : `\n\n${"_".repeat(10)}\n${notes.map((note) => `– ${note}`).join("\n")}`;
+  return head.join("") + body + foot;
+}
+
+function blockLines(block: DocxBlock): string[] {
+  if (block.kind === "paragraph") {
+    const text = paragraphText(block).trim();
+    const label = block.numbering?.label ?? "";
+    if (text === "") return [];
+    return [label === "" ? text : `${label}\t${text}`];
+  }
+  return block.rows.flatMap(({ cells }) =>
+    cells.flatMap((cell) => cell.blocks.flatMap(blockLines)),
+  );
+}

@@ -1,0 +1,7 @@
+import type { JobHandler, JobKind } from "./job-kinds";
+
+/** Where each kind of job is done; loaded only in the child that does it. */
+export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
+  "observations.preview": async () =>
+    (await import("./preview-observations-file")).previewObservationsFile,
+};
