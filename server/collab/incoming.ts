@@ -1,4 +1,4 @@
-import { FRAME, type Frame, readFrame, SYNC } from "./frame";
+import { FRAME, type Frame, parseRoom, readFrame, SYNC } from "./frame";
 
 /** Why a socket is closed for what it sent: close code and reason. */
 export type Misconduct = { code: 1003 | 1008; reason: string };
@@ -12,6 +12,9 @@ export const MOST_AWARENESS_BYTES = 16 * 1024;
 
 /** Updates that may wait for one room's first exchange. */
 const MOST_WAITING = 1_000;
+
+/** Rooms one socket may be in: a report of two hundred sections, and its own room, twice over. */
+const MOST_ROOMS = 500;
 
 type RoomState = { isExchanged: boolean; waiting: Uint8Array[] };
 
@@ -29,6 +32,8 @@ export class Incoming {
   constructor(
     private readonly now: () => number,
     private readonly deliver: (bytes: Uint8Array) => void,
+    /** Tells the client that there is no such room. */
+    private readonly deny: (address: string) => void,
   ) {
     this.#countedAt = now();
   }
@@ -41,7 +46,16 @@ export class Incoming {
     if (frame.type === FRAME.awareness && bytes.byteLength > MOST_AWARENESS_BYTES) {
       return { code: 1008, reason: "presence too large" };
     }
+    // No name but a room's gets any further: the collaboration server keeps them in plain objects.
+    if (parseRoom(frame.room) === null) {
+      if (frame.type === FRAME.auth) this.deny(frame.address);
+      return null;
+    }
     if (frame.type === FRAME.auth) this.#rooms.delete(frame.address);
+    if (!this.#rooms.has(frame.address)) {
+      if (this.#rooms.size >= MOST_ROOMS) return { code: 1008, reason: "too many rooms" };
+      this.#rooms.set(frame.address, { isExchanged: false, waiting: [] });
+    }
     if (frame.step === null) {
       this.deliver(bytes);
       return null;

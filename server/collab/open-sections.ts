@@ -88,7 +88,11 @@ export class OpenSections {
     if (!section) return;
     await this.services.log.whenDurable(sectionId);
     await section.settle();
-    await this.#unload(section);
+    // Everybody was shown out, but the collaboration server may still be at its own bookkeeping.
+    while (this.#open.has(sectionId) && section.doc.connections.size === 0) {
+      await this.#unload(section);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   }
 
   async #close(section: OpenSection): Promise<void> {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import { OutgoingMessage } from "@hocuspocus/server";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import { isSameOrigin } from "../auth/same-origin";
 import { sessionTokenFrom } from "../auth/session-cookie";
@@ -71,6 +72,8 @@ function receive(webSocket: WebSocket, token: string | null, options: UpgradeOpt
   const incoming = new Incoming(
     () => performance.now(),
     (bytes) => client.handleMessage(bytes),
+    (address) =>
+      held.send(new OutgoingMessage(address).writePermissionDenied("not-found").toUint8Array()),
   );
   collaboration.sockets.add(session);
   const stopPinging = keepAlive(webSocket);
