@@ -40,7 +40,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const t = await getTranslations("common");
   const theme = (await cookies()).get(THEME_COOKIE)?.value;
   const nonce = (await headers()).get("x-nonce") ?? undefined;
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <html
       lang={locale}
@@ -50,10 +49,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>
         {/* React Aria writes a style sheet, and the policy of proxy.ts asks for a nonce on it. */}
         <meta property="csp-nonce" content={nonce} />
-      </head>
-      <head>
-        {/* React Aria adds a style sheet of its own and takes the nonce for it from here. */}
-        <meta property="csp-nonce" nonce={nonce} />
       </head>
       <body>
         <noscript>
