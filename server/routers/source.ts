@@ -22,6 +22,7 @@ export const sourceRouter = router({
         search: z.string().max(500).optional(),
         type: z.enum(SOURCE_TYPES).optional(),
         order: z.enum(SOURCE_ORDERS).optional(),
+        reportFirst: z.uuid().optional(),
         deleted: z.boolean().optional(),
         limit: z.int().min(1).max(200).optional(),
         offset: z.int().min(0).max(1_000_000).optional(),

@@ -1,5 +1,7 @@
 import { and, asc, count, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { SourceType } from "../../../core/citation/source";
+import { reports, sections } from "../../../db/schema/reports";
+import { citations } from "../../../db/schema/section-text";
 import { sources } from "../../../db/schema/sources";
 import { authoriseOrganisation } from "../authorise";
 import type { ServiceContext } from "../service-context";
@@ -15,6 +17,8 @@ export type SourceQuery = {
   search?: string | undefined;
   type?: SourceType | undefined;
   order?: SourceOrder | undefined;
+  /** Sources that this report of the organisation cites come before all others. */
+  reportFirst?: string | undefined;
   /** Deleted sources instead of living ones. */
   deleted?: boolean | undefined;
   limit?: number | undefined;
@@ -50,7 +54,7 @@ export async function listSources(
     .from(sources)
     .leftJoin(living, eq(living.sourceId, sources.id))
     .where(where)
-    .orderBy(...orderOf(order, cited))
+    .orderBy(...citedInFirst(query), ...orderOf(order, cited))
     .limit(query.limit ?? PAGE)
     .offset(query.offset ?? 0);
   const [all] = await db.select({ total: count() }).from(sources).where(where);
@@ -78,6 +82,18 @@ const fold = (text: SQL) =>
 const SEARCHED = fold(
   sql`concat_ws(' ', ${sources.title}, ${sources.shortTitle}, ${sources.unSymbol}, ${sources.url}, ${sources.publisher}, ${sources.containerTitle}, jsonb_path_query_array(${sources.authors}, '$[*].*')::text)`,
 );
+
+function citedInFirst({ reportFirst, organisationId }: SourceQuery): SQL[] {
+  if (reportFirst === undefined) return [];
+  const isCited = sql`exists (
+    select 1 from ${citations}
+    join ${sections} on ${sections.id} = ${citations.sectionId} and ${sections.deletedAt} is null
+    join ${reports} on ${reports.id} = ${sections.reportId}
+    where ${citations.knownSourceId} = ${sources.id}
+      and ${reports.id} = ${reportFirst} and ${reports.organisationId} = ${organisationId}
+  )`;
+  return [desc(isCited)];
+}
 
 function orderOf(order: SourceOrder, cited: SQL<number>): SQL[] {
   const title = sql`lower(coalesce(nullif(${sources.title}, ''), ${sources.unSymbol}))`;

@@ -159,6 +159,13 @@ describe.each(ENGINES)("sources on %s", (engine) => {
         await wordReport(database.db, reportId),
       );
 
+      const offered = await listSources(drafter, {
+        organisationId,
+        reportFirst: reportId,
+        limit: 1,
+      });
+      expect(offered.sources.map(({ id, citations }) => [id, citations])).toEqual([[cited, 4]]);
+
       const uses = await whereUsed(drafter, { sourceId: cited });
       expect(
         uses.map((use) => [use.sectionTitle, use.footnoteNumber, use.locator, use.excerpt]),

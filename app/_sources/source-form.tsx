@@ -1,0 +1,109 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/app/_components/button";
+import { Actions } from "@/app/_components/dialog";
+import { FailureMessage } from "@/app/_components/failure-message";
+import { useLeaveGuard } from "@/app/_components/leave-guard";
+import { Select } from "@/app/_components/select";
+import { TextArea } from "@/app/_components/text-field";
+import { SOURCE_TYPES } from "@/core/citation/source";
+import { SOURCE_PROBLEMS, type SourceInput, sourceInput } from "@/core/citation/source-input";
+import { FIELDS_OF, onlyOwnFields } from "./source-fields";
+import { SourceFormField } from "./source-form-field";
+
+/** Words for what is wrong, by the path of the field: "url", "authors.0". */
+export type Problems = ReadonlyMap<string, string>;
+
+/** A source's fields, those of its type only; what one typed stays until it is saved. */
+export function SourceForm({
+  initial,
+  save,
+  isPending,
+  error,
+  onSubmit,
+  onCancel,
+}: {
+  initial: SourceInput;
+  /** The words on the button. */
+  save: string;
+  isPending: boolean;
+  error: unknown;
+  onSubmit: (source: SourceInput) => void;
+  onCancel: () => void;
+}) {
+  const t = useTranslations("sources");
+  const types = useTranslations("sourceTypes");
+  const [source, setSource] = useState(initial);
+  const [problems, setProblems] = useState<Problems>(new Map());
+  const change = (part: Partial<SourceInput>) => setSource((before) => ({ ...before, ...part }));
+  useLeaveGuard(source !== initial && !isPending ? t("unsaved") : null);
+
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    // In the drafting room the form stands inside another one's dialog.
+    event.stopPropagation();
+    const read = sourceInput.safeParse(onlyOwnFields(source));
+    if (read.success) {
+      setProblems(new Map());
+      onSubmit(read.data);
+      return;
+    }
+    setProblems(
+      new Map(
+        read.error.issues.map(({ path, message }) => {
+          const known = SOURCE_PROBLEMS.find((problem) => problem === message);
+          const place = path[0] === "authors" ? path.slice(0, 2) : path.slice(0, 1);
+          return [place.join("."), known ? t(`problems.${known}`) : t("problems.too_long")];
+        }),
+      ),
+    );
+  };
+
+  return (
+    <form onSubmit={handleSubmit} noValidate className="grid gap-5 sm:grid-cols-2">
+      <Select
+        label={t("type")}
+        className="sm:col-span-2"
+        options={SOURCE_TYPES.map((id) => ({ id, label: types(id) }))}
+        value={source.type}
+        onChange={(type) => change({ type })}
+      />
+      {FIELDS_OF[source.type].map((field) => (
+        <SourceFormField
+          key={field}
+          field={field}
+          source={source}
+          problems={problems}
+          onChange={change}
+        />
+      ))}
+      <TextArea
+        label={t("note")}
+        description={t("noteHelp")}
+        className="sm:col-span-2"
+        rows={2}
+        value={source.note}
+        onChange={(note) => change({ note })}
+        error={problems.get("note")}
+      />
+      <div className="flex flex-col gap-4 sm:col-span-2">
+        {problems.size > 0 && (
+          <p role="alert" className="text-danger">
+            {t("problemsCount", { count: problems.size })}
+          </p>
+        )}
+        <FailureMessage error={error} />
+        <Actions>
+          <Button type="submit" variant="primary" isPending={isPending}>
+            {save}
+          </Button>
+          <Button variant="quiet" onPress={onCancel}>
+            {t("cancel")}
+          </Button>
+        </Actions>
+      </div>
+    </form>
+  );
+}
