@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, rmSync, statfsSync } from "node:fs";
+import { existsSync, rmSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { folderFailure, makeDataFolder } from "./data-folder";
 import { lockFolder } from "./folder-lock";
 import { socketPathIn } from "./socket-path";
 import { StartFailure } from "./start-failure";
@@ -24,8 +25,10 @@ export type PgliteEngine = {
  * @throws {StartFailure} folder_in_use, folder_not_writable, disk_full, database_not_readable
  */
 export async function startPglite(folder: string): Promise<PgliteEngine> {
-  makeFolder(folder);
-  const lock = await lockFolder(folder);
+  makeDataFolder(folder);
+  const lock = await lockFolder(folder).catch((error: unknown) => {
+    throw error instanceof StartFailure ? error : folderFailure(folder, error);
+  });
   const dataDirectory = join(folder, "postgres");
   const socket = socketPathIn(folder, "postgres.sock");
   try {
@@ -56,43 +59,13 @@ export async function startPglite(folder: string): Promise<PgliteEngine> {
   }
 }
 
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw folderFailure(folder, error);
-  }
-}
-
-/** Words an error of the file system for the person who started the server. */
-export function folderFailure(folder: string, error: unknown): StartFailure {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOSPC" || code === "EDQUOT") return diskFull(folder, START_BYTES);
-  const reason =
-    code === "EROFS"
-      ? "the disk is read-only"
-      : code === "EACCES" || code === "EPERM"
-        ? "this user may not write there"
-        : code === "ENOTDIR" || code === "EEXIST"
-          ? "it is not a folder"
-          : String(error instanceof Error ? error.message : error);
-  return new StartFailure(
-    "folder_not_writable",
-    `The data folder ${folder} cannot be written: ${reason}. Set PENUMBRA_DATA to a folder that can.`,
-    { cause: error },
-  );
-}
-
-function diskFull(folder: string, needed: number): StartFailure {
-  return new StartFailure(
+function requireRoom(folder: string, needed: number): void {
+  const disk = statfsSync(folder);
+  if (disk.bavail * disk.bsize >= needed) return;
+  throw new StartFailure(
     "disk_full",
     `The disk that holds ${folder} is full: at least ${Math.ceil(needed / 1024 / 1024)} MB must be free to start. Nothing was changed.`,
   );
-}
-
-function requireRoom(folder: string, needed: number): void {
-  const disk = statfsSync(folder);
-  if (disk.bavail * disk.bsize < needed) throw diskFull(folder, needed);
 }
 
 function startWorker(

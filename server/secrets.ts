@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { folderFailure } from "../db/pglite-engine";
+import { folderFailure, makeDataFolder } from "../db/data-folder";
 import { StartFailure } from "../db/start-failure";
 import type { Env } from "./env";
 
@@ -22,8 +22,8 @@ export function loadSecrets(env: Env): Secrets {
   const found = readSecrets(file);
   if (found) return found;
   const made = { authSecret: randomBytes(32).toString("base64url") };
+  makeDataFolder(env.dataFolder);
   try {
-    mkdirSync(env.dataFolder, { recursive: true, mode: 0o700 });
     writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: "wx" });
     return made;
   } catch (error) {

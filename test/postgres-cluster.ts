@@ -22,6 +22,9 @@ export const CLUSTER_VARIABLE = "PENUMBRA_TEST_CLUSTER";
 export const NO_POSTGRES =
   "PostgreSQL is not installed (no initdb in /usr/lib/postgresql/*/bin or on the path) and PENUMBRA_TEST_POSTGRES is not set; install the package postgresql to run these tests";
 
+/** Must give a password, whatever else the PostgreSQL of these tests allows. */
+export const GUARDED_ROLE = "penumbra_guarded";
+
 export type Cluster = { url: string; stop(): Promise<void> };
 
 /** The newest PostgreSQL's programs on this machine, or null. */
@@ -68,6 +71,10 @@ async function createCluster(programs: string, folder: string, port: number): Pr
   if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
   const initdb = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"];
   await run(join(programs, "initdb"), [...initdb, "--locale=C.UTF-8"], owner());
+  // Everybody is trusted but one, who shows what a wrong password looks like.
+  const hba = join(data, "pg_hba.conf");
+  const guarded = `host all ${GUARDED_ROLE} 127.0.0.1/32 scram-sha-256\n`;
+  writeFileSync(hba, guarded + readFileSync(hba, "utf8"));
   // The tests kill Penumbra, never PostgreSQL, so its own syncing only costs time.
   const settings = `-p ${port} -h 127.0.0.1 -k ${folder} -F -c max_connections=60 -c shared_buffers=32MB`;
   await startServer(programs, [
