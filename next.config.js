@@ -8,6 +8,8 @@ const nextConfig = {
   reactStrictMode: true,
   // The optimiser has been a remote code execution hole before; our few images are static.
   images: { unoptimized: true },
+  // The proxy cuts longer bodies off unseen; a file may have 30 MB.
+  experimental: { proxyClientMaxBodySize: "32mb" },
   // Exactly one copy of each may load in the process: the server bundle and Next's share them.
   serverExternalPackages: [
     "@electric-sql/pglite",

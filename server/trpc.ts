@@ -23,6 +23,7 @@ const STATUS = {
   email_taken: "CONFLICT",
   last_administrator: "CONFLICT",
   observations_already_imported: "CONFLICT",
+  observations_in_use: "CONFLICT",
   source_in_use: "CONFLICT",
   changed_meanwhile: "CONFLICT",
   too_many_attempts: "TOO_MANY_REQUESTS",
