@@ -1,0 +1,103 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/app/_components/button";
+import { Actions } from "@/app/_components/dialog";
+import { FailureMessage } from "@/app/_components/failure-message";
+import { Select } from "@/app/_components/select";
+import { DateField, TextField } from "@/app/_components/text-field";
+import { announceDone } from "@/app/_components/toast-region";
+import { useTRPC } from "@/app/_trpc/client";
+import { REPORT_KINDS } from "@/core/review/roles";
+import type { ReportDetail } from "@/server/services/report/get-report";
+
+const LANGUAGES = ["en", "fr", "es", "ar", "ru", "zh"] as const;
+
+type About = Pick<
+  ReportDetail,
+  "id" | "title" | "kind" | "state" | "body" | "language" | "deadline"
+>;
+
+/** What the report is called, what kind it is, for whom and by when. */
+export function AboutForm({ report, isDisabled }: { report: About; isDisabled: boolean }) {
+  const t = useTranslations("reportSettings");
+  const common = useTranslations("common");
+  const kinds = useTranslations("reportKinds");
+  const languages = useTranslations("textLanguages");
+  const router = useRouter();
+  const { title, kind, state, body, language, deadline } = report;
+  const [form, setForm] = useState({ title, kind, state, body, language, deadline });
+  const set = (change: Partial<typeof form>) => setForm((current) => ({ ...current, ...change }));
+  const update = useMutation(
+    useTRPC().report.update.mutationOptions({
+      onSuccess: () => {
+        announceDone(t("saved"));
+        router.refresh();
+      },
+    }),
+  );
+  const isTitled = form.title.trim() !== "";
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isTitled) update.mutate({ reportId: report.id, ...form });
+  };
+  return (
+    <form onSubmit={handleSubmit} className="flex flex-col gap-5">
+      <TextField
+        label={t("reportTitle")}
+        value={form.title}
+        onChange={(value) => set({ title: value })}
+        maxLength={500}
+        isDisabled={isDisabled}
+        error={isTitled ? null : t("titleWanted")}
+      />
+      <Select
+        label={t("kind")}
+        options={REPORT_KINDS.map((id) => ({ id, label: kinds(id) }))}
+        value={form.kind}
+        onChange={(value) => set({ kind: value })}
+        isDisabled={isDisabled}
+      />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          label={t("state")}
+          value={form.state}
+          onChange={(value) => set({ state: value })}
+          maxLength={200}
+          isDisabled={isDisabled}
+        />
+        <TextField
+          label={t("body")}
+          value={form.body}
+          onChange={(value) => set({ body: value })}
+          maxLength={100}
+          isDisabled={isDisabled}
+        />
+        <Select
+          label={t("language")}
+          options={LANGUAGES.map((id) => ({ id, label: languages(id) }))}
+          value={LANGUAGES.find((id) => id === form.language) ?? null}
+          onChange={(value) => set({ language: value })}
+          isDisabled={isDisabled}
+        />
+        <DateField
+          label={t("deadline")}
+          value={form.deadline ?? ""}
+          onChange={(value) => set({ deadline: value === "" ? null : value })}
+          isDisabled={isDisabled}
+        />
+      </div>
+      <FailureMessage error={update.error} />
+      {!isDisabled && (
+        <Actions>
+          <Button type="submit" variant="primary" isPending={update.isPending}>
+            {common("save")}
+          </Button>
+        </Actions>
+      )}
+    </form>
+  );
+}

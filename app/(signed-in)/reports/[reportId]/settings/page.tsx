@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Invite } from "@/app/_components/invite";
+import { TextLink } from "@/app/_components/link";
+import { Page, PageHeader } from "@/app/_components/page-header";
+import { SettingsPart } from "@/app/_components/settings-part";
+import { orNotFound } from "@/app/_trpc/or-not-found";
+import { api, requireSession } from "@/app/_trpc/server";
+import { REPORT_ROLES } from "@/core/review/roles";
+import { AboutForm } from "./_parts/about-form";
+import { DeleteReport } from "./_parts/delete-report";
+import { ReportPeople } from "./_parts/report-people";
+
+type Props = { params: Promise<{ reportId: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("reportSettings"))("title") };
+}
+
+export default async function ReportSettingsPage({ params }: Props) {
+  const { reportId } = await params;
+  await requireSession(`/reports/${reportId}/settings`);
+  const t = await getTranslations("reportSettings");
+  const report = await orNotFound((await api()).report.get({ reportId }));
+  const mayManage = report.rights["report.manage_members"];
+  return (
+    <Page>
+      <PageHeader
+        above={<TextLink href={`/reports/${reportId}`}>{t("backTo")}</TextLink>}
+        title={t("title")}
+      >
+        <span dir="auto">{report.title}</span>
+      </PageHeader>
+      <SettingsPart title={t("about")}>
+        <AboutForm report={report} isDisabled={!report.rights["report.update"]} />
+      </SettingsPart>
+      <SettingsPart title={t("people")} words={t("peopleWords")}>
+        <ReportPeople reportId={reportId} members={report.members} mayManage={mayManage} />
+        {mayManage && !report.organisation.isSample && (
+          <div>
+            <Invite
+              to={{ reportId, roles: REPORT_ROLES }}
+              label={t("invite")}
+              title={t("inviteTitle")}
+              words={t("inviteWords")}
+            />
+          </div>
+        )}
+      </SettingsPart>
+      {report.rights["report.delete"] && (
+        <SettingsPart title={t("delete")}>
+          <DeleteReport reportId={reportId} title={report.title} />
+        </SettingsPart>
+      )}
+    </Page>
+  );
+}

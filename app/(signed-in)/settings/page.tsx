@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { getTranslations } from "next-intl/server";
+import { currentOrganisation, ownAccount } from "@/app/_auth/current-organisation";
+import { Banner } from "@/app/_components/banner";
+import { ButtonLink } from "@/app/_components/link";
+import { Page, PageHeader } from "@/app/_components/page-header";
+import { SettingsPart } from "@/app/_components/settings-part";
+import { isTheme, THEME_COOKIE } from "@/app/_design/theme";
+import { api, requireSession } from "@/app/_trpc/server";
+import { DeleteSample } from "./_parts/delete-sample";
+import { NameForm } from "./_parts/name-form";
+import { OrganisationForm } from "./_parts/organisation-form";
+import { PasswordForm } from "./_parts/password-form";
+import { ReadingChoices } from "./_parts/reading-choices";
+import { SessionList } from "./_parts/session-list";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("title") };
+}
+
+export default async function SettingsPage() {
+  await requireSession("/settings");
+  const t = await getTranslations("settings");
+  const account = await ownAccount();
+  const { current, all } = await currentOrganisation();
+  const sessions = await (await api()).account.sessions();
+  const theme = (await cookies()).get(THEME_COOKIE)?.value;
+  const sample = all.find(
+    ({ isSample, rights }) => isSample && rights["organisation.delete_sample"],
+  );
+  return (
+    <Page>
+      <PageHeader title={t("title")} />
+      {account.isSamplePerson && (
+        <Banner
+          className="mb-8"
+          actions={
+            <ButtonLink variant="primary" href="/welcome">
+              {t("setUpOwn")}
+            </ButtonLink>
+          }
+        >
+          {t("samplePerson")}
+        </Banner>
+      )}
+      <SettingsPart title={t("you")}>
+        <NameForm name={account.name} email={account.isSamplePerson ? null : account.email} />
+        <ReadingChoices theme={isTheme(theme) ? theme : "system"} />
+      </SettingsPart>
+      {!account.isSamplePerson && (
+        <SettingsPart title={t("password")}>
+          <PasswordForm email={account.email} />
+        </SettingsPart>
+      )}
+      <SettingsPart title={t("sessions")}>
+        <SessionList sessions={sessions} />
+      </SettingsPart>
+      {current?.rights["organisation.rename"] && (
+        <SettingsPart title={t("organisation")}>
+          <OrganisationForm key={current.id} organisationId={current.id} name={current.name} />
+        </SettingsPart>
+      )}
+      {sample && !account.isSamplePerson && (
+        <SettingsPart title={t("sampleTitle")}>
+          <DeleteSample organisationId={sample.id} name={sample.name} />
+        </SettingsPart>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { EMPTY_SOURCE } from "@/app/_sources/source-fields";
+import { SourceForm } from "@/app/_sources/source-form";
+import { useTRPC } from "@/app/_trpc/client";
+import { readUnSymbol } from "@/core/citation/un-symbol";
+import type { LibrarySource } from "@/server/services/source/source-record";
+import { Dialog } from "../dialog";
+import { CitationDetails } from "./citation-details";
+import { FindSource } from "./find-source";
+import type { SourcePickerProps } from "./picked-citation";
+
+type Step =
+  | { name: "find" }
+  | { name: "create"; typed: string }
+  | { name: "cite"; source: LibrarySource };
+
+/**
+ * Finds a source of the library, or makes one, and asks where in it: all that a
+ * citation holds. The keyboard is enough: type, arrow, Enter, place, Enter.
+ */
+export function SourcePicker(props: SourcePickerProps) {
+  const t = useTranslations("sourcePicker");
+  const { isOpen, onClose, initial } = props;
+  return (
+    <Dialog
+      title={initial ? t("changeTitle") : t("title")}
+      isOpen={isOpen}
+      onOpenChange={(open) => open || onClose()}
+      width="wide"
+    >
+      {/* A new citation starts anew: the steps live only while the dialog is open. */}
+      {isOpen && <Steps {...props} />}
+    </Dialog>
+  );
+}
+
+function Steps({ onClose, organisationId, reportId, onPick, initial }: SourcePickerProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const words = useTranslations("sources");
+  const [chosen, setChosen] = useState<Step | null>(null);
+  const cited = useQuery({
+    ...trpc.source.get.queryOptions({ sourceId: initial?.sourceId ?? "" }),
+    enabled: initial !== undefined && chosen === null,
+  });
+  const step: Step =
+    chosen ??
+    (cited.data && cited.data.deletedAt === null
+      ? { name: "cite", source: cited.data }
+      : { name: "find" });
+  const create = useMutation(
+    trpc.source.create.mutationOptions({
+      onSuccess: async (source) => {
+        await queries.invalidateQueries({ queryKey: trpc.source.list.queryKey() });
+        setChosen({ name: "cite", source });
+      },
+    }),
+  );
+
+  if (step.name === "create") {
+    const symbol = readUnSymbol(step.typed);
+    return (
+      <SourceForm
+        initial={
+          symbol === null
+            ? { ...EMPTY_SOURCE, title: step.typed }
+            : { ...EMPTY_SOURCE, type: "un_document", unSymbol: symbol }
+        }
+        save={words("create")}
+        isPending={create.isPending}
+        error={create.error}
+        onSubmit={(source) => create.mutate({ organisationId, source })}
+        onCancel={() => setChosen({ name: "find" })}
+      />
+    );
+  }
+  if (step.name === "cite") {
+    return (
+      <CitationDetails
+        source={step.source}
+        {...(initial ? { initial } : {})}
+        onAnother={() => setChosen({ name: "find" })}
+        onPick={(picked) => {
+          onPick(picked);
+          onClose();
+        }}
+      />
+    );
+  }
+  return (
+    <FindSource
+      organisationId={organisationId}
+      {...(reportId === undefined ? {} : { reportId })}
+      isLost={cited.isError || (cited.data?.deletedAt ?? null) !== null}
+      onChoose={(source) => setChosen({ name: "cite", source })}
+      onCreate={(typed) => setChosen({ name: "create", typed })}
+    />
+  );
+}
