@@ -32,17 +32,20 @@ const usualLabel = (type: SourceType): LocatorLabel => {
 /** Where in the source, and the words around the citation, with what it will read like. */
 export function CitationDetails({
   source,
+  language,
   initial,
   onAnother,
   onPick,
 }: {
   source: Source;
+  language?: string;
   initial?: PickedCitation;
   onAnother: () => void;
   onPick: (picked: PickedCitation) => void;
 }) {
   const t = useTranslations("sourcePicker");
   const labels = useTranslations("locatorLabels");
+  const locale = useLocale();
   const isSame = initial?.sourceId === source.id;
   const [place, setPlace] = useState(isSame ? initial.locator : "");
   const [label, setLabel] = useState(isSame ? initial.label : usualLabel(source.type));
@@ -103,7 +106,7 @@ export function CitationDetails({
           maxLength={500}
         />
       </div>
-      <Preview picked={picked} />
+      <Preview picked={picked} language={language ?? locale} />
       <Actions>
         <Button type="submit" variant="primary">
           {initial ? t("change") : t("cite")}
@@ -113,11 +116,9 @@ export function CitationDetails({
   );
 }
 
-function Preview({ picked }: { picked: PickedCitation }) {
+function Preview({ picked, language }: { picked: PickedCitation; language: string }) {
   const t = useTranslations("sourcePicker");
-  const language = useLocale();
-  const asked = useDeferredValue(JSON.stringify(picked));
-  const settled: PickedCitation = JSON.parse(asked);
+  const settled = useDeferredValue(picked);
   const { data, error } = useQuery({
     ...useTRPC().citation.preview.queryOptions({ ...settled, language }),
     placeholderData: keepPreviousData,

@@ -19,6 +19,8 @@ export type SourcePickerProps = {
   organisationId: string;
   /** Sources this report cites already are offered first. */
   reportId?: string;
+  /** The report's language, in which the citation will be worded; else the interface's. */
+  language?: string;
   onPick: (picked: PickedCitation) => void;
   /** An existing citation, to change it. */
   initial?: PickedCitation;

@@ -38,7 +38,14 @@ export function SourcePicker(props: SourcePickerProps) {
   );
 }
 
-function Steps({ onClose, organisationId, reportId, onPick, initial }: SourcePickerProps) {
+function Steps({
+  onClose,
+  organisationId,
+  reportId,
+  language,
+  onPick,
+  initial,
+}: SourcePickerProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const words = useTranslations("sources");
@@ -83,6 +90,7 @@ function Steps({ onClose, organisationId, reportId, onPick, initial }: SourcePic
       <CitationDetails
         source={step.source}
         {...(initial ? { initial } : {})}
+        {...(language === undefined ? {} : { language })}
         onAnother={() => setChosen({ name: "find" })}
         onPick={(picked) => {
           onPick(picked);
