@@ -1,0 +1,92 @@
+import { and, eq, inArray, isNull, like, notExists } from "drizzle-orm";
+import { samplePersonEmail } from "../../../core/account/sample-person";
+import { DomainError } from "../../../core/failure";
+import type { Database } from "../../../db/client";
+import { memberships, organisations, users } from "../../../db/schema/accounts";
+import { reports, sections } from "../../../db/schema/reports";
+import { authoriseOrganisation } from "../authorise";
+import { findPersonName } from "../find-person-name";
+import type { ServiceContext } from "../service-context";
+import { deleteSessions } from "../session/end-sessions";
+
+/**
+ * Deletes the sample organisation whole: its reports, observations, sources and
+ * the people who looked at it without an account, who are signed out. Answers
+ * whether the asker was one of them.
+ *
+ * @throws {DomainError} organisation_not_found, not_permitted (also for an
+ * organisation that is not the sample)
+ */
+export async function deleteSample(
+  { db, live, actor }: ServiceContext,
+  { organisationId }: { organisationId: string },
+): Promise<{ isSignedOut: boolean }> {
+  const { organisation } = await authoriseOrganisation(
+    db,
+    actor,
+    "organisation.delete_sample",
+    organisationId,
+  );
+  if (!organisation.isSample) {
+    throw new DomainError({ code: "not_permitted", action: "organisation.delete_sample" });
+  }
+  // Rooms are emptied first, so that nothing is written into rows that are going.
+  const name = await findPersonName(db, actor.userId);
+  for (const sectionId of await takeReportsAway(db, organisationId)) {
+    await live.sectionRemoved(sectionId, name);
+  }
+  const { ended, people } = await db.transaction(async (tx) => {
+    await authoriseOrganisation(tx, actor, "organisation.delete_sample", organisationId);
+    await tx.delete(reports).where(eq(reports.organisationId, organisationId));
+    await tx.delete(organisations).where(eq(organisations.id, organisationId));
+    return deleteSamplePeople(tx);
+  });
+  live.sessionsEnded({ sessionIds: ended });
+  return { isSignedOut: people.includes(actor.userId) };
+}
+
+async function takeReportsAway(db: Database, organisationId: string): Promise<string[]> {
+  return db.transaction(async (tx) => {
+    const gone = await tx
+      .update(reports)
+      .set({ deletedAt: new Date() })
+      .where(and(eq(reports.organisationId, organisationId), isNull(reports.deletedAt)))
+      .returning({ id: reports.id });
+    if (gone.length === 0) return [];
+    const open = await tx
+      .select({ id: sections.id })
+      .from(sections)
+      .where(
+        and(
+          inArray(
+            sections.reportId,
+            gone.map(({ id }) => id),
+          ),
+          isNull(sections.deletedAt),
+        ),
+      );
+    return open.map(({ id }) => id);
+  });
+}
+
+async function deleteSamplePeople(tx: Database): Promise<{ ended: string[]; people: string[] }> {
+  const rows = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        like(users.email, samplePersonEmail("%")),
+        notExists(
+          tx
+            .select({ userId: memberships.userId })
+            .from(memberships)
+            .where(eq(memberships.userId, users.id)),
+        ),
+      ),
+    );
+  const people = rows.map(({ id }) => id);
+  const ended: string[] = [];
+  for (const id of people) ended.push(...(await deleteSessions(tx, id)));
+  if (people.length > 0) await tx.delete(users).where(inArray(users.id, people));
+  return { ended, people };
+}
