@@ -1,0 +1,161 @@
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  Header,
+  HeadingLevel,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  type ParagraphChild,
+  TableOfContents,
+  TextRun as WordRun,
+} from "docx";
+import { cleanText } from "../../core/report/clean-text";
+import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/direction";
+import type { ReportFootnote, ReportModel, TextRun } from "../../core/report/report-model";
+import { BlockWriter, plainParagraph } from "./blocks";
+import { listDefinitions } from "./numbering";
+import { estimateHeadingPages } from "./page-estimate";
+import { makeReproducible } from "./reproducible-zip";
+import { documentStyles } from "./styles";
+import { wordRuns } from "./text-runs";
+import { documentWords } from "./words";
+
+const PAGE = { width: 11_906, height: 16_838 };
+const MARGIN = { top: 1_418, bottom: 1_418, left: 1_531, right: 1_531 };
+const TEXT_WIDTH = PAGE.width - MARGIN.left - MARGIN.right;
+
+export type DocxOptions = {
+  /** The only time in the file: the same report and time give the same bytes. */
+  exportedAt: Date;
+};
+
+/**
+ * The report as a Word document: native footnotes numbered by Word, styles
+ * under Word's own names, a table of contents, page numbers, lists numbered by
+ * Word, and text in both directions. It names no author.
+ */
+export async function renderDocx(
+  report: ReportModel,
+  { exportedAt }: DocxOptions,
+): Promise<Uint8Array> {
+  const isRtl = isRightToLeftLanguage(report.language);
+  const writer = new BlockWriter(isRtl, TEXT_WIDTH);
+  const body = report.sections.flatMap((section) => writer.section(section));
+  const document = new Document({
+    creator: "",
+    lastModifiedBy: "",
+    title: cleanText(report.title),
+    styles: documentStyles(wordLanguage(report.language), isRtl ? report.language : "ar-SA"),
+    numbering: listDefinitions(),
+    footnotes: Object.fromEntries(
+      report.footnotes.map((note) => [note.number, { children: footnoteParagraphs(note, writer) }]),
+    ),
+    pageNumbers: () => ({ bookmarks: headingPages(report) }),
+    sections: [
+      {
+        properties: {
+          titlePage: true,
+          page: { size: PAGE, margin: { ...MARGIN, header: 680, footer: 680 } },
+        },
+        headers: {
+          first: new Header({ children: [new Paragraph({ children: [] })] }),
+          default: new Header({ children: [runningHead(report, writer)] }),
+        },
+        footers: {
+          first: new Footer({ children: [pageOf(report, isRtl)] }),
+          default: new Footer({ children: [pageOf(report, isRtl)] }),
+        },
+        children: [...titleBlock(report, writer), ...contents(report, writer), ...body],
+      },
+    ],
+  });
+  return makeReproducible(new Uint8Array(await Packer.toArrayBuffer(document)), exportedAt);
+}
+
+const wordLanguage = (language: string) => (language === "en" ? "en-GB" : language);
+
+function titleBlock(report: ReportModel, writer: BlockWriter): Paragraph[] {
+  const lines = [
+    [report.symbol, report.state].filter((part) => part !== undefined).join(" · "),
+    report.submittedBy === undefined
+      ? ""
+      : `${documentWords(report.language).submittedBy} ${report.submittedBy}`,
+  ].filter((line) => line !== "");
+  return [
+    plainParagraph(writer, report.title, { heading: HeadingLevel.TITLE }),
+    ...lines.map((line) => plainParagraph(writer, line, { style: "Subtitle" })),
+  ];
+}
+
+/** Left out of reports too short to need one. */
+function contents(report: ReportModel, writer: BlockWriter) {
+  if (headingCount(report) < 3) return [];
+  const { contents: title } = documentWords(report.language);
+  return [
+    plainParagraph(writer, title, { style: "ContentsHeading" }),
+    new TableOfContents(title, { hyperlink: true, headingStyleRange: "1-3" }),
+  ];
+}
+
+function headingCount(report: ReportModel): number {
+  return report.sections.reduce(
+    (sum, { title, blocks }) =>
+      sum + (title === "" ? 0 : 1) + blocks.filter(({ kind }) => kind === "heading").length,
+    0,
+  );
+}
+
+// Word's library names the bookmarks of headings "_Toc1", "_Toc2" … in their order.
+function headingPages(report: ReportModel): Map<string, string> {
+  const pages = estimateHeadingPages(report, headingCount(report));
+  return new Map(pages.map((page, index) => [`_Toc${index + 1}`, String(page)]));
+}
+
+function runningHead(report: ReportModel, writer: BlockWriter): Paragraph {
+  const title = report.title.length > 90 ? `${report.title.slice(0, 89).trimEnd()}…` : report.title;
+  return plainParagraph(writer, title, { style: "Header" });
+}
+
+function pageOf(report: ReportModel, isRtl: boolean): Paragraph {
+  const { page, of } = documentWords(report.language);
+  const direction = isRtl ? { rightToLeft: true } : {};
+  return new Paragraph({
+    style: "Footer",
+    alignment: AlignmentType.CENTER,
+    ...(isRtl && { bidirectional: true }),
+    children: [
+      new WordRun({
+        ...direction,
+        children: [`${page} `, PageNumber.CURRENT, ` ${of} `, PageNumber.TOTAL_PAGES],
+      }),
+    ],
+  });
+}
+
+/** A footnote's paragraphs; the first begins with a space between the number and the words. */
+function footnoteParagraphs(note: ReportFootnote, writer: BlockWriter): Paragraph[] {
+  const dir = firstStrongDirection(note.text) ?? undefined;
+  return paragraphsOf(note.runs).map((runs, index) => {
+    const children: ParagraphChild[] = wordRuns(runs);
+    return new Paragraph({
+      style: "FootnoteText",
+      spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO },
+      ...writer.direction(note.text, dir),
+      children: index === 0 ? [new WordRun({ text: " " }), ...children] : children,
+    });
+  });
+}
+
+function paragraphsOf(runs: readonly TextRun[]): TextRun[][] {
+  const paragraphs: TextRun[][] = [[]];
+  for (const run of runs) {
+    run.text.split("\n").forEach((text, index) => {
+      if (index > 0) paragraphs.push([]);
+      if (text !== "") paragraphs.at(-1)?.push({ ...run, text });
+    });
+  }
+  return paragraphs;
+}

@@ -1,0 +1,38 @@
+import {
+  ExternalHyperlink,
+  FootnoteReferenceRun,
+  type ParagraphChild,
+  TextRun as WordRun,
+} from "docx";
+import { isAllowedHref } from "../../core/document/schema";
+import { cleanText } from "../../core/report/clean-text";
+import { splitByDirection } from "../../core/report/direction";
+import type { Run, TextRun } from "../../core/report/report-model";
+
+/** Runs as Word runs: one for each direction, links as hyperlinks, markers as footnote references. */
+export function wordRuns(runs: readonly Run[]): ParagraphChild[] {
+  return runs.flatMap((run): ParagraphChild[] => {
+    if (!("text" in run)) return [new FootnoteReferenceRun(run.footnote)];
+    const link = run.link;
+    if (link === undefined || !isAllowedHref(link)) return textPieces(run);
+    return [
+      new ExternalHyperlink({ link: cleanText(link), children: textPieces(run, "Hyperlink") }),
+    ];
+  });
+}
+
+function textPieces({ text, bold, italic }: TextRun, style?: string): WordRun[] {
+  return splitByDirection(cleanText(text)).flatMap(({ text: piece, isRtl }) =>
+    piece.split("\n").map(
+      (line, index) =>
+        new WordRun({
+          text: line,
+          ...(index > 0 && { break: 1 }),
+          ...(bold && { bold }),
+          ...(italic && { italics: italic }),
+          ...(isRtl && { rightToLeft: true }),
+          ...(style !== undefined && { style }),
+        }),
+    ),
+  );
+}
