@@ -38,6 +38,24 @@ export type RoomState = {
 /** Retries soon at first, and never gives up: people lose their connection for hours. */
 const RECONNECT = { delay: 500, factor: 1.6, maxDelay: 10_000, maxAttempts: 0, jitter: true };
 
+/** What a room shows before it is connected, and on the server. */
+export function initialRoomState(outline: Outline): RoomState {
+  const { first, numbers } = numberFootnotes(outline.sections);
+  return {
+    connection: "connecting",
+    outline,
+    citations: {},
+    people: [],
+    firstNumbers: first,
+    numbers,
+    texts: {},
+    unsavedSince: null,
+    hasSaved: false,
+    refusal: null,
+    isKeptOnDevice: false,
+  };
+}
+
 /** One report on this page: one socket, the report's room, and a room for each open section. */
 export class LiveRoom {
   readonly store: Store<RoomState>;
@@ -53,16 +71,7 @@ export class LiveRoom {
     outline: Outline,
   ) {
     this.store = new Store<RoomState>({
-      connection: "connecting",
-      outline,
-      citations: {},
-      people: [],
-      firstNumbers: {},
-      numbers: {},
-      texts: {},
-      unsavedSince: null,
-      hasSaved: false,
-      refusal: null,
+      ...initialRoomState(outline),
       isKeptOnDevice: isKeepingOnDevice(),
     });
     const scheme = window.location.protocol === "https:" ? "wss:" : "ws:";

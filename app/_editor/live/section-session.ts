@@ -30,13 +30,14 @@ export type SectionState = {
   noteIds: readonly string[];
   /** Counts every change of the text, whoever made it. */
   change: number;
+  /** Counts connections to the room; an editor mounted on an older one must be mounted anew. */
+  connection: number;
 };
 
 export type SessionUser = { id: string; name: string };
 
 const RETRY_AFTER_MS = 3_000;
 
-/** Origin of text read back from this device: it is not new, but the server may lack it. */
 const isRefusal = (reason: string): reason is Refusal =>
   REFUSALS.some((refusal) => refusal === reason);
 
@@ -67,6 +68,7 @@ export class SectionSession {
       removedBy: null,
       noteIds: [],
       change: 0,
+      connection: 0,
     });
     this.doc.on("update", this.#handleUpdate);
     if (isKeptOnDevice) this.keepOnDevice();
@@ -76,9 +78,6 @@ export class SectionSession {
   get awareness() {
     return this.#provider.awareness;
   }
-
-  /** Counts connections to the room; an editor mounted on an older one must be mounted anew. */
-  connection = 0;
 
   #connect(): HocuspocusProvider {
     const handshake: SectionHandshake = { schemaVersion: SCHEMA_VERSION, epoch: this.epoch };
@@ -150,8 +149,8 @@ export class SectionSession {
       this.#retry = null;
       if (this.#isDestroyed) return;
       this.#provider.destroy();
-      this.connection += 1;
       this.#provider = this.#connect();
+      this.store.set({ connection: this.store.get().connection + 1 });
     }, delay);
   }
 

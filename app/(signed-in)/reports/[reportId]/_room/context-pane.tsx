@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Tabs } from "@/app/_components/tabs";
+import { FootnoteList } from "./footnote-list";
+import { LinkedParagraphs } from "./linked-paragraphs";
+import { useRoom, useRoomState } from "./room-context";
+
+type Tab = "paragraphs" | "footnotes";
+
+/** What belongs to the section one reads or writes in. */
+export function ContextPane() {
+  const t = useTranslations("room");
+  const { currentSection } = useRoom();
+  const [tab, setTab] = useState<Tab>("paragraphs");
+  const section = useRoomState((state) =>
+    state.outline.sections.find(({ id }) => id === currentSection),
+  );
+  if (!section) return <p className="text-ink-faint">{t("noSectionChosen")}</p>;
+  return (
+    <section aria-label={t("contextOf", { title: section.title })} className="flex flex-col gap-3">
+      <p className="line-clamp-2 font-serif text-ink-soft" dir="auto">
+        {section.title}
+      </p>
+      <Tabs<Tab>
+        label={t("context")}
+        selected={tab}
+        onSelect={setTab}
+        tabs={[
+          {
+            id: "paragraphs",
+            label: t("paragraphsTab", { count: section.paragraphs.length }),
+            content: <LinkedParagraphs section={section} />,
+          },
+          {
+            id: "footnotes",
+            label: t("footnotesTab", { count: section.noteIds.length }),
+            content: <FootnoteList section={section} />,
+          },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { z } from "zod";
+import { Button } from "@/app/_components/button";
+import { wordsForError } from "@/app/_components/failure-words";
+import { Menu, MenuItem } from "@/app/_components/menu";
+import { announceDone, announceFailure } from "@/app/_components/toast-region";
+import { RequestRefused } from "@/app/_trpc/failure";
+import { useRoom, useRoomState } from "./room-context";
+
+const FORMATS = ["docx", "md", "json"] as const;
+type Format = (typeof FORMATS)[number];
+
+/** Makes a file of the report and hands it to the browser. */
+export function ExportMenu() {
+  const t = useTranslations("room");
+  const failures = useTranslations("failure");
+  const { report } = useRoom();
+  const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
+  const [working, setWorking] = useState<Format | null>(null);
+
+  const make = async (format: Format) => {
+    setWorking(format);
+    try {
+      const response = await fetch(
+        `/api/reports/${encodeURIComponent(report.id)}/export?format=${format}`,
+      );
+      if (!response.ok) {
+        const body: unknown = await response.json().catch(() => null);
+        announceFailure(wordsForError(failures, refusalIn(body)));
+        return;
+      }
+      save(await response.blob(), nameOf(response) ?? `report.${format}`);
+      announceDone(t("exportDone"));
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      announceFailure(t("exportOffline"));
+    } finally {
+      setWorking(null);
+    }
+  };
+  return (
+    <Menu
+      label={t("export")}
+      trigger={
+        <Button size="small" isPending={working !== null}>
+          <Download aria-hidden="true" className="size-4" />
+          <span className="max-sm:sr-only">{working === null ? t("export") : t("exporting")}</span>
+        </Button>
+      }
+    >
+      {FORMATS.map((format) => (
+        <MenuItem key={format} id={format} onAction={() => void make(format)}>
+          <span className="flex flex-col">
+            <span>{t(`format.${format}`)}</span>
+            {isUnsaved && <span className="text-2xs text-warning">{t("exportUnsaved")}</span>}
+          </span>
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+/** The failure the route's answer names; an answer without one is a fault of ours. */
+function refusalIn(body: unknown): RequestRefused {
+  const named = exportRefusal.safeParse(body);
+  return new RequestRefused(
+    named.success
+      ? { code: "export_failed", reason: named.data.failure.reason }
+      : { code: "unexpected" },
+  );
+}
+
+const exportRefusal = z.object({
+  failure: z.object({ code: z.literal("export_failed"), reason: z.string() }),
+});
+
+function nameOf(response: Response): string | null {
+  const disposition = response.headers.get("content-disposition") ?? "";
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  if (encoded) {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return null;
+    }
+  }
+  return /filename="([^"]+)"/.exec(disposition)?.[1] ?? null;
+}
+
+function save(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken the file once the click is handled.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

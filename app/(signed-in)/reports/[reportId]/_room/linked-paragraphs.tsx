@@ -1,0 +1,165 @@
+"use client";
+
+import { Link2Off, Quote } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { Button } from "@/app/_components/button";
+import { ComboBox } from "@/app/_components/select";
+import { quoteParagraph } from "@/app/_editor/commands/quote-paragraph";
+import type { OutlineSection } from "@/core/report/report-room";
+import { type RoomParagraph, useRoom } from "./room-context";
+import { useArrange } from "./use-arrange";
+
+/** The paragraphs a section answers, their words beside the text that answers them. */
+export function LinkedParagraphs({ section }: { section: OutlineSection }) {
+  const t = useTranslations("room");
+  const { report, paragraphs } = useRoom();
+  const { link } = useArrange();
+  const mayArrange = report.rights["section.arrange"];
+  const linked = section.paragraphs.flatMap((entry) => {
+    const paragraph = paragraphs.find(({ id }) => id === entry.paragraphId);
+    return paragraph ? [{ ...entry, paragraph }] : [];
+  });
+  if (paragraphs.length === 0) return <p className="text-ink-faint">{t("noObservations")}</p>;
+  return (
+    <div className="flex flex-col gap-5">
+      {linked.length === 0 && <p className="text-ink-faint">{t("noParagraphs")}</p>}
+      {linked.map(({ paragraph, number, label, paragraphId }) => (
+        <article
+          key={`${paragraphId} ${label}`}
+          aria-label={t("paragraph", { number })}
+          className="flex flex-col gap-2"
+        >
+          <header className="flex items-center gap-2">
+            <h3 className="font-medium text-sm">{t("paragraph", { number })}</h3>
+            {paragraph.isFollowUp && (
+              <span className="rounded-sm border border-warning px-1.5 text-2xs text-warning">
+                {t("followUp")}
+              </span>
+            )}
+            {mayArrange && (
+              <Button
+                size="small"
+                variant="quiet"
+                aria-label={t("unlink", { number })}
+                className="ms-auto px-1.5"
+                onPress={() =>
+                  link.mutate({ sectionId: section.id, remove: [{ paragraphId, label }], add: [] })
+                }
+              >
+                <Link2Off aria-hidden="true" className="size-4" />
+              </Button>
+            )}
+          </header>
+          <ParagraphWords paragraph={paragraph} label={label} />
+          <QuoteButton section={section} paragraph={paragraph} number={number} label={label} />
+        </article>
+      ))}
+      {mayArrange && <LinkParagraph section={section} />}
+    </div>
+  );
+}
+
+function ParagraphWords({ paragraph, label }: { paragraph: RoomParagraph; label: string }) {
+  const parts = paragraph.subparagraphs.filter((part) => label === "" || part.label === label);
+  return (
+    <div
+      lang={paragraph.language}
+      dir="auto"
+      className="flex flex-col gap-1.5 border-line border-s-2 ps-3 font-serif text-ink-soft leading-relaxed"
+    >
+      {paragraph.heading !== "" && <p className="text-ink-faint italic">{paragraph.heading}</p>}
+      <p>{paragraph.text}</p>
+      {parts.map((part) => (
+        <p key={part.label} className="ps-4">
+          ({part.label}) {part.text}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function QuoteButton({
+  section,
+  paragraph,
+  number,
+  label,
+}: {
+  section: OutlineSection;
+  paragraph: RoomParagraph;
+  number: string;
+  label: string;
+}) {
+  const t = useTranslations("room");
+  const { report, live, active } = useRoom();
+  if (!report.rights["section.write"]) return null;
+  const isHere = active?.sectionId === section.id && active.noteId === null;
+  const quote = () => {
+    const session = live?.find(section.id);
+    if (!session || !isHere || !active.editor.isEditable) return;
+    const part = paragraph.subparagraphs.find((candidate) => candidate.label === label);
+    quoteParagraph(active.editor.view, session.doc, {
+      words: part ? part.text : paragraph.text,
+      cited: t("citedParagraph", { symbol: report.symbol ?? report.body, number }),
+    });
+    active.editor.view.focus();
+  };
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      isDisabled={!isHere}
+      className="self-start"
+      onPress={quote}
+      aria-label={t("quoteParagraph", { number })}
+    >
+      <Quote aria-hidden="true" className="size-3.5" />
+      {isHere ? t("quote") : t("quoteNeedsText")}
+    </Button>
+  );
+}
+
+function LinkParagraph({ section }: { section: OutlineSection }) {
+  const t = useTranslations("room");
+  const { paragraphs } = useRoom();
+  const { link } = useArrange();
+  const choices = useMemo(
+    () =>
+      paragraphs.flatMap((paragraph) =>
+        ["", ...paragraph.subparagraphs.map(({ label }) => label)]
+          .filter(
+            (label) =>
+              !section.paragraphs.some(
+                (linked) => linked.paragraphId === paragraph.id && linked.label === label,
+              ),
+          )
+          .map((label) => ({
+            id: `${paragraph.id} ${label}`,
+            label: nameOf(paragraph, label),
+          })),
+      ),
+    [paragraphs, section.paragraphs],
+  );
+  return (
+    <ComboBox<string>
+      key={choices.length}
+      label={t("linkParagraph")}
+      description={t("chooseParagraph")}
+      options={choices}
+      value={null}
+      onChange={(choice) => {
+        if (choice === null) return;
+        const [paragraphId = "", label = ""] = choice.split(" ");
+        link.mutate({ sectionId: section.id, add: [{ paragraphId, label }], remove: [] });
+      }}
+    />
+  );
+}
+
+const SHOWN_WORDS = 60;
+
+function nameOf(paragraph: RoomParagraph, label: string): string {
+  const part = paragraph.subparagraphs.find((candidate) => candidate.label === label);
+  const number = label === "" ? paragraph.number : `${paragraph.number} (${label})`;
+  return `${number}  ${(part?.text ?? paragraph.text).slice(0, SHOWN_WORDS)}`;
+}

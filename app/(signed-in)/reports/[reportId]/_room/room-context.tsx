@@ -1,0 +1,152 @@
+"use client";
+
+import type { Editor } from "@tiptap/core";
+import type { inferRouterOutputs } from "@trpc/server";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import type { Doc } from "yjs";
+import { initialRoomState, LiveRoom, type RoomState } from "@/app/_editor/live/live-room";
+import type { SectionSession, SectionState } from "@/app/_editor/live/section-session";
+import type { AppRouter } from "@/server/routers/root";
+
+type Outputs = inferRouterOutputs<AppRouter>;
+export type RoomReport = Outputs["report"]["get"];
+export type RoomParagraph = Outputs["report"]["paragraphs"][number];
+export type RoomText = Outputs["section"]["contents"][number];
+export type RoomViewer = { id: string; name: string };
+
+/** The text one writes in: a section's, or one of its footnotes'. */
+export type ActiveEditor = { editor: Editor; doc: Doc; sectionId: string; noteId: string | null };
+
+export type OpenNote = { sectionId: string; noteId: string };
+
+/** Asked of the room by keys and buttons in a text. */
+export type Asked =
+  | { what: "link"; editor: Editor }
+  | { what: "citation"; editor: Editor; citationId: string | null };
+
+export type Room = {
+  live: LiveRoom | null;
+  initial: RoomState;
+  report: RoomReport;
+  paragraphs: readonly RoomParagraph[];
+  viewer: RoomViewer;
+  active: ActiveEditor | null;
+  setActive: (active: ActiveEditor) => void;
+  dropActive: (editor: Editor) => void;
+  /** The section one reads or writes in. */
+  currentSection: string | null;
+  setCurrentSection: (sectionId: string) => void;
+  openNote: OpenNote | null;
+  setOpenNote: (note: OpenNote | null) => void;
+  asked: Asked | null;
+  ask: (asked: Asked | null) => void;
+};
+
+const RoomContext = createContext<Room | null>(null);
+
+export function useRoom(): Room {
+  const room = useContext(RoomContext);
+  if (!room) throw new RangeError("useRoom needs RoomProvider above it.");
+  return room;
+}
+
+/** A part of the room's live state; the component renders again only when that part changes. */
+export function useRoomState<T>(select: (state: RoomState) => T): T {
+  const { live, initial } = useRoom();
+  return useSyncExternalStore(
+    live?.store.subscribe ?? subscribeToNothing,
+    () => select(live?.store.get() ?? initial),
+    () => select(initial),
+  );
+}
+
+/** A part of a section's live state. */
+export function useSectionState<T>(session: SectionSession, select: (state: SectionState) => T): T {
+  const read = () => select(session.store.get());
+  return useSyncExternalStore(session.store.subscribe, read, read);
+}
+
+const subscribeToNothing = () => () => undefined;
+
+export function RoomProvider({
+  report,
+  paragraphs,
+  viewer,
+  children,
+}: {
+  report: RoomReport;
+  paragraphs: readonly RoomParagraph[];
+  viewer: RoomViewer;
+  children: ReactNode;
+}) {
+  const [initial] = useState(() => initialRoomState({ sections: report.sections }));
+  const [live, setLive] = useState<LiveRoom | null>(null);
+  const [active, setActiveEditor] = useState<ActiveEditor | null>(null);
+  const [currentSection, setCurrentSection] = useState<string | null>(
+    report.sections[0]?.id ?? null,
+  );
+  const [openNote, setOpenNote] = useState<OpenNote | null>(null);
+  const [asked, ask] = useState<Asked | null>(null);
+  const mayWrite = report.rights["section.write"];
+
+  useEffect(() => {
+    const room = new LiveRoom(report.id, viewer, mayWrite, initial.outline);
+    setLive(room);
+    return () => {
+      setLive(null);
+      room.destroy();
+    };
+  }, [report.id, viewer, mayWrite, initial]);
+
+  useEffect(() => live?.standIn(currentSection), [live, currentSection]);
+
+  const setActive = useCallback((next: ActiveEditor) => {
+    setActiveEditor(next);
+    setCurrentSection(next.sectionId);
+  }, []);
+  const dropActive = useCallback((editor: Editor) => {
+    setActiveEditor((before) => (before?.editor === editor ? null : before));
+  }, []);
+
+  const room = useMemo<Room>(
+    () => ({
+      live,
+      initial,
+      report,
+      paragraphs,
+      viewer,
+      active,
+      setActive,
+      dropActive,
+      currentSection,
+      setCurrentSection,
+      openNote,
+      setOpenNote,
+      asked,
+      ask,
+    }),
+    [
+      live,
+      initial,
+      report,
+      paragraphs,
+      viewer,
+      active,
+      setActive,
+      dropActive,
+      currentSection,
+      openNote,
+      asked,
+    ],
+  );
+  return <RoomContext value={room}>{children}</RoomContext>;
+}

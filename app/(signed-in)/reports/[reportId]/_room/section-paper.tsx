@@ -1,0 +1,140 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { SectionSession } from "@/app/_editor/live/section-session";
+import { StaticText } from "@/app/_editor/static/static-text";
+import { useTRPC } from "@/app/_trpc/client";
+import type { OutlineSection } from "@/core/report/report-room";
+import { readSection } from "@/core/shared-text/read-section";
+import type { SectionContent } from "@/core/shared-text/section-content";
+import { type RoomText, useRoom, useRoomState, useSectionState } from "./room-context";
+import { SectionEditor } from "./section-editor";
+import { SectionTitle } from "./section-title";
+import { SectionTrouble } from "./section-trouble";
+import { useNear } from "./use-near";
+import { useWording } from "./use-wording";
+
+const EMPTY: SectionContent = { blocks: [], notes: {} };
+
+/** One section: its title, then its text, live where one reads and still where one does not. */
+export function SectionPaper({
+  section,
+  text,
+}: {
+  section: OutlineSection;
+  text: RoomText | null;
+}) {
+  const { live, setCurrentSection, openNote } = useRoom();
+  const ref = useRef<HTMLElement>(null);
+  const isNear = useNear(ref);
+  const isWanted = isNear || openNote?.sectionId === section.id;
+  const [session, setSession] = useState<SectionSession | null>(null);
+  const [content, setContent] = useState<SectionContent>(text?.content ?? EMPTY);
+
+  useEffect(() => {
+    if (!live) {
+      setSession(null);
+      return;
+    }
+    if (isWanted) {
+      setSession(live.open(section.id));
+      return;
+    }
+    const open = live.find(section.id);
+    if (!open) return;
+    const last = open.store.get().isReady ? readSection(open.doc) : null;
+    if (!live.close(section.id)) return;
+    if (last) setContent(last);
+    setSession(null);
+  }, [live, isWanted, section.id]);
+
+  useFreshText(section.id, session === null, setContent);
+
+  return (
+    <section
+      ref={ref}
+      aria-labelledby={`title-${section.id}`}
+      id={`section-${section.id}`}
+      onFocus={() => setCurrentSection(section.id)}
+      onPointerDown={() => setCurrentSection(section.id)}
+      className="relative scroll-mt-28"
+    >
+      <SectionTitle section={section} />
+      {session ? (
+        <LiveText session={session} section={section} content={content} />
+      ) : (
+        <StillText sectionId={section.id} content={content} />
+      )}
+    </section>
+  );
+}
+
+/** Fetches a text that is not open here when a colleague has written in it. */
+function useFreshText(
+  sectionId: string,
+  isStill: boolean,
+  setContent: (content: SectionContent) => void,
+): void {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const seq = useRoomState((state) => state.texts[sectionId]);
+  const fetchText = useCallback(
+    () => queries.fetchQuery({ ...trpc.section.content.queryOptions({ sectionId }), staleTime: 0 }),
+    [queries, trpc, sectionId],
+  );
+  useEffect(() => {
+    if (!isStill || seq === undefined) return;
+    let isCurrent = true;
+    fetchText().then(
+      (fresh) => {
+        if (isCurrent) setContent(fresh.content);
+      },
+      // What is shown stays; the next notice or coming near asks again.
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [isStill, seq, fetchText, setContent]);
+}
+
+function StillText({ sectionId, content }: { sectionId: string; content: SectionContent }) {
+  const numbers = useRoomState((state) => state.numbers);
+  const wording = useWording();
+  return (
+    <div
+      data-still={sectionId}
+      className="[content-visibility:auto] [contain-intrinsic-size:auto_40rem]"
+    >
+      <StaticText
+        blocks={content.blocks}
+        className="text text-section"
+        context={{ ...wording, numberOf: (id) => numbers[id] ?? null }}
+      />
+    </div>
+  );
+}
+
+function LiveText({
+  session,
+  section,
+  content,
+}: {
+  session: SectionSession;
+  section: OutlineSection;
+  content: SectionContent;
+}) {
+  const isReady = useSectionState(session, (state) => state.isReady);
+  const connection = useSectionState(session, (state) => state.connection);
+  return (
+    <>
+      <SectionTrouble session={session} section={section} />
+      {isReady ? (
+        <SectionEditor key={connection} session={session} section={section} />
+      ) : (
+        <StillText sectionId={section.id} content={content} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type RoomText, useRoomState } from "./room-context";
+import { SectionPaper } from "./section-paper";
+
+/** All sections of the report on one page, in order. */
+export function TextPane({ texts }: { texts: readonly RoomText[] }) {
+  const t = useTranslations("room");
+  const sections = useRoomState((state) => state.outline.sections);
+  if (sections.length === 0) {
+    return <p className="mx-auto max-w-md py-24 text-center text-ink-soft">{t("noSections")}</p>;
+  }
+  return (
+    <div className="mx-auto flex w-full max-w-[46rem] flex-col gap-10 px-4 pt-8 pb-[40vh] sm:px-8">
+      {sections.map((section) => (
+        <SectionPaper
+          key={section.id}
+          section={section}
+          text={texts.find(({ sectionId }) => sectionId === section.id) ?? null}
+        />
+      ))}
+    </div>
+  );
+}

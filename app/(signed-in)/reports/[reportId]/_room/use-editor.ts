@@ -1,0 +1,130 @@
+"use client";
+
+import type { Editor } from "@tiptap/core";
+import { useTranslations } from "next-intl";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { announceFailure } from "@/app/_components/toast-region";
+import { insertFootnote } from "@/app/_editor/binding/marker-commands";
+import { newId } from "@/app/_editor/binding/new-id";
+import { createEditor } from "@/app/_editor/create-editor";
+import type { SectionSession } from "@/app/_editor/live/section-session";
+import {
+  type MarkerContext,
+  markerAtSelection,
+  updateMarkers,
+} from "@/app/_editor/markers/marker-decorations";
+import type { ClipboardNotice } from "@/app/_editor/paste/clipboard-plugin";
+import type { SlashQuery } from "@/app/_editor/slash/slash-plugin";
+import { useRoom, useSectionState } from "./room-context";
+import type { SlashKeys } from "./slash-menu";
+import { useWording } from "./use-wording";
+
+export type OpenSlash = { editor: Editor; query: SlashQuery };
+
+type Options = {
+  session: SectionSession;
+  sectionId: string;
+  noteId: string | null;
+  label: string;
+  firstNumber: number;
+  openNoteId: string | null;
+  element: RefObject<HTMLElement | null>;
+  /** Escape in this text; true when something was left. */
+  leave: () => boolean;
+  slashKeys: RefObject<SlashKeys>;
+  setSlash: (slash: OpenSlash | null) => void;
+};
+
+/** Mounts an editor on an element and keeps its numbers, words and rights up to date. */
+export function useEditor(options: Options): Editor | null {
+  const { session, sectionId, noteId, label, element, firstNumber, openNoteId } = options;
+  const room = useRoom();
+  const wording = useWording();
+  const notify = useNotices();
+  const isReadOnly = useSectionState(session, (state) => state.isReadOnly);
+  const [editor, setEditor] = useState<Editor | null>(null);
+
+  const markers = useMemo<MarkerContext>(
+    () => ({ firstNumber, openNote: openNoteId, ...wording }),
+    [firstNumber, openNoteId, wording.wordCitation, wording.footnoteLabel, wording],
+  );
+  // The editor lives longer than a render; what it calls back must be the latest.
+  const latest = useRef({ options, room, notify, markers, isReadOnly });
+  latest.current = { options, room, notify, markers, isReadOnly };
+
+  useEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    const { doc } = session;
+    const made = createEditor({
+      element: target,
+      doc,
+      part: noteId === null ? "body" : { note: noteId },
+      awareness: session.awareness,
+      label,
+      isEditable: !latest.current.isReadOnly,
+      markers: latest.current.markers,
+      keys: {
+        editLink: () => latest.current.room.ask({ what: "link", editor: made }),
+        insertFootnote: (state, dispatch, view) => {
+          const id = newId();
+          const done = insertFootnote(doc, { id })(state, dispatch, view);
+          if (done && dispatch) latest.current.room.setOpenNote({ sectionId, noteId: id });
+          return done;
+        },
+        openNoteAtCursor: (state, dispatch) => {
+          const found = markerAtSelection(state, "footnote");
+          if (!found) return false;
+          const id = String(found.mark.attrs.id);
+          if (dispatch) latest.current.room.setOpenNote({ sectionId, noteId: id });
+          return true;
+        },
+        insertCitation: () =>
+          latest.current.room.ask({ what: "citation", editor: made, citationId: null }),
+        leave: () => latest.current.options.leave(),
+      },
+      slash: {
+        changed: (_view, query) =>
+          latest.current.options.setSlash(query ? { editor: made, query } : null),
+        key: (event) => latest.current.options.slashKeys.current.handle(event),
+      },
+      notify: (notice) => latest.current.notify(notice),
+      onFootnotePressed: (id) => latest.current.room.setOpenNote({ sectionId, noteId: id }),
+      onCitationPressed: (id) =>
+        latest.current.room.ask({ what: "citation", editor: made, citationId: id }),
+      onOutOfStep: (error) => {
+        // The text was read anew and is right; the trace helps to find why.
+        reportError(error);
+      },
+    });
+    made.on("focus", () => latest.current.room.setActive({ editor: made, doc, sectionId, noteId }));
+    setEditor(made);
+    return () => {
+      latest.current.room.dropActive(made);
+      latest.current.options.setSlash(null);
+      made.destroy();
+      setEditor(null);
+    };
+  }, [session, sectionId, noteId, label, element]);
+
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) updateMarkers(editor.view, markers);
+  }, [editor, markers]);
+
+  useEffect(() => {
+    if (!editor || editor.isDestroyed) return;
+    editor.setEditable(!isReadOnly, false);
+    editor.view.dom.setAttribute("aria-readonly", String(isReadOnly));
+  }, [editor, isReadOnly]);
+
+  return editor;
+}
+
+/** Words for what pasting left out. */
+function useNotices(): (notice: ClipboardNotice) => void {
+  const t = useTranslations("room");
+  return (notice) => {
+    if (notice.code === "paste_too_large") announceFailure(t("pasteTooLarge"));
+    else announceFailure(t(`paste.${notice.code}`, { count: notice.count }));
+  };
+}

@@ -1,0 +1,35 @@
+import { TextSelection } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import type { Doc } from "yjs";
+import { DEFAULT_BLOCK } from "@/core/document/schema";
+import type { Inline } from "@/core/shared-text/section-content";
+import { createNote } from "@/core/shared-text/write-section";
+import { newId } from "../binding/new-id";
+import { contentToNodes } from "../paste/content-to-slice";
+
+/** Puts a paragraph's words under the block one stands in, as a quotation whose footnote says where they are from. */
+export function quoteParagraph(
+  view: EditorView,
+  doc: Doc,
+  quoted: { words: string; cited: string },
+): void {
+  const note = newId();
+  createNote(doc, note, [
+    { type: "block", attributes: { ...DEFAULT_BLOCK }, inlines: [{ text: quoted.cited }] },
+  ]);
+  const words: Inline[] = [{ text: quoted.words }, { footnote: note }];
+  const [block] = contentToNodes(view.state.schema, [
+    { type: "block", attributes: { ...DEFAULT_BLOCK, kind: "quotation" }, inlines: words },
+  ]);
+  if (!block) return;
+  const { $from } = view.state.selection;
+  const isEmpty = $from.parent.type.name === "block" && $from.parent.content.size === 0;
+  const end = $from.depth === 0 ? view.state.doc.content.size : $from.after(1);
+  const isInPlace = isEmpty && $from.depth === 1;
+  const tr = isInPlace
+    ? view.state.tr.replaceWith($from.before(), $from.after(), block)
+    : view.state.tr.insert(end, block);
+  const at = isInPlace ? $from.before() : end;
+  tr.setSelection(TextSelection.create(tr.doc, at + block.nodeSize - 1));
+  view.dispatch(tr.scrollIntoView());
+}
