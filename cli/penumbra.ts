@@ -1,42 +1,69 @@
-import { DomainError, type DomainFailure } from "../core/failure";
-import { CommandError } from "./command";
-import { CONVERT_USAGE, convert } from "./convert";
+import { DomainError } from "../core/failure";
+import { type Command, CommandFailure, UsageFailure } from "./command";
+import { failureText } from "./failure-text";
 
-/** Every command by its name; data goes to stdout, messages to stderr, 0 is success. */
-const COMMANDS: Record<string, { usage: string; run(args: readonly string[]): Promise<void> }> = {
-  convert: { usage: CONVERT_USAGE, run: convert },
+/** Loaded only when called, so that every command starts fast. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  "import-observations": async () => (await import("./import-observations")).importObservations,
 };
 
-const [name = "", ...args] = process.argv.slice(2);
-const command = COMMANDS[name];
-if (!command) {
-  const usages = Object.values(COMMANDS).map(({ usage }) => `  ${usage}`);
-  process.stderr.write(`Commands:\n${usages.join("\n")}\n`);
-  process.exitCode = name === "" || name === "--help" ? 0 : 2;
-} else {
+const CALL = "npm run -s penumbra --";
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || ["help", "--help", "-h"].includes(name)) {
+    const text = await help();
+    (name === undefined ? process.stderr : process.stdout).write(text);
+    return name === undefined ? 2 : 0;
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
+    process.stderr.write(`There is no command "${name}".\n\n${await help()}`);
+    return 2;
+  }
+  const command = await load();
+  if (args.includes("--help")) {
+    process.stdout.write(`${command.summary}\n\n  ${CALL} ${name} ${command.usage}\n`);
+    return 0;
+  }
+  return runCommand(name, command, args);
+}
+
+async function runCommand(
+  name: string,
+  command: Command,
+  args: readonly string[],
+): Promise<number> {
   try {
     await command.run(args);
+    return 0;
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n`);
-    process.exitCode = 1;
+    if (error instanceof UsageFailure) {
+      process.stderr.write(`${error.message}\n\n  ${CALL} ${name} ${command.usage}\n`);
+      return 2;
+    }
+    if (error instanceof DomainError) process.stderr.write(`${failureText(error.failure)}\n`);
+    else if (error instanceof CommandFailure) process.stderr.write(`${error.message}\n`);
+    else process.stderr.write(`This is a fault in Penumbra:\n${errorText(error)}\n`);
+    return 1;
   }
 }
 
-function messageOf(error: unknown): string {
-  if (error instanceof CommandError) return error.message;
-  if (error instanceof DomainError) return failureMessage(error.failure);
+async function help(): Promise<string> {
+  const lines = await Promise.all(
+    Object.entries(COMMANDS).map(async ([name, load]) => {
+      const { usage, summary } = await load();
+      return `  ${name} ${usage}\n      ${summary}\n`;
+    }),
+  );
+  return `${CALL} COMMAND\n\n${lines.join("")}  help\n      Shows this list; COMMAND --help shows one.\n`;
+}
+
+function errorText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-function failureMessage(failure: DomainFailure): string {
-  switch (failure.code) {
-    case "input_empty":
-      return "The file is empty.";
-    case "input_too_large":
-      return `The file is larger than ${Math.round(failure.limitBytes / 1_048_576)} MB.`;
-    case "file_not_readable":
-      return `The file cannot be read: ${failure.reason.replaceAll("_", " ")}.`;
-    default:
-      return failure.code.replaceAll("_", " ");
-  }
-}
+// A reader that has seen enough, such as `head`, is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? 0 : 1);
+});
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,34 @@
+import type { Bench } from "./bench";
+
+/** Loaded only when called. */
+const BENCHES: Record<string, () => Promise<Bench>> = {
+  observations: async () => (await import("./observations")).observationsBench,
+};
+
+const CALL = "npm run bench -- NAME [--json]";
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  const load = name !== undefined && Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (!load) {
+    const problem = name === undefined ? "Which one?" : `There is no benchmark "${name}".`;
+    process.stderr.write(`${problem}\n\n  ${CALL}\n\n`);
+    for (const [known, loadKnown] of Object.entries(BENCHES)) {
+      process.stderr.write(`  ${known}: ${(await loadKnown()).summary}\n`);
+    }
+    return 2;
+  }
+  const bench = await load();
+  const json = args.includes("--json");
+  const { report, text } = await bench.run({ json, args: args.filter((arg) => arg !== "--json") });
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : `${text}\n`);
+  return 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = 1;
+}
