@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { currentOrganisation } from "@/app/_auth/current-organisation";
+import { TextLink } from "@/app/_components/link";
+import { Page, PageHeader } from "@/app/_components/page-header";
+import { nameOfSource } from "@/app/_sources/source-fields";
+import { orNotFound } from "@/app/_trpc/or-not-found";
+import { api, requireSession } from "@/app/_trpc/server";
+import { SourceRecord } from "./_parts/source-record";
+import { SourceUses } from "./_parts/source-uses";
+
+type Props = { params: Promise<{ sourceId: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("sources"))("title") };
+}
+
+export default async function SourcePage({ params }: Props) {
+  const { sourceId } = await params;
+  await requireSession(`/sources/${sourceId}`);
+  const t = await getTranslations("sources");
+  const caller = await api();
+  const source = await orNotFound(caller.source.get({ sourceId }));
+  const uses = await caller.source.whereUsed({ sourceId });
+  const { all } = await currentOrganisation();
+  const rights = all.find(({ id }) => id === source.organisationId)?.rights;
+  return (
+    <Page>
+      <PageHeader
+        title={<bdi>{nameOfSource(source)}</bdi>}
+        above={<TextLink href="/sources">{t("back")}</TextLink>}
+      />
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <SourceRecord
+          key={source.updatedAt.getTime()}
+          source={source}
+          mayEdit={rights?.["source.edit"] === true}
+          mayDelete={rights?.["source.delete"] === true}
+        />
+        <SourceUses uses={uses} />
+      </div>
+    </Page>
+  );
+}
