@@ -1,4 +1,6 @@
 import type { ParsedObservations } from "../../core/observations/parsed-observations";
+import type { ReportModel } from "../../core/report/report-model";
+import type { ExportFormat } from "../../exporters/render-report";
 
 /** A text or file that may hold concluding observations. */
 export type ObservationsFile = { name: string; bytes: Uint8Array };
@@ -11,6 +13,10 @@ export type ObservationsPreview = { parsed: ParsedObservations; originalText: st
  * of strangers: what each kind takes and gives. Values cross by structured clone.
  */
 export type Jobs = {
+  "report.render": {
+    input: { report: ReportModel; format: ExportFormat; exportedAt: Date };
+    result: Uint8Array;
+  };
   "observations.preview": { input: ObservationsFile; result: ObservationsPreview };
 };
 

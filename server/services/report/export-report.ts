@@ -1,0 +1,121 @@
+import { eq } from "drizzle-orm";
+import { Doc } from "yjs";
+import { assembleReport } from "../../../core/report/assemble-report";
+import type { ReportWarning } from "../../../core/report/report-model";
+import { readSection } from "../../../core/shared-text/read-section";
+import type { SectionContent } from "../../../core/shared-text/section-content";
+import type { Database } from "../../../db/client";
+import { organisations } from "../../../db/schema/accounts";
+import { observations } from "../../../db/schema/observations";
+import { sectionProjections } from "../../../db/schema/section-text";
+import { type ExportFormat, MEDIA_TYPES } from "../../../exporters/render-report";
+import { runJob } from "../../jobs/run-job";
+import { authoriseReport } from "../authorise";
+import { wordReport } from "../citation/word-report";
+import { readOutline } from "../report-outline";
+import { projectDocument, writeProjection } from "../section-projection";
+import { applyStored, loadSection } from "../section-store";
+import type { ServiceContext } from "../service-context";
+
+export type ExportedReport = {
+  bytes: Uint8Array;
+  fileName: string;
+  mediaType: string;
+  warnings: ReportWarning[];
+};
+
+const RENDER_MS = 120_000;
+const RENDER_HEAP_MB = 1_024;
+
+/**
+ * The report as a file: every section's text as the log says now, footnotes
+ * numbered through, citations worded. Everything people saw as saved is in it.
+ *
+ * @throws {DomainError} report_not_found, not_permitted, export_failed
+ */
+export async function exportReport(
+  { db, actor }: Pick<ServiceContext, "db" | "actor">,
+  { reportId, format }: { reportId: string; format: ExportFormat },
+): Promise<ExportedReport> {
+  const { report } = await authoriseReport(db, actor, "report.export", reportId);
+  const { sections } = await readOutline(db, reportId);
+  const contents = new Map<string, SectionContent>();
+  for (const { id } of sections) contents.set(id, await readCurrentText(db, id));
+  const { report: assembled, warnings } = assembleReport({
+    report: { ...report, ...(await readFrontFacts(db, report)) },
+    sections: sections.map(({ id, title, level, paragraphs }) => ({
+      title,
+      level,
+      paragraphs: paragraphs.map(({ number }) => number),
+      content: contents.get(id) ?? { blocks: [], notes: {} },
+    })),
+    citationTexts: await wordReport(db, reportId),
+  });
+  const bytes = await runJob(
+    "report.render",
+    { report: assembled, format, exportedAt: new Date() },
+    {
+      timeoutMs: RENDER_MS,
+      heapMb: RENDER_HEAP_MB,
+      onDeath: (reason) => ({ code: "export_failed", reason }),
+    },
+  );
+  return {
+    bytes,
+    fileName: `${fileNameOf(report.title)}.${format}`,
+    mediaType: MEDIA_TYPES[format],
+    warnings,
+  };
+}
+
+async function readFrontFacts(
+  db: Database,
+  report: { observationsId: string | null; organisationId: string },
+) {
+  const [organisation] = await db
+    .select({ name: organisations.name })
+    .from(organisations)
+    .where(eq(organisations.id, report.organisationId));
+  const [answered] =
+    report.observationsId === null
+      ? []
+      : await db
+          .select({ symbol: observations.symbol })
+          .from(observations)
+          .where(eq(observations.id, report.observationsId));
+  return { submittedBy: organisation?.name, symbol: answered?.symbol };
+}
+
+/**
+ * The section as its log says. Its projection, from which citations are worded,
+ * follows the log by a moment: where it is behind it is written first.
+ */
+async function readCurrentText(db: Database, sectionId: string): Promise<SectionContent> {
+  const stored = await loadSection(db, sectionId);
+  if (!stored) return { blocks: [], notes: {} };
+  const doc = new Doc();
+  try {
+    const seq = applyStored(doc, stored);
+    const [projected] = await db
+      .select({ seq: sectionProjections.seq })
+      .from(sectionProjections)
+      .where(eq(sectionProjections.sectionId, sectionId));
+    if ((projected?.seq ?? 0) < seq) {
+      await writeProjection(db, sectionId, projectDocument(doc), seq);
+    }
+    return readSection(doc);
+  } finally {
+    doc.destroy();
+  }
+}
+
+/** A title as a file name on every system; scripts are kept. */
+function fileNameOf(title: string): string {
+  const name = title
+    .normalize("NFC")
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 80)
+    .replaceAll(/-+$/g, "");
+  return name === "" || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? "report" : name;
+}
