@@ -47,6 +47,14 @@ export const DEFAULT_BLOCK: Readonly<BlockAttributes> = {
   dir: null,
 };
 
+/** `id` names the shared sequence of the cell's words; "" until the editor gives one. */
+const cellAttributes = {
+  id: { default: "" },
+  colspan: { default: 1 },
+  rowspan: { default: 1 },
+  colwidth: { default: null },
+};
+
 const nodes = {
   doc: { content: "(block | table)*" },
   block: {
@@ -66,13 +74,13 @@ const nodes = {
     content: "block*",
     tableRole: "cell",
     isolating: true,
-    attrs: { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null } },
+    attrs: cellAttributes,
   },
   table_header: {
     content: "block*",
     tableRole: "header_cell",
     isolating: true,
-    attrs: { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null } },
+    attrs: cellAttributes,
   },
   text: { inline: true },
 } satisfies Record<string, NodeSpec>;

@@ -8,9 +8,10 @@ import {
   Text as YText,
 } from "yjs";
 import { type IdRun, isMoveEntry, type MoveEntry } from "./admissible";
-import { readNote } from "./read-section";
-import { classifyEmbed, readCells, sharedText } from "./shared-text";
-import { createNote } from "./write-section";
+import { emptyBlock, readNote } from "./read-section";
+import { classifyEmbed, readCells, readRuns, sharedText } from "./shared-text";
+import { squareTables } from "./square-tables";
+import { createNote, newBoundary } from "./write-section";
 
 /** Origin of the repairing transactions; no undo tracks it. */
 export const REPAIR_ORIGIN = Symbol("repair");
@@ -33,6 +34,8 @@ export function repairSection(doc: Doc): boolean {
   doc.transact(() => {
     removeDoubled(doc);
     separateNotes(doc);
+    rescueWords(doc);
+    squareTables(doc);
     const { moves } = sharedText(doc);
     if (moves.length > KEPT_MOVES) moves.delete(0, moves.length - KEPT_MOVES);
   }, REPAIR_ORIGIN);
@@ -155,6 +158,36 @@ function separateNotes(doc: Doc): void {
     sequence.delete(at, 1);
     sequence.insertEmbed(at, { footnote: copy }, attributes);
     used.add(copy);
+  }
+}
+
+/**
+ * Puts words typed in a table while a colleague deleted it behind the text, a
+ * paragraph a cell. Whoever deletes a cell deletes the words they see in it, so
+ * what is left in one no table names was written by somebody else.
+ */
+function rescueWords(doc: Doc): void {
+  const { body, cells } = sharedText(doc);
+  const named = new Set<string>();
+  for (const op of body.toDelta()) {
+    const embed = classifyEmbed(op.insert);
+    if (embed.type !== "table") continue;
+    for (const cell of readCells(embed.rows).flat()) named.add(cell.id);
+  }
+  for (const id of [...cells.keys()].sort()) {
+    const text = cells.get(id);
+    if (named.has(id) || !(text instanceof YText) || text.length === 0) continue;
+    const runs = readRuns(text).filter((run) => "text" in run || run.embed.type === "footnote");
+    if (runs.length > 0) {
+      body.insertEmbed(body.length, newBoundary(emptyBlock().attributes), {});
+      for (const run of runs) {
+        if ("text" in run) body.insert(body.length, run.text, run.marks);
+        else if (run.embed.type === "footnote") {
+          body.insertEmbed(body.length, { footnote: run.embed.id }, run.marks);
+        }
+      }
+    }
+    text.delete(0, text.length);
   }
 }
 

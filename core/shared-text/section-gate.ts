@@ -25,6 +25,7 @@ export const LIMITS = {
   characters: 200_000,
   blocks: 5_000,
   notes: 2_000,
+  cells: 20_000,
   moves: 5_000,
 } as const;
 
@@ -92,9 +93,10 @@ export class SectionGate {
  * Never throws. After a refusal the shadow is spoilt and must be thrown away.
  */
 export function checkUpdate(shadow: Doc, update: Uint8Array): Verdict {
-  const { body, notes, moves } = {
+  const { body, notes, cells, moves } = {
     body: shadow.getText("body"),
     notes: shadow.getMap("notes"),
+    cells: shadow.getMap("cells"),
     moves: shadow.getArray("moves"),
   };
   const before = new Map<number, number>();
@@ -120,8 +122,10 @@ export function checkUpdate(shadow: Doc, update: Uint8Array): Verdict {
     if (found.problem !== null) return refuse("not_allowed", found.problem);
   }
   if (notes.size > LIMITS.notes) return refuse("too_many_notes", `${notes.size} footnotes`);
+  if (cells.size > LIMITS.cells) return refuse("too_many_blocks", `${cells.size} cells`);
   if (moves.length > LIMITS.moves) return refuse("not_allowed", "too many moves");
-  const size = body.length > LIMITS.characters || found.isStructural ? measure(body, notes) : null;
+  const size =
+    body.length > LIMITS.characters || found.isStructural ? measure(body, [notes, cells]) : null;
   if (size !== null && size.characters > LIMITS.characters) {
     return refuse("text_too_long", `${size.characters} characters`);
   }
@@ -148,12 +152,23 @@ function checkNew(shadow: Doc, client: number, clock: number, found: Found): voi
   }
 }
 
-type Role = "body" | "note" | "cell-text" | "element" | "rows" | "row" | "cell" | "notes" | "moves";
+type Role =
+  | "body"
+  | "note"
+  | "cell-text"
+  | "element"
+  | "rows"
+  | "row"
+  | "cell"
+  | "notes"
+  | "cells"
+  | "moves";
 
 /** What a shared type is, by its place; null where nothing may be. Never deeper than a cell's blocks. */
 function roleOf(doc: Doc, type: unknown, depth = 0): Role | null {
   if (type === doc.share.get("body")) return "body";
   if (type === doc.share.get("notes")) return "notes";
+  if (type === doc.share.get("cells")) return "cells";
   if (type === doc.share.get("moves")) return "moves";
   if (!(type instanceof YText || type instanceof YMap || type instanceof YArray)) return null;
   const item = type._item;
@@ -170,8 +185,8 @@ function roleOf(doc: Doc, type: unknown, depth = 0): Role | null {
       return type instanceof YArray ? "row" : null;
     case "row":
       return type instanceof YMap ? "cell" : null;
-    case "cell":
-      return type instanceof YText && item.parentSub === "text" ? "cell-text" : null;
+    case "cells":
+      return type instanceof YText && isNoteId(item.parentSub) ? "cell-text" : null;
     case "notes":
       return type instanceof YText && isNoteId(item.parentSub) ? "note" : null;
     default:
@@ -255,6 +270,7 @@ function elementProblem(item: Item, key: string): string | null {
 
 function cellProblem(item: Item, key: string): string | null {
   const values = anyValues(item);
+  if (key === "id") return values?.every((value) => isNoteId(value) || value === "") ? null : key;
   if (key === "header") {
     return values?.every((value) => typeof value === "boolean") === true ? null : key;
   }
@@ -265,24 +281,25 @@ function cellProblem(item: Item, key: string): string | null {
 }
 
 /** Characters of body, cells and notes, and blocks; elements count as one character. */
-function measure(body: YText, notes: YMap<unknown>): { characters: number; blocks: number } {
+function measure(
+  body: YText,
+  others: readonly YMap<unknown>[],
+): { characters: number; blocks: number } {
   const size = { characters: 0, blocks: 0 };
   const add = (type: unknown) => {
     if (type instanceof YText) {
       size.characters += type.length;
       size.blocks += 1;
       for (let item = type._start; item !== null; item = item.right) {
-        const child = item.deleted ? null : childType(item);
-        if (child !== null) size.blocks += 1;
-        if (child instanceof YMap) add(child.get("rows"));
+        if (!item.deleted && childType(item) !== null) size.blocks += 1;
       }
-    } else if (type instanceof YArray || type instanceof YMap) {
+    } else if (type instanceof YMap) {
       type.forEach((value: unknown) => {
         add(value);
       });
     }
   };
   add(body);
-  add(notes);
+  for (const map of others) add(map);
   return size;
 }

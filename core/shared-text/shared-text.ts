@@ -16,8 +16,10 @@ import type { Citation } from "./section-content";
  * A *sequence* is a Y.Text: characters with the marks bold, italic and link,
  * and between them embedded elements of length one:
  * - a boundary, `Y.Map` of block attributes: a block begins here;
- * - a table, `Y.Map` with `rows`: the block before it ends, and the block
- *   after it begins right behind it and has its attributes on this map;
+ * - a table, `Y.Map` with `rows` of cells: the block before it ends, and the
+ *   block after it begins right behind it and has its attributes on this map.
+ *   A cell names its own sequence by id, so that words typed in it while a
+ *   colleague moves or deletes the table are not lost with it;
  * - a footnote marker, the object `{footnote: id}`;
  * - a citation, `Y.Map` with `source` and the other strings of a citation.
  *
@@ -31,11 +33,13 @@ export type SharedText = {
   body: YText;
   /** Footnote bodies by id; bodies stay when their marker goes. */
   notes: YMap<YText>;
+  /** The sequences of table cells by id. */
+  cells: YMap<YText>;
   /** Which elements are moved copies of which: see moves.ts. */
   moves: YArray<unknown>;
 };
 
-export const ROOTS = ["body", "notes", "moves"] as const;
+export const ROOTS = ["body", "notes", "cells", "moves"] as const;
 
 /** The shared types of a section's document, the same on every peer; creates nothing. */
 export function sharedText(doc: Doc): SharedText {
@@ -43,6 +47,7 @@ export function sharedText(doc: Doc): SharedText {
     doc,
     body: doc.getText("body"),
     notes: doc.getMap<YText>("notes"),
+    cells: doc.getMap<YText>("cells"),
     moves: doc.getArray("moves"),
   };
 }
@@ -168,6 +173,7 @@ export function readCitation(map: YMap<unknown>): Citation {
 /** A cell: its sequence, and what the table's shape says about it. */
 export type SharedCell = {
   map: YMap<unknown>;
+  id: string;
   text: YText | null;
   header: boolean;
   colspan: number;
@@ -178,19 +184,27 @@ export const MAX_SPAN = 64;
 
 /** A table's rows and cells in order; what is not a row or a cell is left out. */
 export function readCells(rows: YArray<unknown>): SharedCell[][] {
-  return rows.map((row) => (row instanceof YArray ? row.map(readCell) : []));
+  const cells = rows.doc === null ? null : sharedText(rows.doc).cells;
+  return rows.map((row) =>
+    row instanceof YArray
+      ? row
+          .toArray()
+          .filter((cell) => cell instanceof YMap)
+          .map((cell) => readCell(cell, cells))
+      : [],
+  );
 }
 
-function readCell(value: unknown): SharedCell {
-  const map = value instanceof YMap ? value : new YMap<unknown>();
-  if (!(value instanceof YMap)) return { map, text: null, header: false, colspan: 1, rowspan: 1 };
-  const text = map.get("text");
+function readCell(map: YMap<unknown>, cells: YMap<YText> | null): SharedCell {
+  const id = map.get("id");
+  const text = typeof id === "string" ? cells?.get(id) : undefined;
   const span = (key: string) => {
     const count = map.get(key);
     return isCount(count, 1, MAX_SPAN) ? count : 1;
   };
   return {
     map,
+    id: typeof id === "string" ? id : "",
     text: text instanceof YText ? text : null,
     header: map.get("header") === true,
     colspan: span("colspan"),

@@ -1,5 +1,6 @@
 import { type Doc, Array as YArray, Map as YMap, Text as YText } from "yjs";
 import { DEFAULT_BLOCK } from "../document/schema";
+import { newId } from "./new-id";
 import { emptyBlock } from "./read-section";
 import type {
   Citation,
@@ -54,20 +55,24 @@ export function newSequence(blocks: readonly ContentBlock[]): YText {
 }
 
 /** A table element; `after` are the attributes of the block behind it. */
-export function newTable(table: ContentTable, after = DEFAULT_BLOCK): YMap<unknown> {
+export function newTable(rows: readonly (readonly NewCell[])[], after = DEFAULT_BLOCK) {
   const map = new YMap<unknown>();
-  map.set(
-    "rows",
-    YArray.from(table.rows.map((row) => YArray.from(row.cells.map((cell) => newCell(cell))))),
-  );
+  map.set("rows", YArray.from(rows.map((row) => newRow(row))));
   writeBlockAttributes(map, { ...after });
   return map;
 }
 
-/** A cell that is not in a table yet. */
-export function newCell(cell: ContentCell): YMap<unknown> {
+/** A cell that is not in a table yet; its words are in the section's cells under its id. */
+export type NewCell = Pick<ContentCell, "header" | "colspan" | "rowspan"> & { id: string };
+
+/** A row that is not in a table yet. */
+export function newRow(cells: readonly NewCell[]): YArray<YMap<unknown>> {
+  return YArray.from(cells.map((cell) => newCell(cell)));
+}
+
+export function newCell(cell: NewCell): YMap<unknown> {
   const map = new YMap<unknown>();
-  map.set("text", newSequence(cell.blocks));
+  map.set("id", cell.id);
   if (cell.header) map.set("header", true);
   if (cell.colspan !== 1) map.set("colspan", cell.colspan);
   if (cell.rowspan !== 1) map.set("rowspan", cell.rowspan);
@@ -103,7 +108,8 @@ function appendBlocks(sequence: YText, blocks: readonly ContentBlock[]): void {
   blocks.forEach((block, index) => {
     if (block.type === "table") {
       const next = blocks[index + 1];
-      embed(newTable(block, next?.type === "block" ? next.attributes : emptyBlock().attributes));
+      const after = next?.type === "block" ? next.attributes : emptyBlock().attributes;
+      embed(newTable(writeCells(sequence, block), after));
       isOpened = true;
       return;
     }
@@ -112,6 +118,19 @@ function appendBlocks(sequence: YText, blocks: readonly ContentBlock[]): void {
     isOpened = false;
     for (const inline of block.inlines) end += insertInline(sequence, end, inline);
   });
+}
+
+/** Only a body holds tables; in a note's cells there would be nobody to read them. */
+function writeCells(body: YText, table: ContentTable): NewCell[][] {
+  if (body.doc === null) return [];
+  const { cells } = sharedText(body.doc);
+  return table.rows.map((row) =>
+    row.cells.map(({ blocks, ...cell }) => {
+      const id = newId();
+      cells.set(id, newSequence(blocks));
+      return { ...cell, id };
+    }),
+  );
 }
 
 function insertInline(sequence: YText, at: number, inline: Inline): number {

@@ -1,7 +1,17 @@
-import type { Mark } from "prosemirror-model";
+import type { Mark, Node as TextNode } from "prosemirror-model";
+import type { Command } from "prosemirror-state";
+import {
+  addColumnAfter,
+  addRowAfter,
+  deleteColumn,
+  deleteRow,
+  deleteTable,
+  TableMap,
+} from "prosemirror-tables";
 import { insertCitation, insertFootnote } from "@/app/_editor/binding/marker-commands";
 import { moveChildren } from "@/app/_editor/binding/move-blocks";
-import { BLOCK_KINDS, MARKER, MAX_INDENT } from "@/core/document/schema";
+import { findCells } from "@/app/_editor/binding/shared-cells";
+import { BLOCK_KINDS, MARKER, MAX_INDENT, sectionSchema } from "@/core/document/schema";
 import type { Author } from "./author";
 import type { HeadlessView } from "./headless-view";
 import { markersIn, tokensOf } from "./tokens";
@@ -63,6 +73,27 @@ export const OPERATIONS = {
     if (left === 0) return;
     author.view.dispatch(moveChildren(state, { first, last }, author.random.below(left + 1)));
   },
+  insertTable(author) {
+    const { state } = author.view;
+    const cell = () => sectionSchema.node("table_cell", null, [sectionSchema.node("block")]);
+    const row = () => sectionSchema.node("table_row", null, [cell(), cell()]);
+    const at = state.doc.resolve(author.place());
+    if (at.depth === 1) author.view.dispatch(state.tr.insert(at.after(), tableOf([row(), row()])));
+  },
+  addRow: (author) => inCell(author, addRowAfter),
+  addColumn: (author) => inCell(author, addColumnAfter),
+  deleteRow: (author) => author.deliberately(() => inCell(author, deleteRow)),
+  deleteColumn: (author) => author.deliberately(() => inCell(author, deleteColumn)),
+  deleteTable: (author) => author.deliberately(() => inCell(author, deleteTable)),
+  cutTable(author) {
+    const tables: number[] = [];
+    author.view.state.doc.forEach((node, at) => {
+      if (node.type.name === "table") tables.push(at);
+    });
+    const at = author.random.pick(tables);
+    if (at === undefined || author.clipboard !== null) return;
+    cut(author, at, at + (author.view.state.doc.nodeAt(at)?.nodeSize ?? 0));
+  },
   undo: (author) => restore(author, () => author.undo.undo()),
   redo: (author) => restore(author, () => author.undo.redo()),
   /** What a pause of typing does: the next change is a step of its own. */
@@ -70,6 +101,22 @@ export const OPERATIONS = {
 } satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof OPERATIONS;
+
+function tableOf(rows: TextNode[]): TextNode {
+  return sectionSchema.node("table", null, rows);
+}
+
+/** Runs a command with the cursor in a random cell, if there is one. */
+function inCell(author: Author, command: Command): void {
+  const cells = findCells(author.view.state.doc);
+  const found = author.random.pick(cells);
+  if (found === undefined) return;
+  author.select(found.at + 2);
+  const table = author.view.state.doc.resolve(found.at).node(1);
+  // Until the server has squared a table that merged unevenly, its commands have no effect.
+  if ((TableMap.get(table).problems ?? []).length > 0) return;
+  command(author.view.state, (tr) => author.view.dispatch(tr));
+}
 
 function withNote(author: Author, act: (note: HeadlessView) => void): void {
   const note = author.note();

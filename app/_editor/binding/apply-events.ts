@@ -11,10 +11,10 @@ import {
   readMarks,
 } from "@/core/shared-text/shared-text";
 import { positionOfGap } from "./elements";
-import { BlockBuilder, readTable } from "./read-document";
+import { BlockBuilder, readBlocks, readTable } from "./read-document";
 import { replaceDifference } from "./replace-difference";
 import { indexOfItem } from "./sequence-items";
-import { placeOf, sharedPlace, tablePlace } from "./shared-places";
+import { placeOf, placesOf, sharedPlace, tablePlace } from "./shared-places";
 
 /** What the editor shows is not what the events start from: the part has to be read anew. */
 export class OutOfStepError extends Error {
@@ -32,25 +32,36 @@ export type SharedEvent = Parameters<Parameters<YText["observeDeep"]>[0]>[0][num
  */
 export function applyEvents(tr: Transaction, root: YText, events: readonly SharedEvent[]): void {
   const shapes = new Set<YMap<unknown>>();
-  const elements: { sequence: YText; element: YMap<unknown>; table: YMap<unknown> | null }[] = [];
-  const cells: { event: YTextEvent; table: YMap<unknown> }[] = [];
+  const elements: { sequence: YText; element: YMap<unknown> }[] = [];
+  const cells: YTextEvent[] = [];
   for (const event of events) {
     const place = sharedPlace(root, event.target);
     if (place === null) continue;
     if (place.type === "table_shape") shapes.add(place.table);
     else if (place.type === "element") elements.push(place);
     else if (event instanceof YTextEvent) {
-      if (place.table === null) applyText(tr, root, root, event);
-      else cells.push({ event, table: place.table });
+      if (place.sequence === root) applyText(tr, root, root, event);
+      else cells.push(event);
     }
   }
+  // Cells before shapes: a table read anew already has what its cells' events tell.
+  for (const event of cells) applyCell(tr, root, event);
+  for (const { sequence, element } of elements) {
+    if (placeOf(root, sequence, tr.doc) !== null) updateElement(tr, root, sequence, element);
+  }
   for (const table of shapes) rebuildTable(tr, root, table);
-  for (const { event, table } of cells) {
-    if (!shapes.has(table)) applyText(tr, root, event.target, event);
-  }
-  for (const { sequence, element, table } of elements) {
-    if (table === null || !shapes.has(table)) updateElement(tr, root, sequence, element);
-  }
+}
+
+/** A cell whose table is gone shows nothing; one shown twice is read anew. */
+function applyCell(tr: Transaction, root: YText, event: YTextEvent): void {
+  const places = placesOf(root, event.target, tr.doc);
+  if (places.length > 1) throw new OutOfStepError("a cell stands twice");
+  const [place] = places;
+  if (place === undefined) return;
+  // A cell that came with its table in this very transaction was read as it is now.
+  const now = readBlocks(tr.doc.type.schema, event.target);
+  const isNew = place.node.content.eq(Fragment.from(now));
+  if (!isNew) applyText(tr, root, event.target, event);
 }
 
 function containerOf(tr: Transaction, root: YText, sequence: YText) {

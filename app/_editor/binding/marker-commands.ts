@@ -1,10 +1,10 @@
 import type { Command, EditorState, Transaction } from "prosemirror-state";
 import type { Doc } from "yjs";
 import { MARKER } from "@/core/document/schema";
+import { newId } from "@/core/shared-text/new-id";
 import type { Citation, ContentTextBlock } from "@/core/shared-text/section-content";
 import { createNote } from "@/core/shared-text/write-section";
 import { citationOf } from "./elements";
-import { newId } from "./new-id";
 
 /** Command: puts a footnote's marker behind the selection and makes its body. */
 export function insertFootnote(

@@ -1,5 +1,1 @@
-/** A random id for a note or citation: 128 bits, hexadecimal. */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+export { newId } from "@/core/shared-text/new-id";

@@ -3,12 +3,13 @@ import type { EditorState, Transaction } from "prosemirror-state";
 import type { MapResult } from "prosemirror-transform";
 import type { Doc } from "yjs";
 import { MARKER } from "@/core/document/schema";
+import { newId } from "@/core/shared-text/new-id";
 import { readNote } from "@/core/shared-text/read-section";
 import { type Part, sequenceOf } from "@/core/shared-text/shared-text";
 import { createNote } from "@/core/shared-text/write-section";
-import { newId } from "./new-id";
 import { FROM_SHARED_TEXT } from "./section-binding";
-import { isMoveOfNote } from "./transfers";
+import { cellId, findCells } from "./shared-cells";
+import { isMoveOfNote, transferKind } from "./transfers";
 
 /**
  * What local edits must leave behind: a block before and after every table and
@@ -25,9 +26,35 @@ export function normaliseText(
   const isLocal = transactions.some((tr) => tr.docChanged && tr.getMeta(FROM_SHARED_TEXT) !== true);
   if (!isLocal) return null;
   const tr = state.tr;
+  nameCells(tr, transactions, before.doc);
   mendMarkers(tr, transactions, before.doc, doc, part);
   mendBlocks(tr);
   return tr.docChanged ? tr : null;
+}
+
+/**
+ * Gives an id to cells without one, and another to cells that were pasted:
+ * their words are copies. A moved table keeps its cells.
+ */
+function nameCells(tr: Transaction, transactions: readonly Transaction[], before: TextNode): void {
+  const cells = findCells(tr.doc);
+  const old = findCells(before);
+  const isSame =
+    cells.length === old.length &&
+    cells.every(({ cell }, index) => cell.attrs.id === old[index]?.cell.attrs.id);
+  if (isSame && cells.every(({ cell }) => cellId(cell) !== "")) return;
+  const isMove = transferKind(transactions) === "move";
+  const places = new Set<string>();
+  for (const { cell, at } of old) {
+    let place = at;
+    for (const { mapping } of transactions) place = mapping.map(place, 1);
+    places.add(`${place} ${cellId(cell)}`);
+  }
+  for (const { cell, at } of cells) {
+    const id = cellId(cell);
+    if (id !== "" && (isMove || places.has(`${at} ${id}`))) continue;
+    tr.setNodeAttribute(at, "id", newId());
+  }
 }
 
 type Marker = { at: number; id: string };

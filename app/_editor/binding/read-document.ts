@@ -97,10 +97,10 @@ export function readTable(schema: Schema, rows: Parameters<typeof readCells>[0])
       schema.node(
         "table_row",
         null,
-        row.map(({ text, header, colspan, rowspan }) =>
+        row.map(({ id, text, header, colspan, rowspan }) =>
           schema.node(
             header ? "table_header" : "table_cell",
-            { colspan, rowspan },
+            { id, colspan, rowspan },
             text === null ? [schema.node("block")] : readBlocks(schema, text),
           ),
         ),

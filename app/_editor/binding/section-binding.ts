@@ -1,11 +1,14 @@
+import type { Node as TextNode } from "prosemirror-model";
 import type { Transaction as EditorTransaction } from "prosemirror-state";
 import { AddMarkStep, AttrStep, RemoveMarkStep, type Step } from "prosemirror-transform";
 import type { EditorView } from "prosemirror-view";
 import type { Doc, Transaction, Text as YText } from "yjs";
 import { type Part, sequenceOf } from "@/core/shared-text/shared-text";
 import { applyEvents, type SharedEvent } from "./apply-events";
+import { elementsOf } from "./elements";
 import { readDocument } from "./read-document";
 import { replaceDifference } from "./replace-difference";
+import { cellId, cellsOf, findCells } from "./shared-cells";
 import { type SharedSelection, selectionFromShared, selectionToShared } from "./shared-selection";
 import { noteTransfer, TransferRecorder, transferKind } from "./transfers";
 import { type Changed, writeChange } from "./write-change";
@@ -35,13 +38,13 @@ export class SectionBinding {
     const sequence = sequenceOf(doc, part);
     if (sequence === null) throw new RangeError("The footnote has no body to edit");
     this.sequence = sequence;
-    sequence.observeDeep(this.#receive);
+    doc.on("afterTransaction", this.#receive);
     bindings.set(view, this);
   }
 
   destroy(): void {
     bindings.delete(this.view);
-    this.sequence.unobserveDeep(this.#receive);
+    this.doc.off("afterTransaction", this.#receive);
   }
 
   /** Writes what local transactions did, in one shared transaction. */
@@ -49,12 +52,16 @@ export class SectionBinding {
     const kind = transferKind(transactions);
     const recorder = kind === null ? null : new TransferRecorder();
     this.doc.transact(() => {
+      const removed = cellsOnlyIn(transactions, "before");
       for (const transaction of transactions) {
         // What normalising appends is no part of a move.
         const isRoot = transaction.getMeta("appendedTransaction") === undefined;
         this.#writeSteps(transaction, isRoot ? recorder : null);
       }
+      this.#empty(removed, recorder);
+      if (recorder !== null) this.#recordAdded(transactions, recorder);
     }, this);
+    if (this.#hasDoubledCells()) this.resync();
     if (recorder !== null) noteTransfer(this.doc, kind, recorder);
     this.noteSelection();
   }
@@ -62,6 +69,33 @@ export class SectionBinding {
   /** Remembers where the author stands, for undo and for reading anew. */
   noteSelection(): void {
     this.selection = selectionToShared(this.sequence, this.view.state);
+  }
+
+  /**
+   * Deletes the words of cells that were deleted, as the author saw them. What
+   * a colleague types there meanwhile stays, and the server finds it a place.
+   */
+  #empty(removed: readonly TextNode[], recorder: TransferRecorder | null): void {
+    for (const cell of removed) {
+      const text = cellsOf(this.doc).get(cellId(cell));
+      if (text === undefined) continue;
+      recorder?.willDelete(text, 0, elementsOf(cell, 0, cell.childCount));
+      text.delete(0, text.length);
+    }
+  }
+
+  #recordAdded(transactions: readonly EditorTransaction[], recorder: TransferRecorder): void {
+    for (const cell of cellsOnlyIn(transactions, "after")) {
+      const text = cellsOf(this.doc).get(cellId(cell));
+      if (text !== undefined) recorder.hasInserted(text, 0, elementsOf(cell, 0, cell.childCount));
+    }
+  }
+
+  /** While two merged moves show one table twice, what is typed in one belongs in the other. */
+  #hasDoubledCells(): boolean {
+    const { doc } = this.view.state;
+    const ids = findCells(doc).map(({ cell }) => cellId(cell));
+    return new Set(ids).size < ids.length;
   }
 
   #writeSteps(transaction: EditorTransaction, recorder: TransferRecorder | null): void {
@@ -78,8 +112,15 @@ export class SectionBinding {
     }
   }
 
-  readonly #receive = (events: SharedEvent[], transaction: Transaction): void => {
+  readonly #receive = (transaction: Transaction): void => {
     if (transaction.origin === this) return;
+    const roots: unknown[] = [this.sequence];
+    if (this.part === "body") roots.push(cellsOf(this.doc));
+    const events: SharedEvent[] = [];
+    for (const [type, changes] of transaction.changedParentTypes) {
+      if (roots.includes(type)) events.push(...changes);
+    }
+    if (events.length === 0) return;
     const tr = this.view.state.tr;
     try {
       applyEvents(tr, this.sequence, events);
@@ -109,6 +150,21 @@ export class SectionBinding {
     tr.setMeta(FROM_SHARED_TEXT, true).setMeta("addToHistory", false);
     this.view.dispatch(tr);
   }
+}
+
+/** Cells that are in the text only before, or only after, these transactions. */
+function cellsOnlyIn(
+  transactions: readonly EditorTransaction[],
+  side: "before" | "after",
+): TextNode[] {
+  const before = transactions[0]?.docs[0];
+  const after = transactions.at(-1)?.doc;
+  if (before === undefined || after === undefined) return [];
+  const [here, there] = side === "before" ? [before, after] : [after, before];
+  const others = new Set(findCells(there).map(({ cell }) => cellId(cell)));
+  return findCells(here)
+    .map(({ cell }) => cell)
+    .filter((cell) => !others.has(cellId(cell)));
 }
 
 function isInPlace(step: Step | undefined): boolean {

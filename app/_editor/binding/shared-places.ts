@@ -1,7 +1,8 @@
 import type { Node as TextNode } from "prosemirror-model";
-import { AbstractType, Array as YArray, Map as YMap, Text as YText } from "yjs";
-import { elementsBefore, gapOfPosition, positionOfGap } from "./elements";
-import { embedAt, indexOfItem } from "./sequence-items";
+import { AbstractType, Map as YMap, Text as YText } from "yjs";
+import { gapOfPosition, positionOfGap } from "./elements";
+import { indexOfItem } from "./sequence-items";
+import { cellId, cellsOf, findCells, isCell } from "./shared-cells";
 
 /** A container in the editor's document: the document itself or a cell, and where its content starts. */
 export type Place = { node: TextNode; start: number };
@@ -11,51 +12,54 @@ export type Place = { node: TextNode; start: number };
  * holds it (the root or a cell's), and what it is there.
  */
 export type SharedPlace =
-  | { type: "sequence"; sequence: YText; table: YMap<unknown> | null }
-  | { type: "element"; sequence: YText; element: YMap<unknown>; table: YMap<unknown> | null }
+  | { type: "sequence"; sequence: YText }
+  | { type: "element"; sequence: YText; element: YMap<unknown> }
   | { type: "table_shape"; table: YMap<unknown> };
 
-/** Finds a shared type's place; null where it is not (or no longer) under the root. */
+/** Finds a shared type's place; null where it is not (or no longer) in this part. */
 export function sharedPlace(root: YText, target: unknown): SharedPlace | null {
-  const chain = chainTo(root, target);
-  if (chain === null) return null;
-  const [element, , , cell, text, inner] = chain;
-  if (element === undefined) return { type: "sequence", sequence: root, table: null };
-  if (!(element instanceof YMap)) return null;
-  if (chain.length === 1) return { type: "element", sequence: root, element, table: null };
-  if (cell instanceof YMap && text instanceof YText) {
-    if (inner instanceof YMap) {
-      return { type: "element", sequence: text, element: inner, table: element };
-    }
-    return { type: "sequence", sequence: text, table: element };
+  if (target === root) return { type: "sequence", sequence: root };
+  if (!(target instanceof AbstractType) || target._item === null || target._item.deleted) {
+    return null;
   }
-  return { type: "table_shape", table: element };
+  const parent: unknown = target._item.parent;
+  if (target instanceof YText) {
+    return isCellText(root, target) ? { type: "sequence", sequence: target } : null;
+  }
+  if (target instanceof YMap && parent instanceof YText) {
+    const isHere = parent === root || isCellText(root, parent);
+    return isHere ? { type: "element", sequence: parent, element: target } : null;
+  }
+  const table = tableHolding(root, target);
+  return table === null ? null : { type: "table_shape", table };
 }
 
-/** The shared types from below the root down to the target; null where one is deleted. */
-function chainTo(root: YText, target: unknown): unknown[] | null {
-  const chain: unknown[] = [];
-  let type = target;
-  while (type !== root) {
-    if (!(type instanceof AbstractType) || type._item === null || type._item.deleted) return null;
-    chain.unshift(type);
+function isCellText(root: YText, text: YText): boolean {
+  return root.doc !== null && root._item === null && text.parent === cellsOf(root.doc);
+}
+
+/** The table whose rows, row or cell this is. */
+function tableHolding(root: YText, target: unknown): YMap<unknown> | null {
+  let type: unknown = target;
+  while (type instanceof AbstractType && type._item !== null && !type._item.deleted) {
+    if (type._item.parent === root) return type instanceof YMap ? type : null;
     type = type._item.parent;
   }
-  return chain;
+  return null;
 }
 
-/** The container of a sequence in the document now; null where the document has none. */
+/** The containers of a sequence in the document now: one, or none, or two while a table is doubled. */
+export function placesOf(root: YText, sequence: YText, doc: TextNode): Place[] {
+  if (sequence === root) return [{ node: doc, start: 0 }];
+  const id = sequence._item?.parentSub;
+  return findCells(doc)
+    .filter(({ cell }) => cellId(cell) === id)
+    .map(({ cell, at }) => ({ node: cell, start: at + 1 }));
+}
+
+/** The first of a sequence's containers. */
 export function placeOf(root: YText, sequence: YText, doc: TextNode): Place | null {
-  if (sequence === root) return { node: doc, start: 0 };
-  const cell = sequence._item?.parent;
-  const row = cell instanceof YMap ? cell._item?.parent : null;
-  const rows = row instanceof YArray ? row._item?.parent : null;
-  const table = rows instanceof YArray ? rows._item?.parent : null;
-  if (!(cell instanceof YMap && row instanceof YArray && rows instanceof YArray)) return null;
-  if (!(table instanceof YMap)) return null;
-  const found = tablePlace(root, table, doc);
-  if (found === null) return null;
-  return cellPlace(found, rows.toArray().indexOf(row), row.toArray().indexOf(cell));
+  return placesOf(root, sequence, doc)[0] ?? null;
 }
 
 /** The table of a shared map: its node and its own position. */
@@ -67,17 +71,6 @@ export function tablePlace(root: YText, table: YMap<unknown>, doc: TextNode): Pl
   return node?.type.name === "table" ? { node, start: after - 1 - node.nodeSize } : null;
 }
 
-function cellPlace({ node, start }: Place, row: number, cell: number): Place | null {
-  const rowNode = node.maybeChild(row);
-  const cellNode = rowNode?.maybeChild(cell);
-  if (!rowNode || !cellNode) return null;
-  let at = start + 1;
-  for (let index = 0; index < row; index += 1) at += node.child(index).nodeSize;
-  at += 1;
-  for (let index = 0; index < cell; index += 1) at += rowNode.child(index).nodeSize;
-  return { node: cellNode, start: at + 1 };
-}
-
 /** The sequence and element gap at a position of the document. */
 export function sharedGap(
   root: YText,
@@ -87,21 +80,10 @@ export function sharedGap(
   const at = doc.resolve(Math.max(0, Math.min(position, doc.content.size)));
   for (let depth = at.depth; depth > 0; depth -= 1) {
     const node = at.node(depth);
-    if (node.type.name !== "table_cell" && node.type.name !== "table_header") continue;
-    const tableDepth = depth - 2;
-    const index = elementsBefore(doc, at.index(0));
-    const table = tableDepth === 1 ? embedAt(root, index) : null;
-    const sequence = cellSequence(table, at.index(tableDepth), at.index(depth - 1));
-    if (sequence === null) break;
-    return { sequence, gap: gapOfPosition(node, position - at.start(depth)) };
+    const sequence = isCell(node) && root.doc ? cellsOf(root.doc).get(cellId(node)) : undefined;
+    if (sequence !== undefined) {
+      return { sequence, gap: gapOfPosition(node, position - at.start(depth)) };
+    }
   }
   return { sequence: root, gap: gapOfPosition(doc, position) };
-}
-
-function cellSequence(table: YMap<unknown> | null, row: number, cell: number): YText | null {
-  const rows = table?.get("rows");
-  const cells: unknown = rows instanceof YArray ? rows.get(row) : null;
-  const map: unknown = cells instanceof YArray ? cells.get(cell) : null;
-  const text = map instanceof YMap ? map.get("text") : null;
-  return text instanceof YText ? text : null;
 }

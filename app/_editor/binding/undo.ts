@@ -1,6 +1,14 @@
 import type { Command } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
-import { type Doc, findIndexSS, getState, Item, UndoManager, Text as YText } from "yjs";
+import {
+  type Doc,
+  findIndexSS,
+  getState,
+  Item,
+  UndoManager,
+  type YMapEvent,
+  Text as YText,
+} from "yjs";
 import type { IdRun } from "@/core/shared-text/admissible";
 import { type Part, sharedText } from "@/core/shared-text/shared-text";
 import { bindingOf, SectionBinding } from "./section-binding";
@@ -19,15 +27,25 @@ const PLACE = "place";
  */
 export class SectionUndo {
   readonly manager: UndoManager;
+  readonly #addCell: (event: YMapEvent<YText>) => void;
 
   constructor(readonly doc: Doc) {
-    const { body, notes } = sharedText(doc);
-    this.manager = new UndoManager([body, notes], {
+    const { body, notes, cells } = sharedText(doc);
+    // The map of cells itself is left out: undoing a table must not take the
+    // sequences colleagues write in, only the author's own words in them.
+    this.manager = new UndoManager([body, notes, ...cells.values()], {
       doc,
       // Yjs compares a transaction's origin and its constructor.
       trackedOrigins: new Set<unknown>([SectionBinding]),
       captureTimeout: 500,
     });
+    this.#addCell = (event) => {
+      for (const id of event.keysChanged) {
+        const text = cells.get(id);
+        if (text instanceof YText) this.manager.addToScope(text);
+      }
+    };
+    cells.observe(this.#addCell);
     this.manager.on("stack-item-added", ({ stackItem, origin }) => {
       if (origin instanceof SectionBinding && origin.selection !== null) {
         stackItem.meta.set(PLACE, { part: origin.part, selection: origin.selection });
@@ -58,6 +76,7 @@ export class SectionUndo {
   }
 
   destroy(): void {
+    sharedText(this.doc).cells.unobserve(this.#addCell);
     this.manager.destroy();
     histories.delete(this.doc);
   }

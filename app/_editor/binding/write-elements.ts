@@ -1,8 +1,9 @@
-import type { Map as YMap, Text as YText } from "yjs";
+import type { Node as TextNode } from "prosemirror-model";
+import type { Doc, Map as YMap, Text as YText } from "yjs";
 import { CITATION_KEYS, writeBlockAttributes } from "@/core/shared-text/shared-text";
-import { newBoundary, newCitation, newTable } from "@/core/shared-text/write-section";
-import { tableContent } from "./document-content";
+import { type NewCell, newBoundary, newCitation, newTable } from "@/core/shared-text/write-section";
 import type { Element } from "./elements";
+import { shareCell } from "./shared-cells";
 
 /** Inserts elements, characters with equal marks in one edit. */
 export function insertElements(sequence: YText, at: number, elements: readonly Element[]): void {
@@ -23,24 +24,28 @@ export function insertElements(sequence: YText, at: number, elements: readonly E
     } else {
       flush();
       // A boundary takes the marks around it, so that no formatting has to end and begin again.
-      sequence.insertEmbed(index, newEmbed(element), element.marks);
+      sequence.insertEmbed(index, newEmbed(sequence.doc, element), element.marks);
       index += 1;
     }
   }
   flush();
 }
 
-function newEmbed(element: Exclude<Element, { type: "character" }>): object {
+function newEmbed(doc: Doc | null, element: Exclude<Element, { type: "character" }>): object {
   switch (element.type) {
     case "boundary":
       return newBoundary(element.attributes);
     case "table":
-      return newTable(tableContent(element.table), element.attributes);
+      return newTable(doc === null ? [] : sharedRows(doc, element.table), element.attributes);
     case "footnote":
       return { footnote: element.id };
     case "citation":
       return newCitation(element.citation);
   }
+}
+
+function sharedRows(doc: Doc, table: TextNode): NewCell[][] {
+  return table.children.map((row) => row.children.map((cell) => shareCell(doc, cell)));
 }
 
 /** Sets what differs on the shared map of an element that stays; a table's inside is written apart. */

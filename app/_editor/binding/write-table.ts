@@ -1,7 +1,7 @@
 import type { Node as TextNode } from "prosemirror-model";
-import { Array as YArray, Map as YMap, Text as YText } from "yjs";
-import { newCell } from "@/core/shared-text/write-section";
-import { cellContent } from "./document-content";
+import { type Doc, Array as YArray, Map as YMap, type Text as YText } from "yjs";
+import { newCell, newRow } from "@/core/shared-text/write-section";
+import { cellId, cellsOf, shareCell, shareCellText } from "./shared-cells";
 
 type WriteSequence = (sequence: YText, before: TextNode, after: TextNode) => void;
 
@@ -13,22 +13,24 @@ export function writeTable(
   writeSequence: WriteSequence,
 ): void {
   const rows = map.get("rows");
-  if (!(rows instanceof YArray)) return;
+  const { doc } = map;
+  if (!(rows instanceof YArray) || doc === null) return;
   eachChange(before, after, {
     keep(index, oldRow, row) {
       const cells: unknown = rows.get(index);
-      if (cells instanceof YArray) writeRow(cells, oldRow, row, writeSequence);
+      if (cells instanceof YArray) writeRow(doc, cells, oldRow, row, writeSequence);
     },
     remove(index, count) {
       rows.delete(index, count);
     },
     insert(index, row) {
-      rows.insert(index, [YArray.from(row.children.map((cell) => newCell(cellContent(cell))))]);
+      rows.insert(index, [newRow(row.children.map((cell) => shareCell(doc, cell)))]);
     },
   });
 }
 
 function writeRow(
+  doc: Doc,
   cells: YArray<unknown>,
   before: TextNode,
   after: TextNode,
@@ -39,20 +41,23 @@ function writeRow(
       const map: unknown = cells.get(index);
       if (!(map instanceof YMap)) return;
       writeCellShape(map, oldCell, cell);
-      const text: unknown = map.get("text");
-      if (text instanceof YText) writeSequence(text, oldCell, cell);
+      const text = cellsOf(doc).get(cellId(cell));
+      // Under a new id the words are shared anew, whole.
+      if (text === undefined || cellId(oldCell) !== cellId(cell)) shareCellText(doc, cell);
+      else writeSequence(text, oldCell, cell);
     },
     remove(index, count) {
       cells.delete(index, count);
     },
     insert(index, cell) {
-      cells.insert(index, [newCell(cellContent(cell))]);
+      cells.insert(index, [newCell(shareCell(doc, cell))]);
     },
   });
 }
 
 function writeCellShape(map: YMap<unknown>, before: TextNode, after: TextNode): void {
   if (before.type !== after.type) map.set("header", after.type.name === "table_header");
+  if (cellId(before) !== cellId(after)) map.set("id", cellId(after));
   for (const key of ["colspan", "rowspan"]) {
     if (before.attrs[key] !== after.attrs[key]) map.set(key, Number(after.attrs[key]));
   }
