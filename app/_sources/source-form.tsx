@@ -34,7 +34,6 @@ export function SourceForm({
   onCancel: () => void;
 }) {
   const t = useTranslations("sources");
-  const types = useTranslations("sourceTypes");
   const [source, setSource] = useState(initial);
   const [problems, setProblems] = useState<Problems>(new Map());
   const change = (part: Partial<SourceInput>) => setSource((before) => ({ ...before, ...part }));
@@ -66,7 +65,7 @@ export function SourceForm({
       <Select
         label={t("type")}
         className="sm:col-span-2"
-        options={SOURCE_TYPES.map((id) => ({ id, label: types(id) }))}
+        options={SOURCE_TYPES.map((id) => ({ id, label: t(`types.${id}`) }))}
         value={source.type}
         onChange={(type) => change({ type })}
       />

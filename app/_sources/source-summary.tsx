@@ -6,7 +6,7 @@ import { authorsLine, nameOfSource } from "./source-fields";
 
 /** A source in a list: what it goes by, and the facts that tell it from others. */
 export function SourceSummary({ source }: { source: Source }) {
-  const types = useTranslations("sourceTypes");
+  const t = useTranslations("sources");
   const facts = [
     source.title === "" ? "" : source.unSymbol,
     authorsLine(source),
@@ -19,7 +19,7 @@ export function SourceSummary({ source }: { source: Source }) {
         {nameOfSource(source)}
       </span>
       <span className="flex flex-wrap gap-x-3 text-ink-faint text-xs">
-        <span>{types(source.type)}</span>
+        <span>{t(`types.${source.type}`)}</span>
         {facts.map((fact) => (
           <bdi key={fact}>{fact}</bdi>
         ))}

@@ -44,7 +44,7 @@ export function CitationDetails({
   onPick: (picked: PickedCitation) => void;
 }) {
   const t = useTranslations("sourcePicker");
-  const labels = useTranslations("locatorLabels");
+  const words = useTranslations("sources");
   const locale = useLocale();
   const isSame = initial?.sourceId === source.id;
   const [place, setPlace] = useState(isSame ? initial.locator : "");
@@ -84,7 +84,7 @@ export function CitationDetails({
         />
         <Select
           label={t("label")}
-          options={LOCATOR_LABELS.map((id) => ({ id, label: labels(id) }))}
+          options={LOCATOR_LABELS.map((id) => ({ id, label: words(`locatorLabels.${id}`) }))}
           value={picked.label}
           onChange={(chosen) => {
             setLabel(chosen);

@@ -102,10 +102,9 @@ function Filters({
   onChange: (part: Partial<Wanted>) => void;
 }) {
   const t = useTranslations("sources");
-  const types = useTranslations("sourceTypes");
   const typeOptions: { id: SourceType | "all"; label: string }[] = [
     { id: "all", label: t("allTypes") },
-    ...SOURCE_TYPES.map((id) => ({ id, label: types(id) })),
+    ...SOURCE_TYPES.map((id) => ({ id, label: t(`types.${id}`) })),
   ];
   return (
     <search className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_13rem_13rem]">

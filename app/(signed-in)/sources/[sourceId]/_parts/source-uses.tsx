@@ -6,7 +6,6 @@ import type { SourceUse } from "@/server/services/source/where-used";
 /** Every footnote that cites the source, each a link to its place. */
 export function SourceUses({ uses }: { uses: readonly SourceUse[] }) {
   const t = useTranslations("sources");
-  const labels = useTranslations("locatorLabels");
   return (
     <section aria-labelledby="where-used" className="flex flex-col gap-3">
       <h2 id="where-used" className="text-xl">
@@ -30,7 +29,8 @@ export function SourceUses({ uses }: { uses: readonly SourceUse[] }) {
             </span>
             {(use.locator !== "" || use.excerpt !== "") && (
               <span className="text-ink-faint text-xs" dir="auto">
-                {use.locator !== "" && `${labels(asLocatorLabel(use.label))} ${use.locator}`}
+                {use.locator !== "" &&
+                  `${t(`locatorLabels.${asLocatorLabel(use.label)}`)} ${use.locator}`}
                 {use.locator !== "" && use.excerpt !== "" && " · "}
                 {use.excerpt}
               </span>
