@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { asLocatorLabel } from "../../core/citation/locator";
 import { wordMissingSource } from "../../core/citation/missing-source";
 import { type CitationPlace, placeCitation } from "../../core/citation/place-citation";
@@ -31,6 +31,10 @@ export type CitableSource = Source & { isDeleted?: boolean };
 
 type Waiting = { resolve: (wordings: CitationRun[][][]) => void; reject: (error: Error) => void };
 
+// Not by import: the page builder follows `new Worker(path)` and, as the path is not known before
+// the program runs, would take the whole project along.
+const { Worker: WorkerThread } = process.getBuiltinModule("node:worker_threads");
+
 /**
  * Words the citations of reports in a thread of its own. The thread starts with
  * the first request, starts again if it ends, and never keeps a process alive.
@@ -53,7 +57,7 @@ class CitationEngine {
   #started(): Worker {
     if (this.#worker) return this.#worker;
     const entry = workerEntry();
-    const worker = new Worker(entry, {
+    const worker = new WorkerThread(entry, {
       execArgv: entry.endsWith(".ts") ? ["--import", "tsx"] : [],
     });
     worker.unref();
