@@ -31,10 +31,6 @@ export type CitableSource = Source & { isDeleted?: boolean };
 
 type Waiting = { resolve: (wordings: CitationRun[][][]) => void; reject: (error: Error) => void };
 
-// Not by import: the page builder follows `new Worker(path)` and, as the path is not known before
-// the program runs, would take the whole project along.
-const { Worker: WorkerThread } = process.getBuiltinModule("node:worker_threads");
-
 /**
  * Words the citations of reports in a thread of its own. The thread starts with
  * the first request, starts again if it ends, and never keeps a process alive.
@@ -57,7 +53,9 @@ class CitationEngine {
   #started(): Worker {
     if (this.#worker) return this.#worker;
     const entry = workerEntry();
-    const worker = new WorkerThread(entry, {
+    // Asked for at run time: a bundler that sees the class takes every file of the project along.
+    const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
+    const worker = new Thread(entry, {
       execArgv: entry.endsWith(".ts") ? ["--import", "tsx"] : [],
     });
     worker.unref();
