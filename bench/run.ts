@@ -2,6 +2,8 @@ import type { Bench } from "./bench";
 
 /** Loaded only when called. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
+  citations: async () => (await import("./citations")).citationsBench,
+  saving: async () => (await import("./saving")).savingBench,
   observations: async () => (await import("./observations")).observationsBench,
 };
 
