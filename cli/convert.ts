@@ -1,57 +1,57 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
-import type { ParsedReport } from "../core/report/parse-report";
-import { EXPORT_FORMATS, type ExportFormat, renderReport } from "../exporters/render-report";
-import { decodeText } from "../importers/decode-text";
-import { readDraft } from "../importers/draft/read-draft";
-import { readMarkdown } from "../importers/markdown/read-markdown";
-import { readReportJson } from "../importers/report-json";
-import { CommandError } from "./command";
+import { EXPORT_FORMATS } from "../exporters/render-report";
+import { type ConvertedReport, READABLE_FORMATS } from "../server/jobs/job-kinds";
+import { runJob } from "../server/jobs/run-job";
+import { type Command, CommandFailure, UsageFailure } from "./command";
 
-export const CONVERT_USAGE = "penumbra convert IN.(txt|md|json) OUT.(docx|md|json) [--title TITLE]";
+const CONVERT_MS = 120_000;
+const HEAP_MB = 1_024;
 
-/**
- * Reads a report from one file and writes it to another; the formats are told
- * by the names. What was put right on the way is said on stderr.
- *
- * @throws {CommandError} a file that cannot be read or written, or is no report
- */
-export async function convert(args: readonly string[]): Promise<void> {
-  const { input, output, title } = readArguments(args);
-  const format = outputFormat(output);
-  const bytes = await readFile(input).catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(
-      error.code === "ENOENT"
-        ? `There is no file ${input}.`
-        : `${input} cannot be read: ${error.message}`,
+/** Reads a report from one file and writes it to another; the names' endings say the formats. */
+export const convert: Command = {
+  summary: "Turns a draft, Markdown or JSON report into Word, Markdown or JSON.",
+  usage: "IN.(txt|md|json) OUT.(docx|md|json) [--title TITLE]",
+  async run(args) {
+    const { input, output, title } = readNames(args);
+    const from = formatOf(input, READABLE_FORMATS, "read");
+    const to = formatOf(output, EXPORT_FORMATS, "written");
+    const bytes = new Uint8Array(await readFile(input).catch(failTo("read", input)));
+    const exportedAt = sourceDate() ?? new Date();
+    const converted = await runJob(
+      "report.convert",
+      { bytes, from, to, title: title ?? titleOfFile(input), exportedAt },
+      { timeoutMs: CONVERT_MS, heapMb: HEAP_MB },
     );
-  });
-  const parsed = readReport(input, new Uint8Array(bytes), title);
-  if (!parsed.ok) {
-    const places = parsed.problems.map(({ path, problem }) => `  ${path || "(top)"}: ${problem}`);
-    throw new CommandError(`${input} is not a report:\n${places.join("\n")}`);
-  }
-  for (const { message } of parsed.warnings) process.stderr.write(`warning: ${message}\n`);
-  const exportedAt = sourceDate() ?? new Date();
-  const written = await renderReport(parsed.report, format, exportedAt);
-  await writeFile(output, written).catch((error: Error) => {
-    throw new CommandError(`${output} cannot be written: ${error.message}`);
-  });
-  const { sections, footnotes } = parsed.report;
-  process.stderr.write(
-    `${output}: ${sections.length} sections, ${footnotes.length} footnotes, ${written.length} bytes\n`,
-  );
-}
+    if (!converted.ok) throw new CommandFailure(problemText(input, converted.problems));
+    await writeFile(output, converted.bytes).catch(failTo("written", output));
+    report(output, converted);
+  },
+};
 
-function readArguments(args: readonly string[]) {
+function readNames(args: readonly string[]) {
   const at = args.indexOf("--title");
   const title = at === -1 ? undefined : args[at + 1];
-  const files = at === -1 ? args : args.toSpliced(at, 2);
+  const files = at === -1 ? [...args] : args.toSpliced(at, 2);
+  const option = files.find((name) => name.startsWith("--"));
+  if (option !== undefined) throw new UsageFailure(`There is no option ${option}.`);
   const [input, output] = files;
   if (input === undefined || output === undefined || files.length > 2) {
-    throw new CommandError(`Usage: ${CONVERT_USAGE}`);
+    throw new UsageFailure("Name the file to read and the file to write.");
   }
-  return { input, output, title: title ?? titleOfFile(input) };
+  return { input, output, title };
+}
+
+function formatOf<F extends string>(path: string, formats: readonly F[], verb: string): F {
+  const ending = extname(path).slice(1).toLowerCase();
+  const format = formats.find(
+    (known) => known === ending || (known === "md" && ending === "markdown"),
+  );
+  if (format === undefined) {
+    const endings = formats.map((known) => `.${known}`).join(", ");
+    throw new UsageFailure(`${path} cannot be ${verb}: its name must end in one of ${endings}.`);
+  }
+  return format;
 }
 
 /** "my-report_2024.txt" is called "My report 2024" until somebody gives it a title. */
@@ -60,29 +60,24 @@ function titleOfFile(path: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function outputFormat(path: string): ExportFormat {
-  const extension = extname(path).slice(1).toLowerCase();
-  const format = EXPORT_FORMATS.find((known) => known === extension);
-  if (!format) {
-    throw new CommandError(
-      `"${path}" cannot be written: the name must end in .docx, .md or .json.`,
-    );
-  }
-  return format;
+function failTo(verb: string, path: string) {
+  return (error: NodeJS.ErrnoException): never => {
+    const reason = error.code === "ENOENT" ? "there is no such file or folder" : error.message;
+    throw new CommandFailure(`${path} cannot be ${verb}: ${reason}.`);
+  };
 }
 
-function readReport(path: string, bytes: Uint8Array, title: string): ParsedReport {
-  switch (extname(path).toLowerCase()) {
-    case ".txt":
-      return { ok: true, ...readDraft(decodeText(bytes), title) };
-    case ".md":
-    case ".markdown":
-      return { ok: true, ...readMarkdown(decodeText(bytes), title) };
-    case ".json":
-      return readReportJson(bytes);
-    default:
-      throw new CommandError(`"${path}" cannot be read: the name must end in .txt, .md or .json.`);
-  }
+function problemText(path: string, problems: { path: string; problem: string }[]): string {
+  const places = problems.map(({ path: place, problem }) => `  ${place || "(top)"}: ${problem}`);
+  return `${path} is not a report:\n${places.join("\n")}`;
+}
+
+function report(output: string, converted: Extract<ConvertedReport, { ok: true }>): void {
+  const { warnings, sections, footnotes, bytes } = converted;
+  for (const { message } of warnings) process.stderr.write(`warning: ${message}\n`);
+  process.stderr.write(
+    `${output}: ${sections} sections, ${footnotes} footnotes, ${bytes.length} bytes\n`,
+  );
 }
 
 /** SOURCE_DATE_EPOCH, the common way to ask for the same bytes twice. */

@@ -5,6 +5,7 @@ import { failureText } from "./failure-text";
 /** Loaded only when called, so that every command starts fast. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   "import-observations": async () => (await import("./import-observations")).importObservations,
+  convert: async () => (await import("./convert")).convert,
 };
 
 const CALL = "npm run -s penumbra --";

@@ -1,5 +1,5 @@
 import type { ParsedObservations } from "../../core/observations/parsed-observations";
-import type { ReportModel } from "../../core/report/report-model";
+import type { ReportModel, ReportWarning } from "../../core/report/report-model";
 import type { ExportFormat } from "../../exporters/render-report";
 
 /** A text or file that may hold concluding observations. */
@@ -8,11 +8,29 @@ export type ObservationsFile = { name: string; bytes: Uint8Array };
 /** What was read, and the text it was read from, to be shown beside it. */
 export type ObservationsPreview = { parsed: ParsedObservations; originalText: string };
 
+export const READABLE_FORMATS = ["txt", "md", "json"] as const;
+export type ReadableFormat = (typeof READABLE_FORMATS)[number];
+
+/** A file turned into another, or what keeps it from being a report. */
+export type ConvertedReport =
+  | { ok: true; bytes: Uint8Array; sections: number; footnotes: number; warnings: ReportWarning[] }
+  | { ok: false; problems: { path: string; problem: string }[] };
+
 /**
  * The work that is done in a child process, because it takes long or opens files
  * of strangers: what each kind takes and gives. Values cross by structured clone.
  */
 export type Jobs = {
+  "report.convert": {
+    input: {
+      bytes: Uint8Array;
+      from: ReadableFormat;
+      to: ExportFormat;
+      title: string;
+      exportedAt: Date;
+    };
+    result: ConvertedReport;
+  };
   "report.render": {
     input: { report: ReportModel; format: ExportFormat; exportedAt: Date };
     result: Uint8Array;
