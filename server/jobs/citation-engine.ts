@@ -87,9 +87,17 @@ class CitationEngine {
 
 /** From the sources under tsx while developing, testing or on the command line; else the bundle. */
 function workerEntry(): string {
-  const source = join(process.cwd(), "server", "jobs", "citation-worker.ts");
+  const source = join(
+    /* turbopackIgnore: true */ process.cwd(),
+    "server",
+    "jobs",
+    "citation-worker.ts",
+  );
   if (process.env.NODE_ENV !== "production" && existsSync(source)) return source;
-  const bundled = [dirname(process.argv[1] ?? ""), join(process.cwd(), ".build")]
+  const bundled = [
+    dirname(process.argv[1] ?? ""),
+    join(/* turbopackIgnore: true */ process.cwd(), ".build"),
+  ]
     .map((folder) => join(folder, "citation-worker.mjs"))
     .find((path) => existsSync(path));
   if (!bundled) throw new Error("The program for citations is missing: run `npm run build`.");
