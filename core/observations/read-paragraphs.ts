@@ -59,8 +59,18 @@ function region(
     textStart < 0
       ? withoutEnding(slice(lines, { line, start }, next), -textStart)
       : slice(lines, { line, start: textStart }, next);
+  if (next.start > 0) partGluedHeading(own);
   const annex = own.findIndex(({ text }, index) => index > 0 && language.annex.test(text));
   return annex < 0 ? own : own.slice(0, annex);
+}
+
+/** "… by sex. Hate speech" before a number in the same line: the last words are a heading. */
+function partGluedHeading(own: Line[]): void {
+  const last = own.at(-1);
+  const glued = /[.;:!?][”"’)]?\s+(\p{Lu}[^.;:!?]{2,110})$/u.exec(last?.text ?? "");
+  if (!last || !glued?.[1]) return;
+  const text = last.text.slice(0, last.text.length - glued[1].length).trim();
+  own.splice(-1, 1, { ...last, text }, { ...last, text: glued[1], afterBlank: true });
 }
 
 function withoutEnding([first, ...others]: Line[], length: number): Line[] {
