@@ -4,6 +4,7 @@ import { failureText } from "./failure-text";
 
 /** Loaded only when called, so that every command starts fast. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
+  cite: async () => (await import("./cite")).citeCommand,
   "import-observations": async () => (await import("./import-observations")).importObservations,
   convert: async () => (await import("./convert")).convert,
 };
