@@ -7,7 +7,7 @@ export default function DoorsLayout({ children }: { children: ReactNode }) {
   const t = useTranslations("common");
   return (
     <div className="flex min-h-dvh flex-col">
-      <header className="mx-auto flex w-full max-w-[64rem] items-center justify-between gap-4 px-4 py-5 sm:px-8">
+      <header className="mx-auto flex w-full max-w-[60rem] items-center justify-between gap-4 px-4 py-5 sm:px-8">
         <span lang="en" className="font-semibold font-serif text-xl tracking-tight">
           {t("product")}
         </span>

@@ -14,11 +14,14 @@ export type FieldWords = {
 };
 
 /** The outline shared by everything one types into or picks from. */
-export const inputLook =
-  "control w-full rounded-md border border-line-strong bg-raised px-3 py-1.5 text-ink max-sm:text-[1rem] " +
+export const inputFrame =
+  "w-full rounded-md border border-line-strong bg-raised px-3 py-1.5 text-ink max-sm:text-[1rem] " +
   "placeholder:text-ink-faint data-hovered:border-ink-soft data-focused:border-accent data-focused:outline-2 " +
   "data-focused:-outline-offset-1 data-focused:outline-focus data-invalid:border-danger " +
   "data-disabled:border-line data-disabled:bg-sunken data-disabled:text-ink-faint read-only:bg-paper";
+
+/** One line of it, as high as a finger needs. */
+export const inputLook = `control ${inputFrame}`;
 
 export const fieldColumn = "flex min-w-0 flex-col gap-1.5";
 

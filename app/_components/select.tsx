@@ -44,9 +44,17 @@ const asIdOf =
   (key: Key | null): Id | null =>
     options.find((option) => option.id === key)?.id ?? null;
 
-function Options<Id extends string>({ empty }: { empty: string }) {
+function Options<Id extends string>({
+  empty,
+  items,
+}: {
+  empty: string;
+  /** A Select lists them all; a ComboBox filters its own. */
+  items?: readonly Option<Id>[];
+}) {
   return (
     <ListBox<Option<Id>>
+      {...(items === undefined ? {} : { items })}
       className="outline-none"
       renderEmptyState={() => <p className="px-2.5 py-2 text-ink-faint">{empty}</p>}
     >
@@ -114,7 +122,7 @@ export function Select<Id extends string>({
       </RacButton>
       <FieldNotes description={description} error={error} />
       <Popover className={classNames(popoverLook, "min-w-(--trigger-width)")}>
-        <Options<Id> empty={t("noMatch")} />
+        <Options<Id> items={options} empty={t("noMatch")} />
       </Popover>
     </RacSelect>
   );

@@ -7,7 +7,14 @@ import {
   TextField as RacTextField,
 } from "react-aria-components";
 import { classNames } from "./class-names";
-import { FieldLabel, FieldNotes, type FieldWords, fieldColumn, inputLook } from "./field";
+import {
+  FieldLabel,
+  FieldNotes,
+  type FieldWords,
+  fieldColumn,
+  inputFrame,
+  inputLook,
+} from "./field";
 
 type Shared = Omit<RacProps, "className" | "children" | "style" | "isInvalid"> &
   FieldWords & {
@@ -57,7 +64,11 @@ export function TextArea({
   inputClassName,
   inputDirection = "auto",
   ...rest
-}: Shared & { rows?: number; inputClassName?: string }) {
+}: Shared & {
+  rows?: number;
+  /** Face and least height of the text; without it a few lines of the interface's face. */
+  inputClassName?: string;
+}) {
   return (
     <RacTextField
       {...rest}
@@ -69,9 +80,9 @@ export function TextArea({
         rows={rows}
         dir={inputDirection}
         className={classNames(
-          inputLook,
-          "field-sizing-content min-h-20 max-h-[70dvh] leading-relaxed",
-          inputClassName,
+          inputFrame,
+          "field-sizing-content max-h-[70dvh] leading-relaxed",
+          inputClassName ?? "min-h-20",
         )}
         {...(placeholder === undefined ? {} : { placeholder })}
       />

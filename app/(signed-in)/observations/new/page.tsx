@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireOrganisation } from "@/app/_auth/current-organisation";
-import { Page } from "@/app/_components/page-header";
 import { requireSession } from "@/app/_trpc/server";
 import { ImportObservations } from "./_parts/import-observations";
 
@@ -12,9 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImportObservationsPage() {
   await requireSession("/observations/new");
   const organisation = await requireOrganisation("observations.import");
-  return (
-    <Page width="wide">
-      <ImportObservations organisationId={organisation.id} />
-    </Page>
-  );
+  return <ImportObservations organisationId={organisation.id} />;
 }

@@ -64,8 +64,8 @@ export function MemberList({ organisationId, members, ownId, mayChangeRole, mayR
                 {member.name}
               </span>
               {member.userId === ownId && <span className="text-ink-faint"> ({t("you")})</span>}
-              <span className="block truncate text-ink-faint text-xs" dir="ltr">
-                {member.email}
+              <span className="block truncate text-ink-faint text-xs">
+                <bdi dir="ltr">{member.email}</bdi>
               </span>
             </p>
             {mayChangeRole ? (

@@ -9,7 +9,7 @@ import { FailureMessage } from "@/app/_components/failure-message";
 import { failureWords } from "@/app/_components/failure-words";
 import { useLeaveGuard } from "@/app/_components/leave-guard";
 import { ButtonLink } from "@/app/_components/link";
-import { PageHeader } from "@/app/_components/page-header";
+import { Page, PageHeader } from "@/app/_components/page-header";
 import { announceDone } from "@/app/_components/toast-region";
 import { useTRPC } from "@/app/_trpc/client";
 import { failureOf } from "@/app/_trpc/failure";
@@ -115,7 +115,7 @@ function FirstStep({
       : null;
 
   return (
-    <>
+    <Page>
       <PageHeader title={t("pageTitle")}>{t("pageWords")}</PageHeader>
       <div className="flex max-w-[46rem] flex-col gap-5">
         {refusal && <Banner tone="danger">{failureWords(failures, refusal)}</Banner>}
@@ -134,7 +134,7 @@ function FirstStep({
           onFileTooLarge={(limitBytes) => setRefusal({ code: "input_too_large", limitBytes })}
         />
       </div>
-    </>
+    </Page>
   );
 }
 
@@ -177,7 +177,7 @@ function SecondStep({
   const failure = store.error && failureOf(store.error);
 
   return (
-    <>
+    <Page width="wide">
       <PageHeader title={t("previewTitle")}>
         {t("previewWords", { count: step.draft.paragraphs.length })}
       </PageHeader>
@@ -203,6 +203,6 @@ function SecondStep({
         onConfirm={handleConfirm}
         onStartAgain={onStartAgain}
       />
-    </>
+    </Page>
   );
 }

@@ -60,7 +60,7 @@ export function ParagraphForm({
         value={paragraph.text}
         onChange={(text) => set({ text })}
         description={t("splitHelp")}
-        inputClassName="font-serif text-lg"
+        inputClassName="min-h-20 font-serif text-lg"
       />
       {paragraph.subparagraphs.map((sub, index) => (
         <div
@@ -77,7 +77,7 @@ export function ParagraphForm({
             label={t("subparagraphText", { letter: sub.label })}
             value={sub.text}
             onChange={(text) => setSubparagraph(index, { text })}
-            inputClassName="font-serif text-lg"
+            inputClassName="min-h-20 font-serif text-lg"
           />
           <Button
             size="small"
