@@ -45,6 +45,8 @@ export async function runJob<K extends JobKind>(
 ): Promise<JobResult<K>> {
   await takePlace(options.signal);
   try {
+    // It may have been called off while it waited for its turn.
+    options.signal?.throwIfAborted();
     return (await runChild({ kind, input }, options)) as JobResult<K>;
   } finally {
     running -= 1;

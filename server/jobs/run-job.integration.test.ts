@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { strToU8, zipSync } from "fflate";
+import { describe, expect, test } from "vitest";
+import { DomainError } from "@/core/failure";
+import { CMW_PASTED } from "@/test/observations/samples";
+import { runJob } from "./run-job";
+
+const file = (name: string, text: string) => ({ name, bytes: strToU8(text) });
+const failureOf = (run: Promise<unknown>) =>
+  run.then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof DomainError) return error.failure;
+      throw error;
+    },
+  );
+
+/** Processes this one has started and that still run. */
+function children(): number {
+  return readdirSync(`/proc/${process.pid}/task`).reduce((sum, thread) => {
+    const listed = readFileSync(`/proc/${process.pid}/task/${thread}/children`, "utf8").trim();
+    return sum + (listed === "" ? 0 : listed.split(" ").length);
+  }, 0);
+}
+
+describe("a job in a child process", () => {
+  test("gives its result and tells its progress", async () => {
+    const shares: number[] = [];
+    const { parsed, originalText } = await runJob(
+      "observations.preview",
+      file("a.txt", CMW_PASTED),
+      { onProgress: (share) => shares.push(share) },
+    );
+    expect(parsed.symbol).toBe("CMW/C/ALB/CO/3");
+    expect(originalText).toBe(CMW_PASTED);
+    expect(shares).toEqual([0.5]);
+  });
+
+  test("a failure of the job crosses over as it is", async () => {
+    const failure = await failureOf(runJob("observations.preview", file("a.docx", "no")));
+    expect(failure).toEqual({ code: "file_not_readable", reason: "not_a_word_file" });
+  });
+
+  test("a bomb ends in a reason within five seconds", async () => {
+    const bytes = zipSync({ "word/document.xml": new Uint8Array(200 * 1024 * 1024) }, { level: 9 });
+    const start = performance.now();
+    expect(await failureOf(runJob("observations.preview", { name: "a.docx", bytes }))).toEqual({
+      code: "file_not_readable",
+      reason: "inflates_too_far",
+    });
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  test("a child that takes too long is killed", async () => {
+    const before = children();
+    const failure = await failureOf(
+      runJob("observations.preview", file("a.txt", CMW_PASTED), { timeoutMs: 20 }),
+    );
+    expect(failure).toEqual({ code: "import_took_too_long", limitSeconds: 0 });
+    await expect.poll(children).toBeLessThanOrEqual(before);
+  });
+
+  test("a child that runs out of memory becomes a failure, worded by the caller", async () => {
+    const onDeath = () => ({ code: "export_failed", reason: "memory" }) as const;
+    const failure = await failureOf(
+      runJob("observations.preview", file("a.txt", CMW_PASTED), { heapMb: 8, onDeath }),
+    );
+    expect(failure).toEqual({ code: "export_failed", reason: "memory" });
+  });
+
+  test("a job can be called off, running or waiting", async () => {
+    const controllers = Array.from({ length: 4 }, () => new AbortController());
+    const jobs = controllers.map(({ signal }) =>
+      runJob("observations.preview", file("a.txt", CMW_PASTED), { signal }),
+    );
+    controllers[0]?.abort();
+    controllers[3]?.abort();
+    const settled = await Promise.allSettled(jobs);
+    expect(settled.map(({ status }) => status)).toEqual([
+      "rejected",
+      "fulfilled",
+      "fulfilled",
+      "rejected",
+    ]);
+  });
+
+  test("more jobs than places all get done", async () => {
+    const jobs = Array.from({ length: 5 }, () =>
+      runJob("observations.preview", file("a.txt", CMW_PASTED)),
+    );
+    const done = await Promise.all(jobs);
+    expect(done.map(({ parsed }) => parsed.paragraphs.length)).toEqual([6, 6, 6, 6, 6]);
+  });
+});
