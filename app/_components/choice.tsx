@@ -39,7 +39,7 @@ export function Checkbox({ className, children, ...rest }: Bare<CheckboxProps>) 
             {isSelected && !isIndeterminate && <Check className="size-3.5" strokeWidth={3} />}
             {isIndeterminate && <span className="h-0.5 w-2.5 bg-current" />}
           </span>
-          <span className="min-w-0">{children}</span>
+          <span className="min-w-0 grow">{children}</span>
         </>
       )}
     </RacCheckbox>
