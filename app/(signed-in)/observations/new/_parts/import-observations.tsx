@@ -154,6 +154,8 @@ function SecondStep({
   const t = useTranslations("importObservations");
   const router = useRouter();
   const [needs, setNeeds] = useState<DraftNeed[]>([]);
+  // A long text was just above: the new step begins at its top.
+  useEffect(() => window.scrollTo(0, 0), []);
   const store = useMutation(
     useTRPC().observations.create.mutationOptions({
       onSuccess: ({ observationsId }, { confirmed }) => {

@@ -81,7 +81,7 @@ export const ParagraphEntry = memo(function ParagraphEntry({
               variant="quiet"
               size="icon"
               aria-label={t("paragraphActions", { number: paragraph.number || "–" })}
-              className="-mt-1 shrink-0"
+              className="-mt-1 shrink-0 self-start"
             >
               <EllipsisVertical aria-hidden="true" className="size-4" />
             </Button>

@@ -94,13 +94,13 @@ function ParagraphWords({ paragraph }: { paragraph: StoredParagraph }) {
   const { number, text, subparagraphs, isFollowUp, followUpLabels } = paragraph;
   const labels = followUpLabels.map((label) => `(${label})`).join(" ");
   return (
-    <span className="flex gap-2">
+    <span className="flex grow gap-2">
       <span className="shrink-0 font-medium tabular-nums">{number}</span>
       <span dir="auto" className="line-clamp-2 text-ink-soft">
         {text || subparagraphs[0]?.text}
       </span>
       {isFollowUp && (
-        <span className="shrink-0 self-start text-accent text-xs">
+        <span className="ms-auto shrink-0 self-start pt-0.5 text-accent text-xs">
           {t("followUp")} {labels}
         </span>
       )}
