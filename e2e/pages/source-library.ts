@@ -1,0 +1,55 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The library of sources, and one source's page. */
+export class SourceLibrary {
+  readonly heading: Locator;
+  readonly rows: Locator;
+  readonly asCited: Locator;
+  readonly uses: Locator;
+
+  constructor(readonly page: Page) {
+    this.heading = page.getByRole("heading", { level: 1 });
+    this.rows = page.getByRole("main").getByRole("listitem");
+    this.asCited = page.getByRole("region").filter({ hasText: "As it is cited" });
+    this.uses = page.getByRole("region", { name: "Where it is used" });
+  }
+
+  async open() {
+    await this.page.goto("/sources");
+  }
+
+  row(name: string): Locator {
+    return this.rows.filter({ hasText: name });
+  }
+
+  async startNew() {
+    await this.page.getByRole("link", { name: "New source" }).click();
+    await this.page.getByRole("heading", { name: "New source" }).waitFor();
+  }
+
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  async chooseType(type: string) {
+    const option = this.page.getByRole("option", { name: type, exact: true });
+    // A press before the page came alive is lost.
+    await expect(async () => {
+      await this.page.getByRole("button", { name: /Type$/ }).click();
+      await expect(option).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+    await option.click();
+  }
+
+  async press(button: string) {
+    await this.page.getByRole("button", { name: button, exact: true }).click();
+  }
+
+  async search(words: string) {
+    await this.page.getByRole("searchbox", { name: "Search" }).fill(words);
+  }
+
+  async confirmDeletion() {
+    await this.page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  }
+}
