@@ -36,7 +36,14 @@ export type RoomState = {
 };
 
 /** Retries soon at first, and never gives up: people lose their connection for hours. */
-const RECONNECT = { delay: 500, factor: 1.6, maxDelay: 10_000, maxAttempts: 0, jitter: true };
+const RECONNECT = {
+  delay: 600,
+  minDelay: 300,
+  factor: 1.6,
+  maxDelay: 10_000,
+  maxAttempts: 0,
+  jitter: true,
+};
 
 /** What a room shows before it is connected, and on the server. */
 export function initialRoomState(outline: Outline): RoomState {

@@ -1,0 +1,128 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The drafting room of a report, as a person sees and uses it. */
+export class DraftingRoom {
+  constructor(readonly page: Page) {}
+
+  async open(reportId: string): Promise<void> {
+    await this.page.goto(`/reports/${reportId}`);
+    await expect(this.page.getByRole("textbox", { name: /^Text of “/ }).first()).toBeVisible();
+  }
+
+  /** The text of the section with this title, once it can be written. */
+  text(title: string): Locator {
+    return this.page.getByRole("textbox", { name: `Text of “${title}”`, exact: true });
+  }
+
+  section(title: string): Locator {
+    return this.page.getByRole("region", { name: title, exact: true });
+  }
+
+  async startWriting(title: string): Promise<void> {
+    await this.text(title).click();
+    await this.page.keyboard.press("Control+End");
+  }
+
+  /** Types behind what stands in the section. */
+  async write(title: string, words: string): Promise<void> {
+    await this.startWriting(title);
+    await this.page.keyboard.type(words);
+  }
+
+  /** Footnote numbers as they stand in the text of a section, in order. */
+  numbers(title: string): Locator {
+    return this.section(title).getByRole("doc-noteref");
+  }
+
+  async expectNumbers(title: string, numbers: number[]): Promise<void> {
+    await expect
+      .poll(() =>
+        this.numbers(title).evaluateAll((marks) =>
+          marks.map((mark) => Number(mark.getAttribute("data-number"))),
+        ),
+      )
+      .toEqual(numbers);
+  }
+
+  /** Puts a footnote at the cursor and writes in it; Escape goes back to the text. */
+  async addFootnote(words: string): Promise<void> {
+    await this.page.keyboard.press("Control+Alt+f");
+    await expect(this.footnote()).toBeFocused();
+    await this.page.keyboard.type(words);
+    await this.page.keyboard.press("Escape");
+    await expect(this.footnote()).toBeHidden();
+  }
+
+  async openFootnote(title: string, number: number): Promise<void> {
+    await this.section(title).getByRole("doc-noteref", { name: `Footnote ${number}` }).click();
+    await expect(this.footnote()).toBeFocused();
+  }
+
+  /** The footnote that is open. */
+  footnote(): Locator {
+    return this.page.getByRole("textbox", { name: /^Text of footnote/ });
+  }
+
+  outline(): Locator {
+    return this.page.getByRole("grid", { name: "Outline" });
+  }
+
+  async outlineTitles(): Promise<string[]> {
+    return this.outline().getByRole("row").locator("p:first-child").allInnerTexts();
+  }
+
+  /** Moves a section one place up, by keyboard alone. */
+  async moveUp(title: string): Promise<void> {
+    const handle = this.outline().getByRole("button", { name: `Move ${title}`, exact: true });
+    await handle.focus();
+    await this.page.keyboard.press("Enter");
+    await expect(this.page.locator("[data-drop-target]")).toBeAttached();
+    await this.page.keyboard.press("ArrowUp");
+    await this.page.keyboard.press("ArrowUp");
+    await this.page.keyboard.press("Enter");
+  }
+
+  async removeSection(title: string): Promise<void> {
+    await this.outline().getByRole("button", { name: `Actions on “${title}”` }).click();
+    await this.page.getByRole("menuitem", { name: "Remove the section" }).click();
+    await this.page
+      .getByRole("alertdialog")
+      .getByRole("button", { name: "Remove the section" })
+      .click();
+    await expect(this.section(title)).toBeHidden();
+  }
+
+  receipt(): Locator {
+    return this.page.locator("[data-receipt]");
+  }
+
+  async expectSaved(): Promise<void> {
+    await expect(this.receipt()).toHaveText("Saved");
+  }
+
+  tool(name: string): Locator {
+    return this.page.getByRole("toolbar", { name: "Format the text" }).getByRole("button", { name });
+  }
+
+  slashMenu(): Locator {
+    return this.page.getByRole("listbox", { name: "What to insert" });
+  }
+
+  /** Pastes HTML as another program puts it on the clipboard. */
+  async paste(html: string): Promise<void> {
+    await this.page.evaluate((written) => {
+      const data = new DataTransfer();
+      data.setData("text/html", written);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    }, html);
+  }
+
+  async export(format: "Word" | "Markdown" | "JSON"): Promise<string> {
+    await this.page.getByRole("button", { name: "Export" }).click();
+    const download = this.page.waitForEvent("download");
+    await this.page.getByRole("menuitem", { name: new RegExp(`^${format}`) }).click();
+    return (await download).path();
+  }
+}
