@@ -2,6 +2,9 @@ import { DomainError } from "../core/failure";
 import { type DocxBlock, type DocxDocument, paragraphText } from "./docx/docx-document";
 import { blockText, readDocx } from "./docx/read-docx";
 
+/** How zip files and old Word files begin. */
+const CONTAINERS = ["PK\u0003\u0004", "\u00d0\u00cf\u0011\u00e0"];
+
 /**
  * The text of a file of concluding observations, to be shown and read: plain text
  * in UTF-8 or UTF-16 (else taken as Windows-1252), or a Word file with its computed
@@ -11,8 +14,7 @@ import { blockText, readDocx } from "./docx/read-docx";
  */
 export function readObservationsText(name: string, bytes: Uint8Array): string {
   if (bytes.length === 0) throw new DomainError({ code: "input_empty" });
-  const isContainer =
-    (bytes[0] === 0x50 && bytes[1] === 0x4b) || (bytes[0] === 0xd0 && bytes[1] === 0xcf);
+  const isContainer = CONTAINERS.some((signature) => startsWith(bytes, signature));
   const text =
     isContainer || /\.docx?$/i.test(name)
       ? docxToObservationText(readDocx(bytes))

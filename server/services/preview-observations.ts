@@ -23,7 +23,8 @@ export async function previewObservationsText(
   actor: Actor,
   { text, ...input }: Input & { text: string },
 ): Promise<ObservationsPreview> {
-  const bytes = new TextEncoder().encode(text);
+  // Some programs leave NUL in what they copy; in a file it would mean "not text".
+  const bytes = new TextEncoder().encode(text.replaceAll("\u0000", ""));
   if (bytes.length > MAX_PASTE_BYTES) {
     throw new DomainError({ code: "input_too_large", limitBytes: MAX_PASTE_BYTES });
   }
