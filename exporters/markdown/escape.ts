@@ -38,15 +38,16 @@ function emphasise(run: TextRun, words: string, before?: Run, after?: Run): stri
 }
 
 function escapeText(text: string, place: Place, hasNext: boolean): string {
+  // Entities hold "#": it is escaped before they are made.
+  const signs = place.isHeading ? /[\\`*[\]<>~#]/g : /[\\`*[\]<>~]/g;
   const escaped = text
     .replaceAll("&", "&amp;")
-    .replaceAll(/[\\`*[\]<>~]/g, "\\$&")
+    .replaceAll(signs, "\\$&")
     .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
     .replaceAll("|", place.isCell ? "&#124;" : "\\|")
     .replaceAll("\t", "&#9;")
     .replaceAll("\n", place.isCell ? "&#10;" : "<br>");
-  const bang = hasNext ? escaped.replace(/!$/, "\\!") : escaped;
-  return place.isHeading ? bang.replaceAll("#", "\\#") : bang;
+  return hasNext ? escaped.replace(/!$/, "\\!") : escaped;
 }
 
 const escapeAddress = (link: string) =>

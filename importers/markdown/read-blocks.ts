@@ -146,7 +146,7 @@ function readLine(tokens: readonly InlineToken[]): Line {
   const line: Line = { runs: [], facts: [] };
   for (const token of tokens) {
     if ("run" in token) line.runs.push(token.run);
-    else if ("isBreak" in token) line.runs.push({ text: "\n" });
+    else if ("isBreak" in token) line.runs.push({ text: "\n", ...token.look });
     else {
       line.facts.push(...token.facts);
       dropLastSpace(line.runs);

@@ -3,7 +3,7 @@ import { isAllowedHref } from "../../core/document/schema";
 import type { Run, TextRun } from "../../core/report/report-model";
 
 /** What a line of Markdown is made of: runs, line breaks, and facts in comments. */
-export type InlineToken = { run: Run } | { isBreak: true } | { facts: string[] };
+export type InlineToken = { run: Run } | { isBreak: true; look: Look } | { facts: string[] };
 
 export type InlineContext = {
   /** The file was written by this program: comments hold facts, and line breaks in text are meant. */
@@ -52,7 +52,7 @@ function walk(nodes: readonly PhrasingContent[], look: Look, state: Walk, depth:
         walk(node.children, look, state, depth + 1);
         break;
       case "break":
-        state.tokens.push({ isBreak: true });
+        state.tokens.push({ isBreak: true, look: { ...look, ...state.tags } });
         break;
       case "html":
         addHtml(node.value, look, state);
@@ -103,7 +103,8 @@ function addHtml(html: string, look: Look, state: Walk): void {
     const [, comment, slash, tag] = found;
     if (comment !== undefined) {
       if (state.isOwn) state.tokens.push({ facts: comment.trim().split(/\s+/) });
-    } else if (tag === undefined) state.tokens.push({ isBreak: true });
+    } else if (tag === undefined)
+      state.tokens.push({ isBreak: true, look: { ...look, ...state.tags } });
     else toggle(state.tags, /^(b|strong)$/i.test(tag) ? "bold" : "italic", slash === "");
   }
   addText(html.slice(end), look, state);
