@@ -94,4 +94,3 @@ export const SOURCE_PROBLEMS = [
   "symbol_not_valid",
   "language_not_valid",
 ] as const;
-export type SourceProblem = (typeof SOURCE_PROBLEMS)[number];
