@@ -34,11 +34,20 @@ export function parseObservations(text: string): ParsedObservations {
   const languageWarnings: ObservationWarning[] = detected
     ? []
     : [{ code: "language_not_known", message: "The language of the text was not recognised." }];
+  const damage: ObservationWarning[] = /\ufffd|\p{Co}/u.test(cleaned)
+    ? [{ code: "file_text_damaged", message: "Some characters of the text are lost." }]
+    : [];
   return {
     ...identity,
     language: detected?.code ?? "und",
     paragraphs: read.paragraphs,
     followUp,
-    warnings: [...identityWarnings, ...languageWarnings, ...read.warnings, ...followUpWarnings],
+    warnings: [
+      ...identityWarnings,
+      ...languageWarnings,
+      ...damage,
+      ...read.warnings,
+      ...followUpWarnings,
+    ],
   };
 }
