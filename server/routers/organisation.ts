@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ORGANISATION_ROLES } from "../../core/review/roles";
+import { deleteSample } from "../services/organisation/delete-sample";
 import {
   changeMemberRole,
   listMembers,
@@ -28,4 +29,11 @@ export const organisationRouter = router({
   rename: signedInProcedure
     .input(oneOrganisation.extend({ name: line(200) }))
     .mutation(({ ctx, input }) => renameOrganisation(ctx, input)),
+
+  /** The sample whole, with everybody who came only to look; they are signed out. */
+  deleteSample: signedInProcedure.input(oneOrganisation).mutation(async ({ ctx, input }) => {
+    const { isSignedOut } = await deleteSample(ctx, input);
+    if (isSignedOut) ctx.dropSession();
+    return { isSignedOut };
+  }),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { openSample } from "../services/setup/open-sample";
 import { setUpOrganisation } from "../services/setup/set-up-organisation";
 import { readSetupStatus } from "../services/setup/setup-status";
 import { publicProcedure, router } from "../trpc";
@@ -24,5 +25,15 @@ export const setupRouter = router({
       const { organisationId, ...session } = await setUpOrganisation(ctx, input);
       ctx.setSession(session);
       return { organisationId };
+    }),
+
+  /** The sample report; signs the browser in as a visitor where nobody is signed in. */
+  openSample: publicProcedure
+    .input(z.strictObject({ locale: language.default("en") }).optional())
+    .mutation(async ({ ctx, input }) => {
+      await ctx.attempts.count("sample", ctx.address);
+      const { reportId, session } = await openSample(ctx, { locale: input?.locale ?? "en" });
+      if (session) ctx.setSession(session);
+      return { reportId };
     }),
 });

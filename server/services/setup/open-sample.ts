@@ -4,7 +4,7 @@ import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { memberships, organisations, users } from "../../../db/schema/accounts";
 import { reports } from "../../../db/schema/reports";
-import type { SampleContent } from "../../../db/seed/sample-content";
+import { SAMPLE_REPORT } from "../../../db/seed/sample-report";
 import type { Actor } from "../../policies/can";
 import { recordAudit } from "../record-audit";
 import { type StartedSession, startSession } from "../session/start-session";
@@ -35,7 +35,7 @@ type Asker = { db: Database; actor: Actor | null };
  */
 export async function openSample(
   { db, actor }: Asker,
-  { sample, locale }: { sample: SampleContent; locale: string },
+  { locale }: { locale: string },
 ): Promise<OpenedSample> {
   return db.transaction(async (tx) => {
     await lockSetup(tx);
@@ -44,7 +44,7 @@ export async function openSample(
     const known = actor === null ? null : { session: null, userId: actor.userId };
     const person = known ?? (await signSamplePersonIn(tx, locale));
     const acting = { userId: person.userId, sessionId: person.session?.sessionId ?? "" };
-    const reportId = await enterSample(tx, acting, sample);
+    const reportId = await enterSample(tx, acting);
     return { reportId, session: person.session };
   });
 }
@@ -79,10 +79,10 @@ async function signSamplePersonIn(tx: Database, locale: string) {
   return { session: await startSession(tx, userId), userId };
 }
 
-async function enterSample(tx: Database, actor: Actor, sample: SampleContent): Promise<string> {
+async function enterSample(tx: Database, actor: Actor): Promise<string> {
   const organisationId = await findSampleId(tx);
   if (organisationId === null) {
-    const seeded = await seedSample(tx, actor, sample);
+    const seeded = await seedSample(tx, actor, SAMPLE_REPORT);
     await recordAudit(tx, {
       organisationId: seeded.organisationId,
       userId: actor.userId,

@@ -1,0 +1,56 @@
+import type { Database } from "@/db/client";
+import type { Context } from "@/server/context";
+import { type Env, parseEnv } from "@/server/env";
+import { createLogger } from "@/server/log";
+import type { Actor } from "@/server/policies/can";
+import { createAttempts } from "@/server/services/account/attempts";
+import { createDetachedLive } from "@/server/services/detached-live";
+import type { Live } from "@/server/services/live";
+import type { StartedSession } from "@/server/services/session/start-session";
+
+/** What services told the live side, in order. */
+export type Told = { call: keyof Live; subject: unknown }[];
+
+export type TestContext = Context & {
+  told: Told;
+  /** Sessions this browser was given; null where its cookie was taken away. */
+  given: (StartedSession | null)[];
+};
+
+/** A request's context, as that person or nobody, on this database. */
+export function aContext(
+  db: Database,
+  actor: Actor | null = null,
+  {
+    env = parseEnv({}),
+    attempts = createAttempts(),
+  }: { env?: Env; attempts?: Context["attempts"] } = {},
+): TestContext {
+  const told: Told = [];
+  const given: (StartedSession | null)[] = [];
+  const live: Live = {
+    ...createDetachedLive(db),
+    reportChanged: (subject) => void told.push({ call: "reportChanged", subject }),
+    sourcesChanged: (subject) => void told.push({ call: "sourcesChanged", subject }),
+    sessionsEnded: ({ sessionIds }) =>
+      void told.push({ call: "sessionsEnded", subject: sessionIds }),
+    rightsChanged: async ({ userId }) => void told.push({ call: "rightsChanged", subject: userId }),
+    sectionRemoved: async (subject) => void told.push({ call: "sectionRemoved", subject }),
+  };
+  return {
+    db,
+    live,
+    env,
+    mailer: null,
+    attempts,
+    log: createLogger("silent"),
+    actor: actor && { userId: actor.userId, sessionId: actor.sessionId },
+    session: null,
+    address: "203.0.113.1",
+    origin: "http://127.0.0.1:3000",
+    told,
+    given,
+    setSession: (session) => void given.push(session),
+    dropSession: () => void given.push(null),
+  };
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { hashSync } from "@node-rs/argon2";
+import { eq } from "drizzle-orm";
+import type { OrganisationRole } from "@/core/review/roles";
+import type { Database } from "@/db/client";
+import { invitations, memberships, organisations, users } from "@/db/schema/accounts";
+import {
+  observations,
+  observationTexts,
+  paragraphs,
+  paragraphTexts,
+} from "@/db/schema/observations";
+import { reportMembers, reports, sectionParagraphs, sections } from "@/db/schema/reports";
+import { sources } from "@/db/schema/sources";
+import type { Actor } from "@/server/policies/can";
+import { hashToken } from "@/server/services/session/session-token";
+import { startSession } from "@/server/services/session/start-session";
+import { aSource } from "./a-source";
+
+export const PASSWORD = "a long walk along the river";
+// As cheap as the library allows: tests sign in often, and nothing here is secret.
+const PASSWORD_HASH = hashSync(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 });
+
+export type TestPerson = Actor & { email: string; name: string; token: string };
+
+export type House = {
+  organisationId: string;
+  people: Record<OrganisationRole, TestPerson>;
+  observationsId: string;
+  paragraphId: string;
+  /** Observations no report answers. */
+  unusedObservationsId: string;
+  reportId: string;
+  removedReportId: string;
+  /** Three sections in order; the first answers the paragraph. */
+  sectionIds: [string, string, string];
+  removedSectionId: string;
+  sourceId: string;
+  sourceSeenAt: Date;
+  invitationId: string;
+  invitationToken: string;
+};
+
+/** A signed-in person with a password, in no organisation. */
+export async function aPerson(
+  db: Database,
+  name: string,
+  email = `${randomUUID()}@example.org`,
+): Promise<TestPerson> {
+  const [user] = await db
+    .insert(users)
+    .values({ name, email, passwordHash: PASSWORD_HASH })
+    .returning({ id: users.id });
+  if (!user) throw new Error("no person was inserted");
+  const { sessionId, token } = await startSession(db, user.id);
+  return { userId: user.id, sessionId, email, name, token };
+}
+
+/** An organisation with one person of every role and one of everything it can hold. */
+export async function aHouse(
+  db: Database,
+  { name = "River House", isSample = false }: { name?: string; isSample?: boolean } = {},
+): Promise<House> {
+  const organisationId = randomUUID();
+  await db.insert(organisations).values({ id: organisationId, name, isSample });
+  const member = async (role: OrganisationRole) => {
+    const person = await aPerson(db, `${role} of ${name}`);
+    await db.insert(memberships).values({ organisationId, userId: person.userId, role });
+    return person;
+  };
+  const people = {
+    administrator: await member("administrator"),
+    coordinator: await member("coordinator"),
+    drafter: await member("drafter"),
+    reviewer: await member("reviewer"),
+    reader: await member("reader"),
+  };
+  const observed = await someObservations(db, organisationId, "CMW/C/AZE/CO/3");
+  const unused = await someObservations(db, organisationId, "CMW/C/AZE/CO/2");
+  const reported = await someReports(db, organisationId, observed);
+  await db
+    .insert(reportMembers)
+    .values({ reportId: reported.reportId, userId: people.reviewer.userId, role: "reviewer" });
+  const sourceId = await aSource(db, organisationId);
+  const [source] = await db
+    .select({ updatedAt: sources.updatedAt })
+    .from(sources)
+    .where(eq(sources.id, sourceId));
+  const invitation = { invitationId: randomUUID(), invitationToken: randomUUID() };
+  await db.insert(invitations).values({
+    id: invitation.invitationId,
+    organisationId,
+    email: `${randomUUID()}@example.org`,
+    role: "drafter",
+    tokenHash: hashToken(invitation.invitationToken),
+    invitedBy: people.administrator.userId,
+    expiresAt: new Date(Date.now() + 60_000),
+  });
+  const sourceSeenAt = source?.updatedAt ?? new Date(0);
+  return {
+    organisationId,
+    people,
+    ...observed,
+    unusedObservationsId: unused.observationsId,
+    ...reported,
+    sourceId,
+    sourceSeenAt,
+    ...invitation,
+  };
+}
+
+async function someReports(
+  db: Database,
+  organisationId: string,
+  { observationsId, paragraphId }: { observationsId: string; paragraphId: string },
+) {
+  const [reportId, removedReportId, removedSectionId] = [randomUUID(), randomUUID(), randomUUID()];
+  const sectionIds: House["sectionIds"] = [randomUUID(), randomUUID(), randomUUID()];
+  const common = { organisationId, kind: "follow_up" as const, body: "CMW", state: "Azerbaijan" };
+  const deletedAt = new Date();
+  await db.insert(reports).values([
+    { ...common, id: reportId, observationsId, title: "Follow-up report" },
+    { ...common, id: removedReportId, title: "Removed report", deletedAt },
+  ]);
+  await db.insert(sections).values([
+    { id: sectionIds[0], reportId, title: "Detention", position: 1024 },
+    { id: sectionIds[1], reportId, title: "Trafficking", position: 2048 },
+    { id: sectionIds[2], reportId, title: "Remedies", position: 3072 },
+    { id: removedSectionId, reportId, title: "Removed", position: 4096, deletedAt },
+  ]);
+  await db.insert(sectionParagraphs).values({ sectionId: sectionIds[0], paragraphId });
+  return { reportId, removedReportId, sectionIds, removedSectionId };
+}
+
+async function someObservations(db: Database, organisationId: string, symbol: string) {
+  const [observationsId, paragraphId] = [randomUUID(), randomUUID()];
+  await db.insert(observations).values({
+    id: observationsId,
+    organisationId,
+    symbol,
+    body: "CMW",
+    state: "Azerbaijan",
+  });
+  await db.insert(observationTexts).values({
+    observationsId,
+    language: "en",
+    title: "Concluding observations",
+    originalText: "16. Words of the Committee.",
+    originalHash: "0",
+  });
+  await db
+    .insert(paragraphs)
+    .values({ id: paragraphId, observationsId, number: "16", position: 0 });
+  await db.insert(paragraphTexts).values({
+    paragraphId,
+    language: "en",
+    heading: "Detention",
+    text: "Words of the Committee.",
+    subparagraphs: [{ label: "a", text: "a sub-paragraph" }],
+  });
+  return { observationsId, paragraphId };
+}

@@ -1,0 +1,187 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { callTRPCProcedure } from "@trpc/server";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { DomainError, type FailureCode } from "@/core/failure";
+import { ORGANISATION_ROLES, type OrganisationRole } from "@/core/review/roles";
+import type { Database } from "@/db/client";
+import type { Actor } from "@/server/policies/can";
+import { appRouter } from "@/server/routers/root";
+import { authoriseRoom, type Room } from "@/server/services/collab-access";
+import { removeMember } from "@/server/services/organisation/members";
+import { aContext } from "../builders/a-context";
+import { aHouse, type House, type TestPerson } from "../builders/a-house";
+import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "../database";
+import { PROCEDURES, ROOMS, ROUTES, type Rule } from "./matrix";
+
+const declared = Object.keys(appRouter._def.procedures).sort();
+
+test("every procedure is in the matrix, and nothing else is", () => {
+  expect(Object.keys(PROCEDURES).sort()).toEqual(declared);
+});
+
+test("every HTTP route is in the matrix, and nothing else is", () => {
+  const root = join(import.meta.dirname, "../..");
+  const found = readdirSync(join(root, "app"), { recursive: true, encoding: "utf8" })
+    .map((file) => `app/${file.replaceAll("\\", "/")}`)
+    .filter((file) => /\/route\.tsx?$/.test(file));
+  expect(Object.keys(ROUTES).sort()).toEqual(found.sort());
+});
+
+/** A caller of a procedure, and what they are to be told; null for an answer. */
+type Cell = { who: string; actor: Actor | null; expected: FailureCode | null };
+
+describe.each(ENGINES)("isolation on %s", (engine) => {
+  const missing = missingEngine(engine);
+  describe.skipIf(missing !== null)(missing ?? "of two organisations", () => {
+    let database: TestDatabase;
+    let house: House;
+    let foreign: House;
+    let removed: TestPerson;
+
+    beforeAll(async () => {
+      database = await openTestDatabase({ engine });
+      const { db } = database;
+      house = await aHouse(db, { name: "River House" });
+      foreign = await aHouse(db, { name: "Hill House" });
+      const former = await aHouse(db, { name: "Former House" });
+      removed = former.people.administrator;
+      await becomeFormerMember(db, house, removed);
+      await db.execute(sql`delete from memberships where user_id = ${removed.userId}`);
+    });
+    afterAll(() => database.close());
+
+    test.each(declared)("%s", async (path) => {
+      const rule = PROCEDURES[path];
+      if (!rule) throw new Error(`${path} is not in the matrix`);
+      for (const cell of cellsOf(rule)) {
+        const outcome = await attempt(path, rule.input(house), cell);
+        expect(`${cell.who}: ${outcome}`).toBe(`${cell.who}: ${cell.expected ?? "answered"}`);
+      }
+    });
+
+    test.each(["section", "report"] as const)("rooms of a %s", async (kind) => {
+      const rule = ROOMS[kind];
+      const id = kind === "section" ? house.sectionIds[0] : house.reportId;
+      const room: Room = { kind, id };
+      for (const role of ORGANISATION_ROLES) {
+        const access = await authoriseRoom(database.db, house.people[role], room);
+        expect([role, access]).toEqual([
+          role,
+          rule?.enter.includes(role)
+            ? expect.objectContaining({ canWrite: rule.write.includes(role) })
+            : "not-permitted",
+        ]);
+        const stranger = await authoriseRoom(database.db, foreign.people[role], room);
+        expect(stranger).toBe("not-found");
+      }
+      expect(await authoriseRoom(database.db, removed, room)).toBe("not-found");
+    });
+
+    function cellsOf(rule: Rule): Cell[] {
+      const denied = rule.denied ?? "not_permitted";
+      const inside = (role: OrganisationRole) => (rule.own.includes(role) ? null : denied);
+      const everybody = ORGANISATION_ROLES.every((role) => rule.own.includes(role));
+      return [
+        {
+          who: "anonymous",
+          actor: null,
+          expected: rule.anonymous === undefined ? "not_signed_in" : rule.anonymous,
+        },
+        {
+          who: "removed member",
+          actor: removed,
+          expected: rule.strangers ?? (everybody ? null : denied),
+        },
+        ...ORGANISATION_ROLES.map((role) => ({
+          who: role,
+          actor: house.people[role],
+          expected: inside(role),
+        })),
+        ...ORGANISATION_ROLES.map((role) => ({
+          who: `${role} of another organisation`,
+          actor: foreign.people[role],
+          expected: rule.strangers ?? inside(role),
+        })),
+      ];
+    }
+
+    /** Calls the procedure and undoes what it did; whoever was refused must have changed nothing. */
+    async function attempt(path: string, input: unknown, cell: Cell): Promise<string> {
+      let outcome = "";
+      const undo = new Error("undo");
+      await database.db
+        .transaction(async (tx) => {
+          const before = await fingerprint(tx);
+          outcome = await call(tx, path, input, cell.actor);
+          if (outcome !== "answered") expect(await fingerprint(tx)).toEqual(before);
+          throw undo;
+        })
+        .catch((error: unknown) => {
+          if (error !== undo) throw error;
+        });
+      return outcome;
+    }
+  });
+});
+
+async function call(
+  db: Database,
+  path: string,
+  input: unknown,
+  actor: Actor | null,
+): Promise<string> {
+  try {
+    await callTRPCProcedure({
+      router: appRouter,
+      path,
+      type: typeOf(path),
+      getRawInput: async () => input,
+      ctx: aContext(db, actor),
+      signal: undefined,
+      batchIndex: 0,
+    });
+    return "answered";
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (cause instanceof DomainError) return cause.failure.code;
+    throw error;
+  }
+}
+
+const definition = z.object({ type: z.enum(["query", "mutation"]) });
+
+/** At run time the procedures are one flat map; their type says otherwise. */
+function typeOf(path: string): "query" | "mutation" {
+  const procedure: unknown = Reflect.get(appRouter._def.procedures, path);
+  return definition.parse(Reflect.get(Object(procedure), "_def")).type;
+}
+
+/** One line for each table with anything in it; equal exactly when every row is. */
+async function fingerprint(db: Database): Promise<unknown> {
+  const tables = await db.execute<{ name: string }>(
+    sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+  );
+  const parts = [...tables].map(
+    ({ name }) =>
+      sql`select ${name}::text as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as rows from ${sql.identifier(name)} t`,
+  );
+  return [...(await db.execute(sql.join(parts, sql` union all `)))];
+}
+
+async function becomeFormerMember(db: Database, house: House, person: TestPerson): Promise<void> {
+  const { organisationId, reportId } = house;
+  const { userId } = person;
+  await db.execute(
+    sql`insert into memberships (organisation_id, user_id, role) values (${organisationId}, ${userId}, 'coordinator')`,
+  );
+  await db.execute(
+    sql`insert into report_members (report_id, user_id, role) values (${reportId}, ${userId}, 'coordinator')`,
+  );
+  await removeMember(
+    { ...aContext(db), actor: house.people.administrator },
+    { organisationId, userId },
+  );
+}

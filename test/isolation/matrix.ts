@@ -1,0 +1,270 @@
+import type { FailureCode } from "@/core/failure";
+import { ORGANISATION_ROLES, type OrganisationRole } from "@/core/review/roles";
+import { aSourceInput } from "@/test/builders/a-source";
+import { type House, PASSWORD } from "../builders/a-house";
+
+type Roles = readonly OrganisationRole[];
+
+const EVERYBODY: Roles = ORGANISATION_ROLES;
+const NOBODY: Roles = [];
+const ADMINISTRATORS: Roles = ["administrator"];
+const COORDINATORS: Roles = ["administrator", "coordinator"];
+const WRITERS: Roles = ["administrator", "coordinator", "drafter"];
+const EDITORS: Roles = ["administrator", "coordinator", "drafter", "reviewer"];
+
+/**
+ * Who may call a procedure on things of `house`. `own` are the roles in the
+ * house that may; the others there are told `not_permitted`. People of another
+ * organisation, and people taken out of this one, are told `strangers`: that it
+ * does not exist. Where `strangers` is null nothing of the house is asked for:
+ * what a person may is decided by their role where they are.
+ */
+export type Rule = {
+  input: (house: House) => unknown;
+  own: Roles;
+  strangers: FailureCode | null;
+  /** What people who are not signed in are told; null answers them. */
+  anonymous?: FailureCode | null;
+  /** What people of the house are told who may not; `not_permitted` unless said. */
+  denied?: FailureCode;
+};
+
+const none = () => undefined;
+const ofOrganisation = ({ organisationId }: House) => ({ organisationId });
+const ofReport = ({ reportId }: House) => ({ reportId });
+const ofSection = ({ sectionIds }: House) => ({ sectionId: sectionIds[0] });
+const ofSource = ({ sourceId }: House) => ({ sourceId });
+const reader = ({ people }: House) => people.reader.userId;
+const newObservations = {
+  symbol: "CMW/C/XYZ/CO/1",
+  body: "CMW",
+  state: "Azerbaijan",
+  adoptedOn: null,
+  language: "en",
+  title: "Concluding observations",
+  paragraphs: [{ number: 1, heading: "", text: "Words.", subparagraphs: [] }],
+  followUp: null,
+};
+
+const account = (input: Rule["input"] = none): Rule => ({ input, own: EVERYBODY, strangers: null });
+const inHouse = (own: Roles, input: Rule["input"] = ofOrganisation): Rule => ({
+  input,
+  own,
+  strangers: "organisation_not_found",
+});
+const onReport = (own: Roles, input: Rule["input"] = ofReport): Rule => ({
+  input,
+  own,
+  strangers: "report_not_found",
+});
+const onSection = (own: Roles, input: Rule["input"] = ofSection): Rule => ({
+  input,
+  own,
+  strangers: "section_not_found",
+});
+const onSource = (own: Roles, input: Rule["input"] = ofSource): Rule => ({
+  input,
+  own,
+  strangers: "source_not_found",
+});
+
+/** Every procedure of the API. One that is missing here fails the test. */
+export const PROCEDURES: Record<string, Rule> = {
+  "account.me": { ...account(), anonymous: null },
+  "account.update": account(() => ({ name: "Another name" })),
+  "account.changePassword": account(() => ({
+    current: PASSWORD,
+    next: "four unrelated garden words",
+  })),
+  "account.sessions": account(),
+  "account.revokeSession": account(({ people }) => ({ sessionId: people.drafter.sessionId })),
+  "account.signOut": account(),
+  "account.signOutEverywhere": account(),
+
+  "citation.texts": onReport(EVERYBODY),
+  "citation.preview": onSource(EVERYBODY, ({ sourceId }) => ({
+    sourceId,
+    language: "en",
+    locator: "16",
+    label: "paragraph",
+    prefix: "",
+    suffix: "",
+  })),
+
+  "invitation.create": inHouse(COORDINATORS, ({ organisationId }) => ({
+    organisationId,
+    role: "drafter",
+    email: "invited@example.org",
+  })),
+  "invitation.list": inHouse(COORDINATORS),
+  "invitation.revoke": {
+    input: ({ invitationId }) => ({ invitationId }),
+    own: COORDINATORS,
+    strangers: "invitation_not_found",
+  },
+  // Whoever holds an invitation's secret may look at it and use it: that is what it is for.
+  "invitation.preview": {
+    input: ({ invitationToken }) => ({ token: invitationToken }),
+    own: EVERYBODY,
+    strangers: null,
+    anonymous: null,
+  },
+  "invitation.accept": {
+    input: ({ invitationToken }) => ({ token: invitationToken, name: "New", password: PASSWORD }),
+    own: EVERYBODY,
+    strangers: null,
+    anonymous: null,
+  },
+
+  "observations.list": inHouse(EVERYBODY),
+  "observations.get": {
+    input: ({ observationsId }) => ({ observationsId }),
+    own: EVERYBODY,
+    strangers: "observations_not_found",
+  },
+  "observations.preview": inHouse(COORDINATORS, ({ organisationId }) => ({
+    organisationId,
+    text: "1. The Committee considered the report.",
+  })),
+  "observations.create": inHouse(COORDINATORS, ({ organisationId }) => ({
+    organisationId,
+    confirmed: newObservations,
+    originalText: "1. Words.",
+  })),
+  "observations.remove": {
+    input: ({ unusedObservationsId }) => ({ observationsId: unusedObservationsId }),
+    own: COORDINATORS,
+    strangers: "observations_not_found",
+  },
+
+  "organisation.members": inHouse(EVERYBODY),
+  "organisation.changeRole": inHouse(ADMINISTRATORS, (house) => ({
+    ...ofOrganisation(house),
+    userId: reader(house),
+    role: "drafter",
+  })),
+  "organisation.removeMember": inHouse(ADMINISTRATORS, (house) => ({
+    ...ofOrganisation(house),
+    userId: reader(house),
+  })),
+  "organisation.rename": inHouse(ADMINISTRATORS, (house) => ({
+    ...ofOrganisation(house),
+    name: "Another name",
+  })),
+  // The house is a real organisation: not even its administrator may delete it so.
+  "organisation.deleteSample": inHouse(NOBODY),
+
+  "report.list": account(),
+  "report.listRemoved": account(),
+  "report.get": onReport(EVERYBODY),
+  "report.paragraphs": onReport(EVERYBODY),
+  "report.members": onReport(EVERYBODY),
+  "report.create": inHouse(COORDINATORS, ({ organisationId, observationsId, paragraphId }) => ({
+    organisationId,
+    observationsId,
+    kind: "follow_up",
+    title: "Another report",
+    scaffold: "paragraphs",
+    paragraphs: [{ paragraphId, labels: ["a"] }],
+  })),
+  "report.update": onReport(COORDINATORS, ({ reportId }) => ({ reportId, title: "Other" })),
+  "report.delete": onReport(COORDINATORS),
+  "report.restore": onReport(COORDINATORS, ({ removedReportId }) => ({
+    reportId: removedReportId,
+  })),
+  "report.setMember": onReport(COORDINATORS, (house) => ({
+    ...ofReport(house),
+    userId: reader(house),
+    role: "drafter",
+  })),
+  "report.removeMember": onReport(COORDINATORS, (house) => ({
+    ...ofReport(house),
+    userId: house.people.reviewer.userId,
+  })),
+
+  "section.create": onReport(WRITERS, ({ reportId, sectionIds }) => ({
+    reportId,
+    title: "Another section",
+    after: sectionIds[0],
+  })),
+  "section.rename": onSection(WRITERS, (house) => ({ ...ofSection(house), title: "Other" })),
+  "section.move": onSection(WRITERS, (house) => ({
+    ...ofSection(house),
+    after: house.sectionIds[1],
+  })),
+  "section.setLevel": onSection(WRITERS, (house) => ({ ...ofSection(house), level: 2 })),
+  "section.assign": onSection(WRITERS, (house) => ({
+    ...ofSection(house),
+    userId: reader(house),
+  })),
+  "section.setStatus": onSection(WRITERS, (house) => ({
+    ...ofSection(house),
+    from: "drafting",
+    to: "in_review",
+  })),
+  "section.linkParagraphs": onSection(WRITERS, (house) => ({
+    ...ofSection(house),
+    add: [{ paragraphId: house.paragraphId, label: "a" }],
+    remove: [{ paragraphId: house.paragraphId, label: "" }],
+  })),
+  "section.remove": onSection(WRITERS),
+  "section.restore": onSection(WRITERS, ({ removedSectionId }) => ({
+    sectionId: removedSectionId,
+  })),
+  "section.listRemoved": onReport(WRITERS),
+  "section.content": onSection(EVERYBODY),
+  "section.contents": onReport(EVERYBODY),
+
+  "setup.status": { input: none, own: EVERYBODY, strangers: null, anonymous: null },
+  "setup.organisation": {
+    input: () => ({
+      organisationName: "Second",
+      name: "Second",
+      email: "second@example.org",
+      password: PASSWORD,
+    }),
+    own: NOBODY,
+    strangers: "already_set_up",
+    anonymous: "already_set_up",
+    denied: "already_set_up",
+  },
+  // A real organisation exists: only administrators may open the sample, as themselves.
+  "setup.openSample": {
+    input: none,
+    own: ADMINISTRATORS,
+    strangers: null,
+    anonymous: "already_set_up",
+  },
+
+  "source.list": inHouse(EVERYBODY),
+  "source.get": onSource(EVERYBODY),
+  "source.create": inHouse(EDITORS, ({ organisationId }) => ({
+    organisationId,
+    source: aSourceInput(),
+  })),
+  "source.update": onSource(EDITORS, ({ sourceId, sourceSeenAt }) => ({
+    sourceId,
+    seenAt: sourceSeenAt,
+    source: aSourceInput({ title: "Other" }),
+  })),
+  "source.remove": onSource(WRITERS),
+  "source.restore": onSource(WRITERS),
+  "source.whereUsed": onSource(EVERYBODY),
+};
+
+/** Rooms of the collaboration socket: who may enter, and who may write there. */
+export const ROOMS: Record<string, { enter: Roles; write: Roles }> = {
+  section: { enter: EVERYBODY, write: WRITERS },
+  report: { enter: EVERYBODY, write: NOBODY },
+};
+
+/**
+ * HTTP routes beside the procedures, by file; each has a test of its own with
+ * these words in its name that calls it as strangers.
+ */
+export const ROUTES: Record<string, string> = {
+  "app/api/auth/[...nextauth]/route.ts": "sign-in",
+  "app/api/trpc/[trpc]/route.ts": "procedures",
+  "app/api/observations/preview/route.ts": "preview of observations",
+  "app/api/reports/[reportId]/export/route.ts": "export of a report",
+};
