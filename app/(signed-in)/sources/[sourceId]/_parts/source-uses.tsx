@@ -19,7 +19,7 @@ export function SourceUses({ uses }: { uses: readonly SourceUse[] }) {
             className="flex flex-col gap-1 border-line border-t py-3"
           >
             <PageLink
-              href={`/reports/${use.reportId}?section=${use.sectionId}&note=${encodeURIComponent(use.noteId)}`}
+              href={`/reports/${use.reportId}#section-${use.sectionId}`}
               className="rounded-sm text-accent underline underline-offset-4"
             >
               {t("usedAt", { number: use.footnoteNumber })}
