@@ -1,3 +1,4 @@
+import type { Node as TextNode } from "prosemirror-model";
 import { type Element, elementKey } from "./elements";
 import type { Changed, Edit } from "./write-change";
 
@@ -49,7 +50,19 @@ function indexAt(elements: readonly Element[], position: number): number {
 }
 
 function matches(a: Element | undefined, b: Element | undefined): boolean {
+  if (a?.type === "table" && b?.type === "table") return isSameTable(a.table, b.table);
   return a !== undefined && b !== undefined && elementKey(a) === elementKey(b);
+}
+
+/** Tables are the same that have a cell in common. */
+function isSameTable(a: TextNode, b: TextNode): boolean {
+  if (a === b) return true;
+  const ids = new Set(cellsIn(a));
+  return cellsIn(b).some((id) => ids.has(id));
+}
+
+function cellsIn(table: TextNode): string[] {
+  return table.children.flatMap((row) => row.children.map((cell) => String(cell.attrs.id)));
 }
 
 function keep(edits: Edit[], old: readonly Element[], now: readonly Element[]): void {
@@ -64,9 +77,9 @@ function alignMiddle(edits: Edit[], old: readonly Element[], now: readonly Eleme
   const nowParts = splitAtStructure(now);
   const isAlike =
     oldParts.length === nowParts.length &&
-    oldParts.every((part, index) => part.opener?.type === nowParts[index]?.opener?.type);
+    oldParts.every((part, index) => isSameOpener(part.opener, nowParts[index]?.opener ?? null));
   if (!isAlike) {
-    replace(edits, old, now);
+    alignAroundTable(edits, old, now);
     return;
   }
   oldParts.forEach((part, index) => {
@@ -77,6 +90,25 @@ function alignMiddle(edits: Edit[], old: readonly Element[], now: readonly Eleme
     }
     alignInline(edits, part.inlines, match.inlines);
   });
+}
+
+function isSameOpener(a: Element | null, b: Element | null): boolean {
+  return a === null || b === null ? a === b : matches(a, b);
+}
+
+/** A table that is on both sides stays, whatever changed around it. */
+function alignAroundTable(edits: Edit[], old: readonly Element[], now: readonly Element[]): void {
+  for (let index = 0; index < old.length; index += 1) {
+    const table = old[index];
+    if (table?.type !== "table") continue;
+    const match = now.findIndex((element) => matches(table, element));
+    if (match < 0) continue;
+    replace(edits, old.slice(0, index), now.slice(0, match));
+    keep(edits, [table], now.slice(match, match + 1));
+    alignMiddle(edits, old.slice(index + 1), now.slice(match + 1));
+    return;
+  }
+  replace(edits, old, now);
 }
 
 type StructuralPart = { opener: Element | null; inlines: Element[] };

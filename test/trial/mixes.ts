@@ -1,0 +1,47 @@
+import { OPERATIONS, type OperationName } from "./operations";
+
+/** Mixes of operations a trial draws from: one per thing that could lose words, and all at once. */
+export const MIXES = {
+  typing: ["type"],
+  kind: ["type", "kind", "indent"],
+  split: ["type", "type", "split", "join"],
+  bold: ["type", "bold", "split"],
+  delete: ["type", "type", "delete", "split", "join"],
+  note: [
+    "type",
+    "insertNote",
+    "deleteNote",
+    "moveNote",
+    "typeInNote",
+    "cite",
+    "boldInNote",
+    "splitInNote",
+    "joinInNote",
+    "deleteInNote",
+  ],
+  cut: ["type", "type", "cutPaste", "split"],
+  drag: ["type", "type", "drag", "split"],
+  undo: ["type", "type", "delete", "split", "join", "undo", "redo", "pause"],
+  table: [
+    "type",
+    "type",
+    "type",
+    "insertTable",
+    "addRow",
+    "addColumn",
+    "deleteRow",
+    "deleteColumn",
+    "deleteTable",
+    "drag",
+  ],
+} satisfies Record<string, readonly OperationName[]>;
+
+export type Mix = keyof typeof MIXES;
+
+/** Everything but tables, typing as often as the rest together, as people do. */
+export const ALL_BUT_TABLES: readonly OperationName[] = Object.keys(OPERATIONS)
+  .filter((name): name is OperationName => Object.hasOwn(OPERATIONS, name))
+  .filter((name) => !/Table|Row|Column/.test(name))
+  .flatMap((name): OperationName[] => [name, "type"]);
+
+export const SYNC_RATES = [1, 2, 6, 20] as const;
