@@ -62,10 +62,19 @@ export function indentItems(items: readonly ItemLine[]): (number | null)[] {
       if (line.number !== 1) return null;
       const shallower = open.findIndex((other) => other.column > line.column);
       if (shallower !== -1) open.length = shallower;
-      const last = open.at(-1);
-      if (last && last.column === line.column && last.style === line.style) open.pop();
+      while (isNoParent(open.at(-1), line)) open.pop();
     }
     open.push(line);
     return Math.min(open.length - 1, 8);
   });
+}
+
+/** In one column only a finer sign goes inside: (a) in 1., (i) in (a), a bullet in all. */
+const FINENESS = { decimal: 0, letter: 1, roman: 2, bullet: 3 } as const satisfies Record<
+  ListStyle,
+  number
+>;
+
+function isNoParent(last: ItemLine | undefined, line: ItemLine): boolean {
+  return last?.column === line.column && FINENESS[last.style] >= FINENESS[line.style];
 }

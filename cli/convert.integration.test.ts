@@ -1,0 +1,103 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { strFromU8, unzipSync } from "fflate";
+import { afterAll, describe, expect, test } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "penumbra-convert-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const root = join(import.meta.dirname, "..");
+const REFERENCE = join(root, "../shared/reference/maat-cmw-azerbaijan-follow-up.txt");
+
+function penumbra(...args: string[]) {
+  return spawnSync(process.execPath, ["--import", "tsx", "cli/penumbra.ts", "convert", ...args], {
+    cwd: root,
+    encoding: "utf8",
+  });
+}
+
+const DRAFT = [
+  "First: The strategy",
+  "There is none yet[footnoteRef:1], says the reply[footnoteRef:2]. [1:  Observations ]  [2:  Reply of the State, https://example.org/r ]",
+  "Second: Detention",
+  "Nothing changed.",
+  "Recommendations",
+  "· Adopt it.",
+  "· Publish it.",
+].join("\n");
+
+test("a draft goes to Markdown, JSON and Word, and the footnotes with it", () => {
+  writeFileSync(join(folder, "draft.txt"), DRAFT);
+  for (const [from, to] of [
+    ["draft.txt", "a.md"],
+    ["a.md", "b.json"],
+    ["draft.txt", "c.json"],
+    ["b.json", "d.docx"],
+  ] as const) {
+    const { status, stderr } = penumbra(join(folder, from), join(folder, to));
+    expect(status, stderr).toBe(0);
+  }
+  expect(readFileSync(join(folder, "b.json"), "utf8").replace('"A"', '"Draft"')).toBe(
+    readFileSync(join(folder, "c.json"), "utf8"),
+  );
+  const parts = unzipSync(readFileSync(join(folder, "d.docx")));
+  const notes = strFromU8(parts["word/footnotes.xml"] ?? new Uint8Array());
+  expect(notes.match(/<w:footnote [^>]*w:id="[12]"/g)).toHaveLength(2);
+});
+
+test("files that are no reports are refused in words, with a code", () => {
+  writeFileSync(join(folder, "bad.json"), '{"title": 3}');
+  const shape = penumbra(join(folder, "bad.json"), join(folder, "x.docx"));
+  expect(shape.status).toBe(1);
+  expect(shape.stderr).toContain("title");
+  writeFileSync(join(folder, "cut.json"), '{"title": ');
+  expect(penumbra(join(folder, "cut.json"), join(folder, "x.docx")).status).toBe(1);
+  expect(penumbra(join(folder, "none.txt"), join(folder, "x.docx")).stderr).toContain("none.txt");
+  expect(penumbra(join(folder, "draft.txt"), join(folder, "x.pdf")).status).toBe(2);
+  expect(existsSync(join(folder, "x.docx"))).toBe(false);
+});
+
+const office = ["/usr/bin/soffice", "/usr/bin/libreoffice"].find((path) => existsSync(path));
+const NO_OFFICE = "LibreOffice is not installed";
+if (!office && process.env.CI === "true") throw new Error(NO_OFFICE);
+
+describe.skipIf(!office)(office ? "in LibreOffice" : `skipped: ${NO_OFFICE}`, () => {
+  test("the Word file opens and shows the notes below the text", () => {
+    execFileSync(office ?? "", [
+      `-env:UserInstallation=file://${folder}/office`,
+      "--headless",
+      "--convert-to",
+      "pdf",
+      "--outdir",
+      folder,
+      join(folder, "d.docx"),
+    ]);
+    const text = execFileSync("pdftotext", ["-layout", join(folder, "d.pdf"), "-"], {
+      encoding: "utf8",
+    });
+    const words = text.replaceAll(/\s+/g, " ");
+    expect(words.indexOf("Reply of the State, https://example.org/r")).toBeGreaterThan(
+      words.lastIndexOf("Publish it."),
+    );
+    expect(words).toContain("Page 1 of 1");
+  });
+});
+
+const HAS_REFERENCE = existsSync(REFERENCE);
+test.skipIf(!HAS_REFERENCE)(
+  `the reference report keeps its notes, sections and recommendations${HAS_REFERENCE ? "" : " (skipped: it is not here)"}`,
+  () => {
+    const output = join(folder, "reference.json");
+    expect(penumbra(REFERENCE, output).status).toBe(0);
+    const report = JSON.parse(readFileSync(output, "utf8"));
+    expect(report.footnotes.map(({ number }: { number: number }) => number)).toEqual(
+      Array.from({ length: 14 }, (_, index) => index + 1),
+    );
+    const titles: string[] = report.sections.map(({ title }: { title: string }) => title);
+    expect(titles.filter((title) => /^(First|Second|Third|Fourth): /.test(title))).toHaveLength(4);
+    const kinds = report.sections.at(-1).blocks.map(({ kind }: { kind: string }) => kind);
+    expect(kinds).toEqual(Array.from({ length: 14 }, () => "list_item"));
+  },
+);
