@@ -1,0 +1,54 @@
+import { strFromU8, unzipSync } from "fflate";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { DomainError } from "@/core/failure";
+import { parseReportModel } from "@/core/report/parse-report";
+import { SAMPLE_REPORT } from "@/db/seed/sample-report";
+import { openTestDatabase, type TestDatabase } from "@/test/database";
+import { insertSamplePerson, seedSample } from "../setup/seed-sample";
+import { exportReport } from "./export-report";
+
+let database: TestDatabase;
+let reportId: string;
+let actor: { userId: string; sessionId: string };
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const userId = await insertSamplePerson(database.db, "Visitor");
+  actor = { userId, sessionId: "" };
+  const seeded = await database.db.transaction((tx) => seedSample(tx, actor, SAMPLE_REPORT));
+  reportId = seeded.reportId;
+});
+afterAll(async () => {
+  await database?.close();
+});
+
+test("the sample is exported whole, with worded citations and Ibid.", async () => {
+  const exported = await exportReport({ db: database.db, actor }, { reportId, format: "json" });
+  expect(exported.warnings).toEqual([]);
+  expect(exported.fileName).toMatch(/^Azerbaijan-follow-up-.*\.json$/);
+  const parsed = parseReportModel(JSON.parse(new TextDecoder().decode(exported.bytes)));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const { sections, footnotes, symbol } = parsed.report;
+  expect(symbol).toBe("CMW/C/AZE/CO/3");
+  expect(sections).toHaveLength(7);
+  expect(sections[2]?.paragraphs).toEqual(["16"]);
+  expect(footnotes.length).toBeGreaterThanOrEqual(14);
+  expect(footnotes[0]?.text).toContain("CMW/C/AZE/CO/3");
+  expect(footnotes.filter(({ text }) => /^Ibid\b/.test(text)).length).toBeGreaterThan(0);
+});
+
+test("the Word file is made in a child process, and strangers get nothing", async () => {
+  const { bytes, mediaType } = await exportReport(
+    { db: database.db, actor },
+    { reportId, format: "docx" },
+  );
+  expect(mediaType).toContain("wordprocessingml");
+  const notes = strFromU8(unzipSync(bytes)["word/footnotes.xml"] ?? new Uint8Array());
+  expect(notes).toContain("Migration Code of the Republic of Azerbaijan");
+  const stranger = {
+    userId: await insertSamplePerson(database.db, "Stranger"),
+    sessionId: "",
+  };
+  const refused = exportReport({ db: database.db, actor: stranger }, { reportId, format: "docx" });
+  await expect(refused).rejects.toThrow(new DomainError({ code: "report_not_found" }));
+});
