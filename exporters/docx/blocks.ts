@@ -3,6 +3,7 @@ import {
   BorderStyle,
   HeadingLevel,
   type IParagraphOptions,
+  LineRuleType,
   Paragraph,
   ShadingType,
   Table,
@@ -25,6 +26,9 @@ const HEADINGS = [
   HeadingLevel.HEADING_5,
   HeadingLevel.HEADING_6,
 ] as const;
+
+/** Word wants a paragraph between two tables; it is only as high as the gap should be. */
+const AFTER_TABLE = { after: 0, line: 160, lineRule: LineRuleType.EXACT };
 
 const RULE = { style: BorderStyle.SINGLE, size: 4, color: "8C8C8C" };
 
@@ -58,7 +62,7 @@ export class BlockWriter {
     const firstList = this.#lists;
     const written = blocks.flatMap((block): (Paragraph | Table)[] =>
       block.kind === "table"
-        ? [this.#table(block), new Paragraph({ children: [], spacing: { after: 80 } })]
+        ? [this.#table(block), new Paragraph({ children: [], spacing: AFTER_TABLE })]
         : [this.#paragraph(block, sectionLevel, places.get(block), firstList)],
     );
     for (const { list } of places.values())
