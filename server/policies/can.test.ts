@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { ORGANISATION_ROLES, REPORT_ROLES } from "../../core/review/roles";
+import {
+  type Action,
+  can,
+  ORGANISATION_RIGHTS,
+  type OrganisationAction,
+  REPORT_RIGHTS,
+  type ReportAction,
+  roleOnReport,
+} from "./can";
+
+const somebody = { userId: "u", sessionId: "s" };
+
+/** Written out a second time on purpose: a right given by mistake must be given twice. */
+const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
+  "organisation.read": "acdwr",
+  "organisation.rename": "a",
+  "organisation.delete_sample": "a",
+  "member.list": "acdwr",
+  "member.change_role": "a",
+  "member.remove": "a",
+  "invitation.create": "ac",
+  "invitation.create_administrator": "a",
+  "invitation.list": "ac",
+  "invitation.revoke": "ac",
+  "report.create": "ac",
+  "observations.read": "acdwr",
+  "observations.import": "ac",
+  "observations.edit": "ac",
+  "observations.delete": "ac",
+  "source.read": "acdwr",
+  "source.edit": "acdw",
+  "source.delete": "acd",
+};
+const REPORT_TABLE: Record<ReportAction, string> = {
+  "report.read": "cdwr",
+  "report.export": "cdwr",
+  "report.update": "c",
+  "report.delete": "c",
+  "report.manage_members": "c",
+  "section.read": "cdwr",
+  "section.write": "cd",
+  "section.arrange": "cd",
+  "section.remove": "cd",
+  "section.assign": "cd",
+  "section.set_status": "cdw",
+};
+const LETTER = { administrator: "a", coordinator: "c", drafter: "d", reviewer: "w", reader: "r" };
+
+const isOrganisationAction = (action: string): action is OrganisationAction =>
+  action in ORGANISATION_RIGHTS;
+const isReportAction = (action: string): action is ReportAction => action in REPORT_RIGHTS;
+const organisationActions = Object.keys(ORGANISATION_RIGHTS).filter(isOrganisationAction);
+const reportActions = Object.keys(REPORT_RIGHTS).filter(isReportAction);
+
+test.each(organisationActions)("%s in an organisation", (action) => {
+  for (const role of ORGANISATION_ROLES) {
+    const standing = { organisationRole: role, reportRole: null };
+    expect([role, can(somebody, action, standing)]).toEqual([
+      role,
+      ORGANISATION_TABLE[action].includes(LETTER[role]),
+    ]);
+  }
+});
+
+test.each(organisationActions)("%s is nothing for a guest of one report", (action) => {
+  for (const reportRole of REPORT_ROLES) {
+    expect(can(somebody, action, { organisationRole: null, reportRole })).toBe(false);
+  }
+});
+
+test.each(reportActions)("%s by every pair of roles", (action) => {
+  for (const organisationRole of [null, ...ORGANISATION_ROLES]) {
+    for (const reportRole of [null, ...REPORT_ROLES]) {
+      const counts =
+        organisationRole === "administrator" ? "coordinator" : (reportRole ?? organisationRole);
+      const expected = counts !== null && REPORT_TABLE[action].includes(LETTER[counts]);
+      const given = can(somebody, action, { organisationRole, reportRole });
+      expect([organisationRole, reportRole, given]).toEqual([
+        organisationRole,
+        reportRole,
+        expected,
+      ]);
+    }
+  }
+});
+
+test("strangers may do nothing", () => {
+  const actions: Action[] = [...organisationActions, ...reportActions];
+  const standing = { organisationRole: null, reportRole: null };
+  expect(actions.filter((action) => can(somebody, action, standing))).toEqual([]);
+  expect(roleOnReport(standing)).toBeNull();
+});
