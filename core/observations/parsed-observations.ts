@@ -32,7 +32,6 @@ export const OBSERVATION_WARNINGS = [
   "follow_up_paragraph_unknown",
   "file_text_damaged",
 ] as const;
-export type ObservationWarningCode = (typeof OBSERVATION_WARNINGS)[number];
 
 const LIMITS = { paragraphs: 999, text: 60_000, heading: 1_000, subparagraphs: 400 } as const;
 

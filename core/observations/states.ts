@@ -237,9 +237,6 @@ export function findState(text: string): State | null {
   return found ? stateByCode(found.code) : null;
 }
 
-/** Every State's short name, in alphabetical order: what a person may choose from. */
-export const STATE_NAMES: readonly string[] = entries.map(({ name }) => name);
-
 function fold(text: string): string {
   return text
     .normalize("NFD")

@@ -53,13 +53,6 @@ export function findSymbols(text: string): DocumentSymbol[] {
   });
 }
 
-/** The one symbol a text consists of, or null. */
-export function parseSymbol(text: string): DocumentSymbol | null {
-  const trimmed = text.trim().replace(/\*+$/, "");
-  const [found] = findSymbols(trimmed);
-  return found?.symbol === trimmed.replaceAll("–", "-") ? found : null;
-}
-
 /** What each body calls itself, to tell it where no symbol stands. */
 export const BODY_NAMES: [RegExp, TreatyBody][] = [
   [/Elimination of Racial Discrimination|discrimination raciale|Discriminación Racial/i, "CERD"],

@@ -7,9 +7,10 @@ import type { JobReply, JobRequest } from "./job-messages";
  * The child process: does one job and ends. It has no database, no secrets and
  * no one to trust; its parent kills it when it takes too long.
  */
-process.once("message", async (request: JobRequest) => {
-  await reply(await perform(request));
-  process.disconnect();
+process.once("message", (request: JobRequest) => {
+  void perform(request)
+    .then(reply)
+    .then(() => process.disconnect());
 });
 
 /** The parent is gone: nobody waits for the result. */
