@@ -78,7 +78,9 @@ function readTitle(preamble: Line[], language: ObservationLanguage): string | nu
   if (start < 0) return null;
   const lines: string[] = [];
   for (const line of preamble.slice(start, start + TITLE_LINES)) {
-    if (lines.length > 0 && (line.afterBlank || line.afterPage)) break;
+    const isOpen =
+      /(?:,|\s(?:of|on|the|and|by))$/i.test(lines.at(-1) ?? "") || /^\p{Ll}/u.test(line.text);
+    if (lines.length > 0 && (line.afterBlank || line.afterPage) && !isOpen) break;
     if (/^(?:[IVX]+|[A-Z])[.)]\s?\p{Lu}|^Introduction$|^Addendum$/u.test(line.text)) break;
     lines.push(line.text);
   }
