@@ -13,7 +13,7 @@ import {
 import { reportMembers, reports, sectionParagraphs, sections } from "@/db/schema/reports";
 import { sources } from "@/db/schema/sources";
 import type { Actor } from "@/server/policies/can";
-import { hashToken } from "@/server/services/session/session-token";
+import { hashToken, newToken } from "@/server/services/session/session-token";
 import { startSession } from "@/server/services/session/start-session";
 import { aSource } from "./a-source";
 
@@ -86,7 +86,7 @@ export async function aHouse(
     .select({ updatedAt: sources.updatedAt })
     .from(sources)
     .where(eq(sources.id, sourceId));
-  const invitation = { invitationId: randomUUID(), invitationToken: randomUUID() };
+  const invitation = { invitationId: randomUUID(), invitationToken: newToken() };
   await db.insert(invitations).values({
     id: invitation.invitationId,
     organisationId,

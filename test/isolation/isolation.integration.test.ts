@@ -1,10 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { callTRPCProcedure } from "@trpc/server";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
-import { DomainError, type FailureCode } from "@/core/failure";
+import type { FailureCode } from "@/core/failure";
 import { ORGANISATION_ROLES, type OrganisationRole } from "@/core/review/roles";
 import type { Database } from "@/db/client";
 import type { Actor } from "@/server/policies/can";
@@ -14,6 +12,7 @@ import { removeMember } from "@/server/services/organisation/members";
 import { aContext } from "../builders/a-context";
 import { aHouse, type House, type TestPerson } from "../builders/a-house";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "../database";
+import { attemptAndUndo } from "./attempt";
 import { PROCEDURES, ROOMS, ROUTES, type Rule } from "./matrix";
 
 const declared = Object.keys(appRouter._def.procedures).sort();
@@ -57,8 +56,14 @@ describe.each(ENGINES)("isolation on %s", (engine) => {
       const rule = PROCEDURES[path];
       if (!rule) throw new Error(`${path} is not in the matrix`);
       for (const cell of cellsOf(rule)) {
-        const outcome = await attempt(path, rule.input(house), cell);
+        const { outcome, isUnchanged } = await attemptAndUndo(
+          database.db,
+          path,
+          rule.input(house),
+          cell.actor,
+        );
         expect(`${cell.who}: ${outcome}`).toBe(`${cell.who}: ${cell.expected ?? "answered"}`);
+        if (cell.expected !== null) expect(isUnchanged).toBe(true);
       }
     });
 
@@ -107,69 +112,8 @@ describe.each(ENGINES)("isolation on %s", (engine) => {
         })),
       ];
     }
-
-    /** Calls the procedure and undoes what it did; whoever was refused must have changed nothing. */
-    async function attempt(path: string, input: unknown, cell: Cell): Promise<string> {
-      let outcome = "";
-      const undo = new Error("undo");
-      await database.db
-        .transaction(async (tx) => {
-          const before = await fingerprint(tx);
-          outcome = await call(tx, path, input, cell.actor);
-          if (outcome !== "answered") expect(await fingerprint(tx)).toEqual(before);
-          throw undo;
-        })
-        .catch((error: unknown) => {
-          if (error !== undo) throw error;
-        });
-      return outcome;
-    }
   });
 });
-
-async function call(
-  db: Database,
-  path: string,
-  input: unknown,
-  actor: Actor | null,
-): Promise<string> {
-  try {
-    await callTRPCProcedure({
-      router: appRouter,
-      path,
-      type: typeOf(path),
-      getRawInput: async () => input,
-      ctx: aContext(db, actor),
-      signal: undefined,
-      batchIndex: 0,
-    });
-    return "answered";
-  } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined;
-    if (cause instanceof DomainError) return cause.failure.code;
-    throw error;
-  }
-}
-
-const definition = z.object({ type: z.enum(["query", "mutation"]) });
-
-/** At run time the procedures are one flat map; their type says otherwise. */
-function typeOf(path: string): "query" | "mutation" {
-  const procedure: unknown = Reflect.get(appRouter._def.procedures, path);
-  return definition.parse(Reflect.get(Object(procedure), "_def")).type;
-}
-
-/** One line for each table with anything in it; equal exactly when every row is. */
-async function fingerprint(db: Database): Promise<unknown> {
-  const tables = await db.execute<{ name: string }>(
-    sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
-  );
-  const parts = [...tables].map(
-    ({ name }) =>
-      sql`select ${name}::text as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as rows from ${sql.identifier(name)} t`,
-  );
-  return [...(await db.execute(sql.join(parts, sql` union all `)))];
-}
 
 async function becomeFormerMember(db: Database, house: House, person: TestPerson): Promise<void> {
   const { organisationId, reportId } = house;
