@@ -3,6 +3,7 @@ import type { Bench } from "./bench";
 /** Loaded only when called. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
   citations: async () => (await import("./citations")).citationsBench,
+  merge: async () => (await import("./merge")).mergeBench,
   saving: async () => (await import("./saving")).savingBench,
   observations: async () => (await import("./observations")).observationsBench,
 };

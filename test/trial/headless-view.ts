@@ -24,13 +24,17 @@ export class HeadlessView {
     for (const view of this.#pluginViews) view.update?.(asView(this), before);
   }
 
+  hasFocus(): boolean {
+    return false;
+  }
+
   destroy(): void {
     for (const view of this.#pluginViews) view.destroy?.();
   }
 }
 
-/** Plugins under test use `state`, `dispatch` and `updateState` only. */
+/** Plugins under test use these only. */
 export function asView(view: HeadlessView): EditorView {
-  const partial: Pick<EditorView, "state" | "dispatch" | "updateState"> = view;
+  const partial: Pick<EditorView, "state" | "dispatch" | "updateState" | "hasFocus"> = view;
   return partial as EditorView;
 }
