@@ -100,6 +100,8 @@ export class LiveRoom {
       },
     });
     this.#report.attach();
+    window.addEventListener("offline", this.#handleOffline);
+    window.addEventListener("online", this.#handleOnline);
     this.#report.setAwarenessField("user", { name: user.name });
     this.#renumber();
   }
@@ -173,7 +175,17 @@ export class LiveRoom {
     void this.#socket.connect();
   }
 
+  // A socket notices a cut only when it has waited long enough; the browser knows at once.
+  readonly #handleOffline = () => {
+    this.#socket.disconnect();
+    this.store.set({ connection: "offline" });
+  };
+
+  readonly #handleOnline = () => this.reconnect();
+
   destroy(): void {
+    window.removeEventListener("offline", this.#handleOffline);
+    window.removeEventListener("online", this.#handleOnline);
     for (const sectionId of [...this.#sessions.keys()]) this.#forget(sectionId);
     this.#report.destroy();
     this.#socket.destroy();

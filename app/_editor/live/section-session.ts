@@ -71,6 +71,8 @@ export class SectionSession {
       connection: 0,
     });
     this.doc.on("update", this.#handleUpdate);
+    // History begins when it is first asked for; asked for by Ctrl+Z it would be empty.
+    undoFor(this.doc);
     if (isKeptOnDevice) this.keepOnDevice();
     this.#provider = this.#connect();
   }

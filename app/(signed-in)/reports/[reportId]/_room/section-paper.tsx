@@ -54,7 +54,7 @@ export function SectionPaper({
   return (
     <section
       ref={ref}
-      aria-labelledby={`title-${section.id}`}
+      aria-label={section.title}
       id={`section-${section.id}`}
       onFocus={() => setCurrentSection(section.id)}
       onPointerDown={() => setCurrentSection(section.id)}

@@ -33,7 +33,7 @@ export function SectionTitle({ section }: { section: OutlineSection }) {
   const numbers = section.paragraphs.map(({ number }) => number);
   return (
     <header className="mb-4 flex flex-col gap-1">
-      <h2 id={`title-${section.id}`} className="font-serif font-semibold text-2xl" dir="auto">
+      <h2 aria-label={section.title} className="font-serif font-semibold text-2xl" dir="auto">
         {report.rights["section.arrange"] ? (
           <textarea
             rows={1}
