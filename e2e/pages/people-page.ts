@@ -26,7 +26,10 @@ export class PeoplePage {
   }
 
   openInvitation(email: string): Locator {
-    return this.page.getByRole("listitem").filter({ hasText: email });
+    return this.page
+      .getByRole("region", { name: "Open invitations" })
+      .getByRole("listitem")
+      .filter({ hasText: email });
   }
 
   member(name: string): Locator {

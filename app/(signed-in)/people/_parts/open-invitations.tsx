@@ -29,8 +29,10 @@ export function OpenInvitations({
     }),
   );
   return (
-    <section className="pt-10">
-      <h2 className="pb-3 text-xl">{t("pending")}</h2>
+    <section aria-labelledby="open-invitations" className="pt-10">
+      <h2 id="open-invitations" className="pb-3 text-xl">
+        {t("pending")}
+      </h2>
       <FailureMessage error={revoke.error} />
       {invitations.length === 0 ? (
         <p className="text-ink-faint">{t("noPending")}</p>
