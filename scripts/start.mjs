@@ -29,6 +29,14 @@ const server = spawn(node.path, ["--enable-source-maps", join(root, ".build", "m
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) {
   process.on(signal, () => server.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
 }
+// npm ends its shell, and the shell does not tell: a start whose shell has gone is to end too,
+// or the server would keep the port and the data folder with nobody to stop it.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event === "start") {
+  setInterval(() => {
+    if (process.ppid !== parent) server.kill("SIGTERM");
+  }, 250).unref();
+}
 server.on("error", (error) => {
   process.stderr.write(`Penumbra: ${error.message}\n`);
   process.exit(1);
