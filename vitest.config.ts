@@ -19,6 +19,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "integration",
+          // It imports "next/server" without an extension, which only a bundler resolves.
+          server: { deps: { inline: ["next-auth"] } },
           include: ["**/*.integration.test.ts"],
           exclude: ["node_modules/**", ".next/**", "e2e/**"],
           testTimeout: 120_000,

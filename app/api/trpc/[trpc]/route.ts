@@ -3,6 +3,7 @@ import { isSameOrigin } from "@/server/auth/same-origin";
 import { createContext } from "@/server/context";
 import { appRouter } from "@/server/routers/root";
 import { getRuntime } from "@/server/runtime";
+import { withinLimit } from "./within-limit";
 
 /** Pasted observations are the largest input: 200 pages are well under a megabyte of text. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
@@ -12,16 +13,17 @@ function refuse(status: number, reason: string): Response {
 }
 
 async function handle(request: Request): Promise<Response> {
-  const runtime = getRuntime();
-  if (request.method === "POST") {
-    if (!isSameOrigin(request.headers, runtime.env)) return refuse(403, "cross_origin");
-    if (!request.headers.get("content-type")?.startsWith("application/json")) {
-      return refuse(415, "json_expected");
-    }
-    if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) {
-      return refuse(413, "input_too_large");
-    }
+  if (request.method !== "POST") return call(request);
+  if (!isSameOrigin(request.headers, getRuntime().env)) return refuse(403, "cross_origin");
+  if (!request.headers.get("content-type")?.startsWith("application/json")) {
+    return refuse(415, "json_expected");
   }
+  const bounded = await withinLimit(request, MAX_BODY_BYTES);
+  return bounded ? call(bounded) : refuse(413, "input_too_large");
+}
+
+function call(request: Request): Promise<Response> {
+  const runtime = getRuntime();
   return fetchRequestHandler({
     endpoint: "/api/trpc",
     req: request,

@@ -1,0 +1,221 @@
+import { NextRequest } from "next/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { deviceFrom } from "@/server/auth/device-cookie";
+import { sessionTokenFrom } from "@/server/auth/session-cookie";
+import { parseEnv } from "@/server/env";
+import { createLogger } from "@/server/log";
+import { setRuntime } from "@/server/runtime";
+import { createDetachedLive } from "@/server/services/detached-live";
+import { findLiveSession } from "@/server/services/session/find-live-session";
+import { aHouse, type House, PASSWORD } from "@/test/builders/a-house";
+import { openTestDatabase, type TestDatabase } from "@/test/database";
+import { GET as authGet, POST as authPost } from "./auth/[...nextauth]/route";
+import { POST as previewPost } from "./observations/preview/route";
+import { GET as exportGet } from "./reports/[reportId]/export/route";
+import { GET as trpcGet, POST as trpcPost } from "./trpc/[trpc]/route";
+
+const ORIGIN = "http://127.0.0.1:3140";
+const env = parseEnv({});
+const form = { "content-type": "application/x-www-form-urlencoded" };
+const json = { "content-type": "application/json" };
+
+let database: TestDatabase;
+let house: House;
+let foreign: House;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const { db, engine } = database;
+  house = await aHouse(db);
+  foreign = await aHouse(db, { name: "Hill House" });
+  setRuntime({
+    db,
+    engine,
+    live: createDetachedLive(db),
+    env,
+    secrets: { authSecret: "a secret for tests that is long enough" },
+    log: createLogger("silent"),
+    version: "0",
+  });
+});
+afterAll(() => database.close());
+
+type Init = { headers?: Record<string, string>; body?: BodyInit; method?: string };
+
+const request = (path: string, { headers = {}, ...init }: Init = {}) =>
+  new NextRequest(`${ORIGIN}${path}`, {
+    ...init,
+    headers: { host: "127.0.0.1:3140", origin: ORIGIN, ...headers },
+  });
+
+const cookieOf = (token: string) => ({ cookie: `penumbra-session=${token}` });
+const at = (path: string) => ({ params: Promise.resolve({ nextauth: path.split("/") }) });
+const cookies = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+
+async function signIn(email: string, password: string): Promise<Response> {
+  const csrf = await authGet(request("/api/auth/csrf"), at("csrf"));
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  return authPost(
+    request("/api/auth/callback/credentials", {
+      method: "POST",
+      headers: { ...form, cookie: cookies(csrf), "x-auth-return-redirect": "1" },
+      body: new URLSearchParams({ email, password, csrfToken, callbackUrl: "/" }),
+    }),
+    at("callback/credentials"),
+  );
+}
+
+describe("sign-in", () => {
+  test("gives a session that is a row, a device mark, and no secret", async () => {
+    const { email, userId } = house.people.drafter;
+    const response = await signIn(email.toUpperCase(), PASSWORD);
+    const jar = cookies(response);
+    const token = sessionTokenFrom(jar, env);
+    expect(token && (await findLiveSession(database.db, token))).toMatchObject({ userId });
+    expect(deviceFrom(jar, env)).not.toBeNull();
+    for (const cookie of response.headers.getSetCookie()) {
+      if (cookie.startsWith("penumbra-")) expect(cookie).toMatch(/HttpOnly; SameSite=Lax/i);
+    }
+    const shown = await authGet(
+      request("/api/auth/session", { headers: cookieOf(token ?? "") }),
+      at("session"),
+    );
+    const body: unknown = await shown.json();
+    expect(body).toEqual({
+      expires: expect.any(String),
+      user: { id: userId, name: house.people.drafter.name, email },
+    });
+    expect(shown.headers.get("cache-control")).toBe("no-store");
+  });
+
+  test("answers unknown people and wrong passwords with the same bytes", async () => {
+    const answers = [];
+    for (const email of [house.people.reader.email, "nobody@example.org"]) {
+      const response = await signIn(email, "not the password");
+      answers.push([response.status, await response.text(), cookies(response)]);
+    }
+    const [known, unknown] = answers;
+    expect(known?.[1]).toContain("code=wrong_credentials");
+    // next-auth's own cookies are signed anew each time; nothing else may differ.
+    expect(known?.slice(0, 2)).toEqual(unknown?.slice(0, 2));
+    expect(sessionTokenFrom(String(known?.[2]), env)).toBeNull();
+  });
+
+  test.each(["providers", "signin", "error", "signin/closed", "verify-request"])(
+    "%s is not served",
+    async (path) => {
+      expect((await authGet(request(`/api/auth/${path}`), at(path))).status).toBe(404);
+      const post = request(`/api/auth/${path}`, { method: "POST", headers: form, body: "" });
+      expect((await authPost(post, at(path))).status).toBe(404);
+    },
+  );
+
+  test("signing out from another site does nothing", async () => {
+    const { token } = house.people.reviewer;
+    const response = await authPost(
+      request("/api/auth/signout", {
+        method: "POST",
+        headers: { ...form, ...cookieOf(token), origin: "http://evil.example" },
+        body: "",
+      }),
+      at("signout"),
+    );
+    expect(response.status).toBe(403);
+    expect(await findLiveSession(database.db, token)).not.toBeNull();
+  });
+});
+
+describe("procedures", () => {
+  const rename = (headers: Record<string, string>, body?: BodyInit) =>
+    trpcPost(
+      request("/api/trpc/organisation.rename", {
+        method: "POST",
+        headers: { ...json, ...cookieOf(house.people.administrator.token), ...headers },
+        body:
+          body ??
+          JSON.stringify({ json: { organisationId: house.organisationId, name: "Renamed" } }),
+      }),
+    );
+
+  test.each([
+    [{ origin: "http://evil.example" }, 403],
+    [{ origin: "null" }, 403],
+    [{ origin: ORIGIN, "sec-fetch-site": "cross-site" }, 403],
+    [{ "content-type": "text/plain" }, 415],
+    [{ cookie: "" }, 401],
+    [{ cookie: "penumbra-session=guess" }, 401],
+  ])("a change with %j is refused with %i", async (headers, status) => {
+    const response = await rename(headers);
+    expect(response.status).toBe(status);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+  });
+
+  test("a body without end is cut off", async () => {
+    const mebibyte = new Uint8Array(1024 * 1024);
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1;
+        if (sent > 64) controller.close();
+        else controller.enqueue(mebibyte);
+      },
+    });
+    const response = await trpcPost(
+      new Request(`${ORIGIN}/api/trpc/organisation.rename`, {
+        method: "POST",
+        headers: { host: "127.0.0.1:3140", origin: ORIGIN, ...json },
+        body: endless,
+        duplex: "half",
+      } as RequestInit),
+    );
+    expect(response.status).toBe(413);
+    expect(sent).toBeLessThan(32);
+  });
+
+  test("one's own page changes things, and a bug is never told in detail", async () => {
+    expect((await rename({})).status).toBe(200);
+    const bad = await rename({}, JSON.stringify({ json: { organisationId: 7, name: "secret" } }));
+    expect(bad.status).toBe(400);
+    const text = await bad.text();
+    expect(text).toContain('"path":"organisationId"');
+    expect(text).not.toMatch(/secret|stack|node_modules/);
+  });
+
+  test("a change cannot be asked for with GET", async () => {
+    const input = encodeURIComponent(JSON.stringify({ json: {} }));
+    const path = `/api/trpc/account.signOutEverywhere?input=${input}`;
+    const { token } = house.people.coordinator;
+    const response = await trpcGet(request(path, { headers: cookieOf(token) }));
+    expect(response.status).toBe(405);
+    expect(await findLiveSession(database.db, token)).not.toBeNull();
+  });
+});
+
+test("export of a report is refused to strangers", async () => {
+  const fetchAs = (headers: Record<string, string>) =>
+    exportGet(request(`/api/reports/${house.reportId}/export?format=json`, { headers }), {
+      params: Promise.resolve({ reportId: house.reportId }),
+    });
+  expect((await fetchAs({})).status).toBe(401);
+  expect((await fetchAs(cookieOf(foreign.people.administrator.token))).status).toBe(404);
+  expect((await fetchAs(cookieOf(house.people.reader.token))).status).toBe(200);
+});
+
+test("preview of observations is refused to strangers and readers", async () => {
+  const postAs = (headers: Record<string, string>) => {
+    const body = new FormData();
+    body.set("organisationId", house.organisationId);
+    body.set("file", new File(["1. Words."], "observations.txt"));
+    return previewPost(request("/api/observations/preview", { method: "POST", headers, body }));
+  };
+  expect((await postAs({})).status).toBe(401);
+  expect((await postAs(cookieOf(foreign.people.administrator.token))).status).toBe(404);
+  expect((await postAs(cookieOf(house.people.reader.token))).status).toBe(403);
+  const evil = { ...cookieOf(house.people.coordinator.token), origin: "http://evil.example" };
+  expect((await postAs(evil)).status).toBe(403);
+  expect((await postAs(cookieOf(house.people.coordinator.token))).status).toBe(200);
+});
