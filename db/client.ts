@@ -70,6 +70,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
 
 async function openPglite(folder: string): Promise<OpenDatabase> {
   const engine = await startPglite(folder);
+  let closing: Promise<void> | null = null;
   if (process.platform !== "win32") chmodSync(engine.socketPath, 0o600);
   const sql = postgres({
     // postgres.js takes a socket by `path`; host and port are then only names in its errors.
@@ -90,9 +91,9 @@ async function openPglite(folder: string): Promise<OpenDatabase> {
     sql,
     engine: "pglite",
     died: engine.died,
-    async close() {
-      await sql.end({ timeout: 5 });
-      await engine.stop();
+    close() {
+      closing ??= sql.end({ timeout: 5 }).then(() => engine.stop());
+      return closing;
     },
   };
 }
