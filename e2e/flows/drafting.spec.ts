@@ -184,7 +184,9 @@ test("a section removed while a colleague writes in it leaves them their words",
   await dina.expectSaved();
 
   await carla.removeSection(title);
-  const notice = dina.page.getByRole("alert").filter({ hasText: "Carla Ruiz removed this section" });
+  const notice = dina.page
+    .getByRole("alert")
+    .filter({ hasText: "Carla Ruiz removed this section" });
   await expect(notice).toBeVisible();
   await notice.getByRole("button", { name: "Restore the section" }).click();
   await expect(carla.text(title)).toContainText("Words that must not be lost.");

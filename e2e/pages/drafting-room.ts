@@ -31,7 +31,8 @@ export class DraftingRoom {
 
   /** Footnote numbers as they stand in the text of a section, in order. */
   numbers(title: string): Locator {
-    return this.section(title).getByRole("doc-noteref");
+    // Playwright's getByRole knows no roles of the DPUB-ARIA module.
+    return this.section(title).locator('[role="doc-noteref"]');
   }
 
   async expectNumbers(title: string, numbers: number[]): Promise<void> {
@@ -54,7 +55,9 @@ export class DraftingRoom {
   }
 
   async openFootnote(title: string, number: number): Promise<void> {
-    await this.section(title).getByRole("doc-noteref", { name: `Footnote ${number}` }).click();
+    await this.section(title)
+      .getByRole("doc-noteref", { name: `Footnote ${number}` })
+      .click();
     await expect(this.footnote()).toBeFocused();
   }
 
@@ -83,7 +86,9 @@ export class DraftingRoom {
   }
 
   async removeSection(title: string): Promise<void> {
-    await this.outline().getByRole("button", { name: `Actions on “${title}”` }).click();
+    await this.outline()
+      .getByRole("button", { name: `Actions on “${title}”` })
+      .click();
     await this.page.getByRole("menuitem", { name: "Remove the section" }).click();
     await this.page
       .getByRole("alertdialog")
@@ -101,7 +106,9 @@ export class DraftingRoom {
   }
 
   tool(name: string): Locator {
-    return this.page.getByRole("toolbar", { name: "Format the text" }).getByRole("button", { name });
+    return this.page
+      .getByRole("toolbar", { name: "Format the text" })
+      .getByRole("button", { name });
   }
 
   slashMenu(): Locator {
