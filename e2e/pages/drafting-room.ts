@@ -56,7 +56,7 @@ export class DraftingRoom {
 
   async openFootnote(title: string, number: number): Promise<void> {
     await this.section(title)
-      .getByRole("doc-noteref", { name: `Footnote ${number}` })
+      .locator(`[role="doc-noteref"][aria-label="Footnote ${number}"]`)
       .click();
     await expect(this.footnote()).toBeFocused();
   }
