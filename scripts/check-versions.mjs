@@ -2,6 +2,7 @@
 // package.json, a second copy of Yjs, or a download address: advisories cannot be
 // asked for everywhere, so the floors are a file that is kept by hand.
 import { readFileSync } from "node:fs";
+import { completeLockfile } from "./complete-lockfile.mjs";
 
 /** Compares two versions by their numbers; a prerelease counts as its release. */
 function compareVersions(a, b) {
@@ -26,6 +27,11 @@ export function findVersionProblems(manifest, lock, floors) {
   if ((copies.get("yjs") ?? []).length !== 1)
     problems.push(
       `yjs is installed ${(copies.get("yjs") ?? []).length} times; exactly one copy may load`,
+    );
+  const missing = Object.keys(completeLockfile(structuredClone(lock)));
+  if (missing.length > 0)
+    problems.push(
+      `${missing.length} packages of other platforms are missing, so \`npm ci\` would refuse the lockfile: run node scripts/complete-lockfile.mjs`,
     );
   for (const kind of ["dependencies", "devDependencies"])
     for (const [name, range] of Object.entries(manifest[kind] ?? {}))

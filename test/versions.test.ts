@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findVersionProblems } from "../scripts/check-versions.mjs";
+import { completeLockfile } from "../scripts/complete-lockfile.mjs";
 
 const lock = (packages: Record<string, { version: string; resolved?: string }>) => ({
   packages: { "node_modules/yjs": { version: "13.6.33" }, ...packages },
@@ -38,4 +39,35 @@ test("a range, a second Yjs and a download address are refused", () => {
     "yjs is installed 2 times; exactly one copy may load",
     "zod is not pinned: ^4.0.0",
   ]);
+});
+
+test("a platform's package that npm left out is found, and added where npm looks for it", () => {
+  const left = {
+    packages: {
+      "node_modules/yjs": { version: "13.6.33" },
+      "node_modules/tool": {
+        version: "2.0.0",
+        dev: true,
+        optionalDependencies: {
+          "@tool/darwin-arm64": "2.0.0",
+          "@tool/linux-x64": "2.0.0",
+          helper: "1.0.0",
+        },
+      },
+      "node_modules/@tool/linux-x64": { version: "2.0.0" },
+    },
+  };
+  expect(findVersionProblems({}, left, {})).toEqual([
+    expect.stringContaining("1 packages of other platforms"),
+  ]);
+  expect(completeLockfile(left)).toEqual({
+    "node_modules/@tool/darwin-arm64": {
+      version: "2.0.0",
+      os: ["darwin"],
+      cpu: ["arm64"],
+      dev: true,
+      optional: true,
+    },
+  });
+  expect(findVersionProblems({}, left, {})).toEqual([]);
 });
