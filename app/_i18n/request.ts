@@ -15,5 +15,7 @@ export default getRequestConfig(async () => {
     messages: catalogue.default,
     // Deadlines and adoption dates are calendar days, the same day everywhere.
     timeZone: "UTC",
+    // The same moment on the server and in the page it sends, or "a minute ago" would differ.
+    now: new Date(),
   };
 });

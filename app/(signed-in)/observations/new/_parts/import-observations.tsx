@@ -155,7 +155,10 @@ function SecondStep({
   const router = useRouter();
   const [needs, setNeeds] = useState<DraftNeed[]>([]);
   // A long text was just above: the new step begins at its top.
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    void window.scrollTo(0, 0);
+  }, []);
   const store = useMutation(
     useTRPC().observations.create.mutationOptions({
       onSuccess: ({ observationsId }, { confirmed }) => {
