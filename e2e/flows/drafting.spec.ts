@@ -87,7 +87,7 @@ test("what is written without a connection is merged when it is back", async ({
 
   await dina.page.context().setOffline(false);
   for (const room of [dina, carla]) {
-    await expect(room.text(title)).toHaveText("Meanwhile. Before. Offline words.");
+    await expect.poll(() => room.words(title)).toBe("Meanwhile. Before. Offline words.");
     await room.expectSaved();
   }
 });

@@ -14,6 +14,16 @@ export class DraftingRoom {
     return this.page.getByRole("textbox", { name: `Text of “${title}”`, exact: true });
   }
 
+  /** What is written in a section; the names at colleagues' cursors are no part of it. */
+  async words(title: string): Promise<string> {
+    return this.text(title).evaluate((text) => {
+      const copy = text.cloneNode(true);
+      if (copy instanceof Element)
+        for (const caret of copy.querySelectorAll(".remote-caret")) caret.remove();
+      return (copy.textContent ?? "").replaceAll("\uFFFC", "");
+    });
+  }
+
   section(title: string): Locator {
     return this.page.getByRole("region", { name: title, exact: true });
   }

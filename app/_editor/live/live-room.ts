@@ -7,6 +7,7 @@ import { numberFootnotes } from "@/core/numbering/number-footnotes";
 import {
   type CitationTexts,
   type Outline,
+  type OutlineSection,
   REFUSALS,
   type Refusal,
   reportRoom,
@@ -26,6 +27,8 @@ export type RoomState = {
   /** Number of each section's first footnote, by section id. */
   firstNumbers: Record<string, number>;
   numbers: Record<string, number>;
+  /** Sections removed while one wrote in them, and where they stood: their words stay on the page. */
+  removed: readonly { section: OutlineSection; index: number }[];
   /** Counts texts written by others, by section id, so that static texts can be fetched anew. */
   texts: Record<string, number>;
   /** Edits not committed yet, in any section, and since when. */
@@ -56,6 +59,7 @@ export function initialRoomState(outline: Outline): RoomState {
     firstNumbers: first,
     numbers,
     texts: {},
+    removed: [],
     unsavedSince: null,
     hasSaved: false,
     refusal: null,
@@ -205,6 +209,7 @@ export class LiveRoom {
     const event = readReportEvent(payload);
     switch (event?.type) {
       case "outline":
+        this.#keepRemoved(event.outline);
         this.store.set({ outline: event.outline });
         this.#renumber();
         break;
@@ -218,10 +223,33 @@ export class LiveRoom {
       }
       case "section_removed":
         this.#sessions.get(event.sectionId)?.removed(event.removedBy);
+        if (event.removedBy === this.user.name) this.#letGo(event.sectionId);
         break;
       case undefined:
         break;
     }
+  }
+
+  #keepRemoved(next: Outline): void {
+    const ids = new Set(next.sections.map(({ id }) => id));
+    const removed = this.store.get().removed.filter(({ section }) => !ids.has(section.id));
+    for (const { section } of this.store.get().removed) {
+      if (ids.has(section.id)) this.#sessions.get(section.id)?.revive();
+    }
+    for (const [index, section] of this.store.get().outline.sections.entries()) {
+      const session = this.#sessions.get(section.id);
+      if (ids.has(section.id) || !session) continue;
+      const { isUnsaved, hasSaved, removedBy } = session.store.get();
+      if (!isUnsaved && (!hasSaved || removedBy === this.user.name)) continue;
+      session.removed(removedBy ?? "");
+      removed.push({ section, index });
+    }
+    this.store.set({ removed });
+  }
+
+  #letGo(sectionId: string): void {
+    const removed = this.store.get().removed.filter(({ section }) => section.id !== sectionId);
+    this.store.set({ removed });
   }
 
   #handlePresence(): void {

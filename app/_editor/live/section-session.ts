@@ -160,6 +160,12 @@ export class SectionSession {
     this.store.set({ removedBy: by, isReadOnly: true });
   }
 
+  /** The section was restored: what was written here goes on from where it stood. */
+  revive(): void {
+    this.store.set({ removedBy: null, refusal: null });
+    this.retryLater(0);
+  }
+
   /** Keeps this text on this device, so that it can be written without a connection. */
   keepOnDevice(): void {
     this.#kept ??= keepOnDevice(this.sectionId, this.epoch, this.doc, () => {

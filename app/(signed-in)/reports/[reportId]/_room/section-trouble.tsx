@@ -29,7 +29,7 @@ export function SectionTrouble({
     return (
       <Banner
         tone="danger"
-        title={t("removedTitle", { name: removedBy })}
+        title={removedBy === "" ? t("notFoundTitle") : t("removedTitle", { name: removedBy })}
         className="mb-4"
         actions={
           <>

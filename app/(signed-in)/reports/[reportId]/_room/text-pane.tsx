@@ -7,7 +7,10 @@ import { SectionPaper } from "./section-paper";
 /** All sections of the report on one page, in order. */
 export function TextPane({ texts }: { texts: readonly RoomText[] }) {
   const t = useTranslations("room");
-  const sections = useRoomState((state) => state.outline.sections);
+  const outline = useRoomState((state) => state.outline.sections);
+  const removed = useRoomState((state) => state.removed);
+  const sections = [...outline];
+  for (const { section, index } of removed) sections.splice(index, 0, section);
   if (sections.length === 0) {
     return <p className="mx-auto max-w-md py-24 text-center text-ink-soft">{t("noSections")}</p>;
   }
