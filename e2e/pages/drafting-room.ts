@@ -16,12 +16,11 @@ export class DraftingRoom {
 
   /** What is written in a section; the names at colleagues' cursors are no part of it. */
   async words(title: string): Promise<string> {
-    return this.text(title).evaluate((text) => {
-      const copy = text.cloneNode(true);
-      if (copy instanceof Element)
-        for (const caret of copy.querySelectorAll(".remote-caret")) caret.remove();
-      return (copy.textContent ?? "").replaceAll("\uFFFC", "");
-    });
+    return wordsIn(this.text(title));
+  }
+
+  async footnoteWords(): Promise<string> {
+    return wordsIn(this.footnote());
   }
 
   section(title: string): Locator {
@@ -142,4 +141,13 @@ export class DraftingRoom {
     await this.page.getByRole("menuitem", { name: new RegExp(`^${format}`) }).click();
     return (await download).path();
   }
+}
+
+function wordsIn(text: Locator): Promise<string> {
+  return text.evaluate((element) => {
+    const copy = element.cloneNode(true);
+    if (!(copy instanceof Element)) return "";
+    for (const caret of copy.querySelectorAll(".remote-caret")) caret.remove();
+    return (copy.textContent ?? "").replaceAll("\uFFFC", "");
+  });
 }
