@@ -14,23 +14,43 @@ const only = (name, from, allowed, extra = {}) => ({
   to: { pathNot: allowed, ...(extra.to ?? {}) },
 });
 
-const BUILTIN = "^(node:)?(assert|async_hooks|buffer|child_process|crypto|events|fs|fs/promises|http|net|os|path|perf_hooks|process|readline|stream|stream/promises|timers/promises|url|util|v8|worker_threads|zlib)$";
+const BUILTIN =
+  "^(node:)?(assert|async_hooks|buffer|child_process|crypto|events|fs|fs/promises|http|net|os|path|perf_hooks|process|readline|stream|stream/promises|timers/promises|url|util|v8|worker_threads|zlib)$";
 const YJS = npm("yjs", "lib0", "y-protocols");
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: { pathNot: TEST }, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-    { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "\\.css$" } },
-    only("core-is-pure", "^core/", ["^core/", npm("prosemirror-model", "prosemirror-transform", "zod")], {
-      fromNot: ["^core/shared-text/"],
-    }),
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: { pathNot: TEST },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "resolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "\\.css$" },
+    },
+    only(
+      "core-is-pure",
+      "^core/",
+      ["^core/", npm("prosemirror-model", "prosemirror-transform", "zod")],
+      {
+        fromNot: ["^core/shared-text/"],
+      },
+    ),
     only("shared-text-adds-only-yjs", "^core/shared-text/", [
       "^core/",
       npm("prosemirror-model", "prosemirror-transform", "zod"),
       YJS,
     ]),
-    only("exporters-take-core-and-formats", "^exporters/", ["^exporters/", "^core/", npm("docx", "fflate", "saxes")]),
+    only("exporters-take-core-and-formats", "^exporters/", [
+      "^exporters/",
+      "^core/",
+      npm("docx", "fflate", "saxes"),
+    ]),
     only("importers-take-core-and-formats", "^importers/", [
       "^importers/",
       "^core/",
@@ -47,7 +67,13 @@ export default {
       name: "services-know-no-transport",
       severity: "error",
       from: { path: "^server/services/", pathNot: TEST },
-      to: { path: ["^app/", "^server/(routers|collab|auth|trpc|context|main)", npm("next", "next-auth", "react", "@trpc/[^/]+", "@hocuspocus/[^/]+")] },
+      to: {
+        path: [
+          "^app/",
+          "^server/(routers|collab|auth|trpc|context|main)",
+          npm("next", "next-auth", "react", "@trpc/[^/]+", "@hocuspocus/[^/]+"),
+        ],
+      },
     },
     {
       name: "routers-call-services",
@@ -59,7 +85,10 @@ export default {
       name: "collab-goes-through-services",
       severity: "error",
       from: { path: "^server/collab/", pathNot: TEST },
-      to: { path: ["^db/", "^app/", "^server/routers/", npm("next", "react", "@trpc/[^/]+")], dependencyTypesNot: ["type-only"] },
+      to: {
+        path: ["^db/", "^app/", "^server/routers/", npm("next", "react", "@trpc/[^/]+")],
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "browser-takes-only-types-from-server",
@@ -73,15 +102,38 @@ export default {
       from: { path: "^app/", pathNot: TEST },
       to: { path: ["^db/", npm("drizzle-orm", "postgres")], dependencyTypesNot: ["type-only"] },
     },
-    { name: "nothing-imports-app", severity: "error", from: { pathNot: ["^app/", "^next-env", "^\\.next/", "^test/", "^e2e/", "^bench/", "\\.test\\.tsx?$"] }, to: { path: "^app/" } },
-    { name: "no-tests-in-shipped-code", severity: "error", from: { path: "^(app|core|db|exporters|importers|server|cli)/", pathNot: "\\.test\\.tsx?$" }, to: { path: "^(test|e2e)/" } },
+    {
+      name: "nothing-imports-app",
+      severity: "error",
+      from: {
+        pathNot: [
+          "^app/",
+          "^next-env",
+          "^\\.next/",
+          "^test/",
+          "^e2e/",
+          "^bench/",
+          "\\.test\\.tsx?$",
+        ],
+      },
+      to: { path: "^app/" },
+    },
+    {
+      name: "no-tests-in-shipped-code",
+      severity: "error",
+      from: { path: "^(app|core|db|exporters|importers|server|cli)/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^(test|e2e)/" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(\\.next|\\.build|data)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
     combinedDependencies: false,
   },
 };
