@@ -40,8 +40,7 @@ export class DraftingRoom {
 
   /** Footnote numbers as they stand in the text of a section, in order. */
   numbers(title: string): Locator {
-    // Playwright's getByRole knows no roles of the DPUB-ARIA module.
-    return this.section(title).locator('[role="doc-noteref"]');
+    return this.section(title).locator('[role="img"][data-number]');
   }
 
   async expectNumbers(title: string, numbers: number[]): Promise<void> {
@@ -64,9 +63,7 @@ export class DraftingRoom {
   }
 
   async openFootnote(title: string, number: number): Promise<void> {
-    await this.section(title)
-      .locator(`[role="doc-noteref"][aria-label="Footnote ${number}"]`)
-      .click();
+    await this.section(title).locator(`[role="img"][aria-label="Footnote ${number}"]`).click();
     await expect(this.footnote()).toBeFocused();
   }
 

@@ -2,7 +2,8 @@
 export function noteReference(number: number, label: (number: number) => string) {
   return {
     "data-number": String(number),
-    role: "doc-noteref",
+    // DPUB-ARIA allows doc-noteref on links alone, and a marker in a text one writes is none.
+    role: "img",
     "aria-label": label(number),
   } as const;
 }
