@@ -19,6 +19,13 @@ const SPOKEN = new Set([
   "words",
 ]);
 
+/** Operators whose right side may be what is shown; a comparison shows neither side. */
+const GIVES_RIGHT = new Set([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+]);
+
 const hasLetters = (text: string) => /\p{L}{2,}/u.test(text);
 
 /** Places where a component would show words that are in no catalogue. */
@@ -32,8 +39,13 @@ function literalTexts(file: string, text: string): string[] {
   const isShown = (node: ts.Node): boolean =>
     ts.isJsxElement(node.parent) ||
     ts.isJsxFragment(node.parent) ||
-    (ts.isConditionalExpression(node.parent) && isShown(node.parent)) ||
-    (ts.isBinaryExpression(node.parent) && node.parent.right === node && isShown(node.parent)) ||
+    (ts.isConditionalExpression(node.parent) &&
+      node.parent.condition !== node &&
+      isShown(node.parent)) ||
+    (ts.isBinaryExpression(node.parent) &&
+      GIVES_RIGHT.has(node.parent.operatorToken.kind) &&
+      node.parent.right === node &&
+      isShown(node.parent)) ||
     (ts.isJsxExpression(node.parent) &&
       (!ts.isJsxAttribute(node.parent.parent) ||
         SPOKEN.has(node.parent.parent.name.getText(source))));
@@ -77,6 +89,7 @@ describe("the scanner", () => {
     '<p className="grow" dir="auto" lang="en" />',
     "<p>· {count} / {total}</p>",
     '<Field variant={open ? "primary" : "quiet"} />',
+    '<p>{kind === "other" ? t("otherKind") : t("kind")}</p>',
   ])("passes %s", (jsx) => {
     expect(literalTexts("planted.tsx", `const planted = ${jsx};`)).toEqual([]);
   });
