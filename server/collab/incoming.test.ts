@@ -1,7 +1,7 @@
 import { createEncoder, toUint8Array, writeVarString, writeVarUint } from "lib0/encoding";
 import { describe, expect, test } from "vitest";
 import { FRAME, SYNC } from "./frame";
-import { Incoming } from "./incoming";
+import { Incoming, MOST_WAITING_BYTES } from "./incoming";
 
 const ROOM = "section:00000000-0000-4000-8000-000000000001";
 
@@ -36,6 +36,26 @@ describe("frames from a socket", () => {
       expect(incoming.receive(bytes)).toBeNull();
     }
     expect(delivered).toEqual([token, owed, one, two, three]);
+  });
+
+  test("updates that wait over all rooms weigh no more than is allowed, and weigh nothing once gone", () => {
+    const { incoming, delivered } = receiver();
+    const room = (index: number) =>
+      `section:00000000-0000-4000-8000-${`${index}`.padStart(12, "0")}`;
+    const large = (index: number) => {
+      const head = frame(room(index), FRAME.sync, SYNC.update);
+      return new Uint8Array(Buffer.concat([head], MOST_WAITING_BYTES / 2 - 8));
+    };
+    for (let round = 0; round < 5; round += 1) {
+      expect(incoming.receive(large(1))).toBeNull();
+      expect(incoming.receive(large(2))).toBeNull();
+      incoming.receive(frame(room(1), FRAME.auth, 0));
+      expect(incoming.receive(frame(room(2), FRAME.sync, SYNC.stepTwo, 0))).toBeNull();
+      incoming.receive(frame(room(2), FRAME.auth, 0));
+    }
+    expect(delivered.filter(({ byteLength }) => byteLength > 1_000)).toHaveLength(5);
+    for (const index of [3, 4]) expect(incoming.receive(large(index))).toBeNull();
+    expect(incoming.receive(large(5))).toEqual({ code: 1008, reason: "never synchronised" });
   });
 
   test("entering a room again starts its exchange again", () => {

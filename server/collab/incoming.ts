@@ -10,8 +10,9 @@ const PER_SECOND = 100;
 /** Presence is a name, a colour and a cursor. */
 export const MOST_AWARENESS_BYTES = 16 * 1024;
 
-/** Updates that may wait for one room's first exchange. */
+/** Updates that may wait for one room's first exchange, and what all of a socket's may weigh. */
 const MOST_WAITING = 1_000;
+export const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
 /** Rooms one socket may be in: a report of two hundred sections, and its own room, twice over. */
 const MOST_ROOMS = 500;
@@ -27,6 +28,7 @@ type RoomState = { isExchanged: boolean; waiting: Uint8Array[] };
 export class Incoming {
   readonly #rooms = new Map<string, RoomState>();
   #allowance = BURST;
+  #waitingBytes = 0;
   #countedAt: number;
 
   constructor(
@@ -51,7 +53,7 @@ export class Incoming {
       if (frame.type === FRAME.auth) this.deny(frame.address);
       return null;
     }
-    if (frame.type === FRAME.auth) this.#rooms.delete(frame.address);
+    if (frame.type === FRAME.auth) this.#forget(frame.address);
     if (!this.#rooms.has(frame.address)) {
       if (this.#rooms.size >= MOST_ROOMS) return { code: 1008, reason: "too many rooms" };
       this.#rooms.set(frame.address, { isExchanged: false, waiting: [] });
@@ -67,16 +69,30 @@ export class Incoming {
     const room = this.#rooms.get(frame.address) ?? { isExchanged: false, waiting: [] };
     this.#rooms.set(frame.address, room);
     if (frame.step === SYNC.update && !room.isExchanged) {
-      if (room.waiting.length >= MOST_WAITING) return { code: 1008, reason: "never synchronised" };
+      this.#waitingBytes += bytes.byteLength;
+      if (room.waiting.length >= MOST_WAITING || this.#waitingBytes > MOST_WAITING_BYTES) {
+        return { code: 1008, reason: "never synchronised" };
+      }
       room.waiting.push(bytes);
       return null;
     }
     this.deliver(bytes);
     if (frame.step === SYNC.stepTwo && !room.isExchanged) {
       room.isExchanged = true;
-      for (const waiting of room.waiting.splice(0)) this.deliver(waiting);
+      for (const waiting of this.#takeWaiting(room)) this.deliver(waiting);
     }
     return null;
+  }
+
+  #forget(address: string): void {
+    const room = this.#rooms.get(address);
+    if (room) this.#takeWaiting(room);
+    this.#rooms.delete(address);
+  }
+
+  #takeWaiting(room: RoomState): Uint8Array[] {
+    for (const { byteLength } of room.waiting) this.#waitingBytes -= byteLength;
+    return room.waiting.splice(0);
   }
 
   #isWithinRate(): boolean {
