@@ -53,7 +53,8 @@ export type IdRun = [client: number, clock: number, length: number];
 /** `to` are copies, in order, of the elements of `from`, which were cut or restored by undo. */
 export type MoveEntry = { to: IdRun[]; from: IdRun[] };
 
-const MAX_RUNS = 2000;
+/** How many runs one entry of a move may have on either side. */
+export const MAX_RUNS = 2000;
 
 export function isMoveEntry(value: unknown): value is MoveEntry {
   if (typeof value !== "object" || value === null || !("to" in value) || !("from" in value)) {

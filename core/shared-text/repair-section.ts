@@ -8,8 +8,17 @@ import {
   Text as YText,
 } from "yjs";
 import { type IdRun, isMoveEntry, type MoveEntry } from "./admissible";
+import { moveEntries } from "./move-entries";
 import { emptyBlock, readNote } from "./read-section";
-import { classifyEmbed, readCells, readRuns, sharedText } from "./shared-text";
+import { idsOf } from "./sequence-items";
+import {
+  classifyEmbed,
+  type Run,
+  readBlockAttributes,
+  readCells,
+  readRuns,
+  sharedText,
+} from "./shared-text";
 import { squareTables } from "./square-tables";
 import { createNote, newBoundary } from "./write-section";
 
@@ -167,7 +176,7 @@ function separateNotes(doc: Doc): void {
  * what is left in one no table names was written by somebody else.
  */
 function rescueWords(doc: Doc): void {
-  const { body, cells } = sharedText(doc);
+  const { body, cells, moves } = sharedText(doc);
   const named = new Set<string>();
   for (const op of body.toDelta()) {
     const embed = classifyEmbed(op.insert);
@@ -177,18 +186,33 @@ function rescueWords(doc: Doc): void {
   for (const id of [...cells.keys()].sort()) {
     const text = cells.get(id);
     if (named.has(id) || !(text instanceof YText) || text.length === 0) continue;
-    const runs = readRuns(text).filter((run) => "text" in run || run.embed.type === "footnote");
-    if (runs.length > 0) {
-      body.insertEmbed(body.length, newBoundary(emptyBlock().attributes), {});
-      for (const run of runs) {
-        if ("text" in run) body.insert(body.length, run.text, run.marks);
-        else if (run.embed.type === "footnote") {
-          body.insertEmbed(body.length, { footnote: run.embed.id }, run.marks);
-        }
-      }
+    const runs = readRuns(text);
+    if (runs.some((run) => "text" in run || run.embed.type === "footnote")) {
+      const copies = appendRescued(body, runs);
+      // Someone who saw the words in the table may be moving them too.
+      moves.push(moveEntries(idsOf(body, copies, text.length), idsOf(text, 0, text.length)));
     }
     text.delete(0, text.length);
   }
+}
+
+/** Appends runs to the body as a block of their own; returns where they begin. Each element stays one. */
+function appendRescued(body: YText, runs: readonly Run[]): number {
+  body.insertEmbed(body.length, newBoundary(emptyBlock().attributes), {});
+  const start = body.length;
+  for (const run of runs) {
+    if ("text" in run) body.insert(body.length, run.text, run.marks);
+    else if (run.embed.type === "footnote") {
+      body.insertEmbed(body.length, { footnote: run.embed.id }, run.marks);
+    } else {
+      const attributes =
+        run.embed.type === "boundary"
+          ? readBlockAttributes(run.embed.map)
+          : emptyBlock().attributes;
+      body.insertEmbed(body.length, newBoundary(attributes), run.marks);
+    }
+  }
+  return start;
 }
 
 function freeId(id: string, isTaken: (id: string) => boolean): string {

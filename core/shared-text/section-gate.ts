@@ -19,9 +19,12 @@ import { isAllowedHref } from "../document/schema";
 import { isAttributeValue, isCitationValue, isMoveEntry, isNoteId } from "./admissible";
 import { BLOCK_ATTRIBUTES, CITATION_KEYS, isCount, MAX_SPAN, ROOTS } from "./shared-text";
 
-/** What one section may hold, and one message may carry. */
+/**
+ * What one section may hold, and one message may carry: a whole section of any script
+ * arrives in one when it is pasted, and the socket itself takes 2 MB.
+ */
 export const LIMITS = {
-  messageBytes: 256 * 1024,
+  messageBytes: 1536 * 1024,
   characters: 200_000,
   blocks: 5_000,
   notes: 2_000,

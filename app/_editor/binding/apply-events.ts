@@ -3,6 +3,7 @@ import type { Transaction } from "prosemirror-state";
 import { ReplaceStep } from "prosemirror-transform";
 import type { Map as YMap, Text as YText } from "yjs";
 import { YTextEvent } from "yjs";
+import { indexOfItem } from "@/core/shared-text/sequence-items";
 import {
   BLOCK_ATTRIBUTES,
   classifyEmbed,
@@ -13,7 +14,6 @@ import {
 import { positionOfGap } from "./elements";
 import { BlockBuilder, readBlocks, readTable } from "./read-document";
 import { replaceDifference } from "./replace-difference";
-import { indexOfItem } from "./sequence-items";
 import { placeOf, placesOf, sharedPlace, tablePlace } from "./shared-places";
 
 /** What the editor shows is not what the events start from: the part has to be read anew. */

@@ -1,7 +1,7 @@
 import type { Node as TextNode } from "prosemirror-model";
 import { AbstractType, Map as YMap, Text as YText } from "yjs";
+import { indexOfItem } from "@/core/shared-text/sequence-items";
 import { gapOfPosition, positionOfGap } from "./elements";
-import { indexOfItem } from "./sequence-items";
 import { cellId, cellsOf, findCells, isCell } from "./shared-cells";
 
 /** A container in the editor's document: the document itself or a cell, and where its content starts. */

@@ -1,9 +1,10 @@
 import type { Transaction } from "prosemirror-state";
 import type { Doc, Text as YText } from "yjs";
 import type { IdRun } from "@/core/shared-text/admissible";
+import { moveEntries } from "@/core/shared-text/move-entries";
+import { addRun, idsOf } from "@/core/shared-text/sequence-items";
 import { sharedText } from "@/core/shared-text/shared-text";
 import { type Element, elementKey } from "./elements";
-import { addRun, idsOf } from "./sequence-items";
 
 /** Origin of entries in the log of moves; no undo tracks it. */
 export const MOVE_ORIGIN = Symbol("move");
@@ -104,14 +105,25 @@ function logCopies(doc: Doc, from: readonly Identified[], to: readonly Identifie
 }
 
 /** Enters in the section's log that `to` are copies of `from`. */
-export function logMove(doc: Doc, to: IdRun[], from: IdRun[]): void {
+export function logMove(doc: Doc, to: readonly IdRun[], from: readonly IdRun[]): void {
   doc.transact(() => {
-    sharedText(doc).moves.push([{ to, from }]);
+    sharedText(doc).moves.push(moveEntries(to, from));
   }, MOVE_ORIGIN);
 }
 
-/** Pairs elements with their copies where the copy holds the same words and markers in order. */
+/** Pairs elements with their copies where the copy holds the same words, markers and tables in order. */
 function pairCopies(
+  from: readonly Identified[],
+  to: readonly Identified[],
+): [Identified, Identified][] {
+  const pairs = pairInOrder(from, to);
+  if (pairs.length > 0) return pairs;
+  // Pasting into a table can tear it in two: the words are still the ones that were cut.
+  const isNoTable = ({ element }: Identified) => element.type !== "table";
+  return pairInOrder(from.filter(isNoTable), to.filter(isNoTable));
+}
+
+function pairInOrder(
   from: readonly Identified[],
   to: readonly Identified[],
 ): [Identified, Identified][] {

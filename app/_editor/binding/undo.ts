@@ -10,9 +10,9 @@ import {
   Text as YText,
 } from "yjs";
 import type { IdRun } from "@/core/shared-text/admissible";
+import { addRun } from "@/core/shared-text/sequence-items";
 import { type Part, sharedText } from "@/core/shared-text/shared-text";
 import { bindingOf, SectionBinding } from "./section-binding";
-import { addRun } from "./sequence-items";
 import { type SharedSelection, selectionFromShared } from "./shared-selection";
 import { logMove, noteRestored } from "./transfers";
 

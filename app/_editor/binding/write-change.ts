@@ -1,5 +1,6 @@
 import type { Node as TextNode } from "prosemirror-model";
 import type { Text as YText } from "yjs";
+import { embedAt } from "@/core/shared-text/sequence-items";
 import {
   type Marks,
   toBlockAttributes,
@@ -7,10 +8,9 @@ import {
 } from "@/core/shared-text/shared-text";
 import { alignElements } from "./align-elements";
 import { type Element, elementsBefore, elementsOf, headerOf } from "./elements";
-import { embedAt } from "./sequence-items";
 import type { TransferRecorder } from "./transfers";
 import { insertElements, updateElement } from "./write-elements";
-import { writeTable } from "./write-table";
+import { changeInCell, writeTable } from "./write-table";
 
 /** Which positions of a container a step replaced, before and after. */
 export type Changed = { from: number; to: number; newFrom: number; newTo: number };
@@ -40,7 +40,7 @@ export function writeChange(
   const old = elementsOf(before, region.start, region.endBefore);
   const now = elementsOf(after, region.start, region.endAfter);
   const offset = elementsBefore(before, region.start);
-  applyEdits(sequence, offset, alignElements(old, now, changed), recorder);
+  applyEdits(sequence, offset, alignElements(old, now, changed), changed, recorder);
 }
 
 function sameAttributes(block: TextNode, attributes: object): boolean {
@@ -87,6 +87,7 @@ function applyEdits(
   sequence: YText,
   offset: number,
   edits: readonly Edit[],
+  changed: Changed | null,
   recorder: TransferRecorder | null,
 ): void {
   let index = offset;
@@ -103,7 +104,7 @@ function applyEdits(
       index += edit.elements.length;
     } else {
       format.add(index, edit.old, edit.now);
-      updateKept(sequence, index, edit.old, edit.now, recorder);
+      updateKept(sequence, index, edit, changed, recorder);
       index += 1;
     }
   }
@@ -113,8 +114,8 @@ function applyEdits(
 function updateKept(
   sequence: YText,
   index: number,
-  old: Element,
-  now: Element,
+  { old, now }: Extract<Edit, { type: "keep" }>,
+  changed: Changed | null,
   recorder: TransferRecorder | null,
 ): void {
   if (old.type === "character" || old.type === "footnote") return;
@@ -125,8 +126,9 @@ function updateKept(
   if (embed === null) return;
   updateElement(embed, old, now);
   if (old.type === "table" && now.type === "table") {
-    writeTable(embed, old.table, now.table, (text, before, after) => {
-      writeChange(text, before, after, null, recorder);
+    writeTable(embed, old.table, now.table, (text, before, after, starts) => {
+      const place = { before: old.at + starts.before, after: now.at + starts.after };
+      writeChange(text, before, after, changeInCell(changed, place, before, after), recorder);
     });
   }
 }

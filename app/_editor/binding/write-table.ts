@@ -2,8 +2,12 @@ import type { Node as TextNode } from "prosemirror-model";
 import { type Doc, Array as YArray, Map as YMap, type Text as YText } from "yjs";
 import { newCell, newRow } from "@/core/shared-text/write-section";
 import { cellId, cellsOf, shareCell, shareCellText } from "./shared-cells";
+import type { Changed } from "./write-change";
 
-type WriteSequence = (sequence: YText, before: TextNode, after: TextNode) => void;
+/** `starts` are where the cell's content begins, counted from the start of the table before and after. */
+type WriteSequence = (sequence: YText, before: TextNode, after: TextNode, starts: Starts) => void;
+
+type Starts = { before: number; after: number };
 
 /** Carries the change between two states of a table into its shared rows and cells. */
 export function writeTable(
@@ -16,9 +20,15 @@ export function writeTable(
   const { doc } = map;
   if (!(rows instanceof YArray) || doc === null) return;
   eachChange(before, after, {
-    keep(index, oldRow, row) {
+    keep(index, oldRow, row, starts) {
       const cells: unknown = rows.get(index);
-      if (cells instanceof YArray) writeRow(doc, cells, oldRow, row, writeSequence);
+      if (!(cells instanceof YArray)) return;
+      writeRow(doc, cells, oldRow, row, (text, oldCell, cell, inRow) => {
+        writeSequence(text, oldCell, cell, {
+          before: starts.before + inRow.before,
+          after: starts.after + inRow.after,
+        });
+      });
     },
     remove(index, count) {
       rows.delete(index, count);
@@ -37,14 +47,14 @@ function writeRow(
   writeSequence: WriteSequence,
 ): void {
   eachChange(before, after, {
-    keep(index, oldCell, cell) {
+    keep(index, oldCell, cell, starts) {
       const map: unknown = cells.get(index);
       if (!(map instanceof YMap)) return;
       writeCellShape(map, oldCell, cell);
       const text = cellsOf(doc).get(cellId(cell));
       // Under a new id the words are shared anew, whole.
       if (text === undefined || cellId(oldCell) !== cellId(cell)) shareCellText(doc, cell);
-      else writeSequence(text, oldCell, cell);
+      else writeSequence(text, oldCell, cell, starts);
     },
     remove(index, count) {
       cells.delete(index, count);
@@ -64,7 +74,7 @@ function writeCellShape(map: YMap<unknown>, before: TextNode, after: TextNode): 
 }
 
 type Children = {
-  keep(index: number, before: TextNode, after: TextNode): void;
+  keep(index: number, before: TextNode, after: TextNode, starts: Starts): void;
   remove(index: number, count: number): void;
   insert(index: number, node: TextNode): void;
 };
@@ -90,11 +100,44 @@ function eachChange(before: TextNode, after: TextNode, children: Children): void
   for (let index = 0; index < paired; index += 1) {
     const from = old[index];
     const to = now[index];
-    if (from !== undefined && to !== undefined && from !== to)
-      children.keep(start + index, from, to);
+    if (from === undefined || to === undefined || from === to) continue;
+    const at = start + index;
+    children.keep(at, from, to, {
+      before: contentStart(before, at),
+      after: contentStart(after, at),
+    });
   }
   if (old.length > paired) children.remove(start + paired, old.length - paired);
   now.slice(paired).forEach((node, index) => {
     children.insert(start + paired + index, node);
   });
+}
+
+/** Where a child's content begins, counted from its parent's start. */
+function contentStart(parent: TextNode, index: number): number {
+  let at = 2;
+  for (let child = 0; child < index; child += 1) at += parent.child(child).nodeSize;
+  return at;
+}
+
+/** The change as a cell sees it; null where it reaches beyond the cell. */
+export function changeInCell(
+  changed: Changed | null,
+  starts: Starts,
+  before: TextNode,
+  after: TextNode,
+): Changed | null {
+  if (changed === null) return null;
+  const inside = {
+    from: changed.from - starts.before,
+    to: changed.to - starts.before,
+    newFrom: changed.newFrom - starts.after,
+    newTo: changed.newTo - starts.after,
+  };
+  const isInside =
+    inside.from >= 0 &&
+    inside.newFrom >= 0 &&
+    inside.to <= before.content.size &&
+    inside.newTo <= after.content.size;
+  return isInside ? inside : null;
 }

@@ -1,5 +1,5 @@
 import { ContentType, type Item, Map as YMap, Text as YText } from "yjs";
-import type { IdRun } from "@/core/shared-text/admissible";
+import type { IdRun } from "./admissible";
 
 /** The shared map embedded at an index of a sequence, or null. */
 export function embedAt(sequence: YText, index: number): YMap<unknown> | null {
