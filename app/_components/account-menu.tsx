@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { isTheme, THEMES, type Theme } from "../_design/theme";
+import { forgetDevice } from "../_editor/live/device-store";
 import { isLocale, LOCALES } from "../_i18n/locale";
 import { useTRPC } from "../_trpc/client";
 import type { ShellViewer } from "./app-shell";
@@ -28,8 +29,14 @@ export function AccountMenu({ viewer, theme: initial }: { viewer: ShellViewer; t
   const update = useMutation(api.account.update.mutationOptions());
   const signOut = useMutation(
     api.account.signOut.mutationOptions({
-      // A full load: nothing of what this person read stays in the tab's memory.
-      onSuccess: () => window.location.assign("/sign-in"),
+      onSuccess: async () => {
+        try {
+          await forgetDevice();
+        } finally {
+          // A full load: nothing of what this person read stays in the tab's memory.
+          window.location.assign("/sign-in");
+        }
+      },
       onError: (error) => announceFailure(words(error)),
     }),
   );

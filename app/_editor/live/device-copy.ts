@@ -1,64 +1,19 @@
 import { IndexeddbPersistence } from "y-indexeddb";
 import type { Doc } from "yjs";
+import { deviceStoreName, type KeptText, registerKept } from "./device-store";
 
-const CHOICE = "penumbra-keep-on-device";
-const PREFIX = "penumbra-section-";
-
-export type KeptText = { close: () => void; forget: () => Promise<void> };
-
-/** Whether the person chose to keep texts on this device. */
-export function isKeepingOnDevice(): boolean {
-  try {
-    return localStorage.getItem(CHOICE) === "yes";
-  } catch {
-    // Storage switched off in the browser: then nothing is kept either.
-    return false;
-  }
-}
-
-export function rememberKeepingOnDevice(isOn: boolean): void {
-  try {
-    if (isOn) localStorage.setItem(CHOICE, "yes");
-    else localStorage.removeItem(CHOICE);
-  } catch {
-    // As above; the switch shows what is, and stays off.
-    return;
-  }
-}
-
-/** Keeps a section's text in this browser. An epoch has a copy of its own: texts of two never mix. */
+/** Keeps a section's text in this browser, for the person who is signed in. */
 export function keepOnDevice(
-  sectionId: string,
-  epoch: number,
-  doc: Doc,
+  text: { userId: string; sectionId: string; epoch: number; doc: Doc },
   loaded: () => void,
 ): KeptText {
-  const persistence = new IndexeddbPersistence(`${PREFIX}${sectionId}-${epoch}`, doc);
+  const { userId, sectionId, epoch, doc } = text;
+  const persistence = new IndexeddbPersistence(deviceStoreName(userId, sectionId, epoch), doc);
   persistence.once("synced", loaded);
-  return {
+  return registerKept({
     close: () => {
       void persistence.destroy();
     },
     forget: () => persistence.clearData(),
-  };
-}
-
-/** Deletes every text kept on this device and the choice to keep them. For signing out, too. */
-export async function forgetDevice(): Promise<void> {
-  rememberKeepingOnDevice(false);
-  if (typeof indexedDB === "undefined" || !("databases" in indexedDB)) return;
-  const databases = await indexedDB.databases();
-  await Promise.all(
-    databases.flatMap(({ name }) => (name?.startsWith(PREFIX) ? [deleteDatabase(name)] : [])),
-  );
-}
-
-function deleteDatabase(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve();
-    // It goes as soon as the last page that uses it is closed.
-    request.onblocked = () => resolve();
-    request.onerror = () => reject(request.error);
   });
 }

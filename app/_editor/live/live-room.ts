@@ -12,7 +12,7 @@ import {
   type Refusal,
   reportRoom,
 } from "@/core/report/report-room";
-import { forgetDevice, isKeepingOnDevice, rememberKeepingOnDevice } from "./device-copy";
+import { forgetDevice, isKeepingOnDevice, rememberKeepingOnDevice } from "./device-store";
 import { readReportEvent } from "./room-events";
 import { SectionSession, type SessionUser } from "./section-session";
 import { Store } from "./store";

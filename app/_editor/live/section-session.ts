@@ -10,7 +10,8 @@ import {
 import { footnoteIds } from "@/core/shared-text/project-section";
 import { readSection } from "@/core/shared-text/read-section";
 import { undoFor } from "../binding/undo";
-import { type KeptText, keepOnDevice } from "./device-copy";
+import { keepOnDevice } from "./device-copy";
+import type { KeptText } from "./device-store";
 import { Store } from "./store";
 
 export type SectionState = {
@@ -49,6 +50,7 @@ export class SectionSession {
   #kept: KeptText | null = null;
   #retry: ReturnType<typeof setTimeout> | null = null;
   #isDestroyed = false;
+  #mayWrite: boolean;
 
   constructor(
     readonly sectionId: string,
@@ -70,6 +72,7 @@ export class SectionSession {
       change: 0,
       connection: 0,
     });
+    this.#mayWrite = mayWrite;
     this.doc.on("update", this.#handleUpdate);
     // History begins when it is first asked for; asked for by Ctrl+Z it would be empty.
     undoFor(this.doc);
@@ -89,18 +92,28 @@ export class SectionSession {
       websocketProvider: this.socket,
       token: JSON.stringify(handshake),
       onSynced: ({ state }) => {
-        if (state) this.store.set({ isReady: true, refusal: null });
+        if (state) this.store.set({ isReady: true });
         this.#weighReceipts();
       },
       onUnsyncedChanges: () => this.#weighReceipts(),
       onAuthenticated: ({ scope }) => {
-        this.store.set({ isReadOnly: scope === "readonly", refusal: null });
+        this.#permit(scope !== "readonly");
       },
       onAuthenticationFailed: ({ reason }) => this.#refuse(reason),
     });
     provider.attach();
     provider.setAwarenessField("user", { name: this.user.name });
     return provider;
+  }
+
+  /** The server says whether one may write, when one enters and when that changes later. */
+  #permit(mayWrite: boolean): void {
+    const isTaken = !mayWrite && this.#mayWrite;
+    const isGiven = mayWrite && this.store.get().isReadOnly;
+    this.#mayWrite ||= mayWrite;
+    this.store.set({ isReadOnly: !mayWrite, refusal: isTaken ? "not-permitted" : null });
+    // What was written while one might not was refused; it is offered again.
+    if (isGiven && this.#provider?.isSynced) this.#provider.forceSync();
   }
 
   readonly #handleUpdate = (_update: Uint8Array, origin: unknown) => {
@@ -168,8 +181,9 @@ export class SectionSession {
 
   /** Keeps this text on this device, so that it can be written without a connection. */
   keepOnDevice(): void {
-    this.#kept ??= keepOnDevice(this.sectionId, this.epoch, this.doc, () => {
-      if (this.doc.getText("body").length > 0) this.store.set({ isReady: true });
+    const { sectionId, epoch, doc } = this;
+    this.#kept ??= keepOnDevice({ userId: this.user.id, sectionId, epoch, doc }, () => {
+      if (doc.getText("body").length > 0) this.store.set({ isReady: true });
     });
   }
 

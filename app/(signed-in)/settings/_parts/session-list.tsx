@@ -7,6 +7,7 @@ import { useState } from "react";
 import { Button } from "@/app/_components/button";
 import { Actions, ConfirmDialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { forgetDevice } from "@/app/_editor/live/device-store";
 import { useTRPC } from "@/app/_trpc/client";
 import type { SessionSummary } from "@/server/services/session/end-sessions";
 
@@ -29,7 +30,11 @@ export function SessionList({ sessions }: { sessions: readonly SessionSummary[] 
       // Worded in the dialog from the mutation's own error.
       return false;
     }
-    window.location.assign("/sign-in");
+    try {
+      await forgetDevice();
+    } finally {
+      window.location.assign("/sign-in");
+    }
     return true;
   };
   return (

@@ -36,6 +36,7 @@ export function CitationDialog({
       onClose={close}
       organisationId={report.organisation.id}
       reportId={report.id}
+      language={report.language}
       onPick={pick}
       {...(initial ? { initial } : {})}
     />
