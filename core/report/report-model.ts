@@ -98,12 +98,23 @@ const textBlock = z.object({
   runs: z.array(run).max(50_000).nullish(),
 });
 
-const cell = z.object({
-  header: z.boolean().nullish(),
-  colspan: z.int().positive().max(60).nullish(),
-  rowspan: z.int().positive().max(1_000).nullish(),
-  blocks: z.array(textBlock).max(1_000).default([]),
-});
+// Other programs write a cell as its words, or as `{text}`.
+const cell = z.preprocess(
+  cellOfWords,
+  z.object({
+    header: z.boolean().nullish(),
+    colspan: z.int().positive().max(60).nullish(),
+    rowspan: z.int().positive().max(1_000).nullish(),
+    blocks: z.array(textBlock).max(1_000).default([]),
+  }),
+);
+
+function cellOfWords(value: unknown): unknown {
+  const cell = typeof value === "string" ? { text: value } : value;
+  const words = z.looseObject({ text: z.string(), blocks: z.never().optional() }).safeParse(cell);
+  if (!words.success) return value;
+  return { ...words.data, blocks: [{ kind: "paragraph", text: words.data.text }] };
+}
 
 const tableBlock = z.object({
   kind: z.literal("table"),

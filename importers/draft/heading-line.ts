@@ -1,5 +1,6 @@
 import { MARK_END, MARK_START } from "./take-footnotes";
 
+const MARKS = new RegExp(`${MARK_START}\\d+${MARK_END}`, "g");
 const ORDINAL =
   /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:ly)?\s*[:.–-]\s*\S/i;
 const FOREIGN_ORDINAL =
@@ -14,7 +15,7 @@ const KNOWN =
  * paragraph or list follows. Null when it is not.
  */
 export function headingLevel(line: string, next: string | undefined): number | null {
-  const words = line.replaceAll(new RegExp(`${MARK_START}\\d+${MARK_END}`, "g"), "").trim();
+  const words = line.replaceAll(MARKS, "").trim();
   if (words === "" || words.length > 200) return null;
   if (KNOWN.test(words)) return 1;
   const hasStop = /[.;,:!?؛،。]$/u.test(words);
@@ -32,12 +33,8 @@ export function headingLevel(line: string, next: string | undefined): number | n
 
 /** A paragraph, or the first of a list. */
 function isProse(line: string): boolean {
-  const words = line.trim();
-  return (
-    words.length > 120 ||
-    /[.;:!?؟。…"”\]]$/u.test(words.replaceAll(MARK_END, "")) ||
-    BULLET.test(words)
-  );
+  const words = line.replaceAll(MARKS, "").trim();
+  return words.length > 120 || /[.;:!?؟。…"”\]]$/u.test(words) || BULLET.test(words);
 }
 
 /** Signs of list items, with the space after them. */

@@ -80,3 +80,39 @@ test("an Arabic draft is read with its direction and headings", () => {
   expect(report.sections[0]?.blocks[0]).toMatchObject({ dir: "rtl" });
   expect(report.footnotes).toHaveLength(1);
 });
+
+test.each([
+  [
+    "in Arabic-Indic digits",
+    "نص[footnoteRef:١] آخر[footnoteRef:٢]. [١: أول ] [٢: ثان ]",
+    ["أول", "ثان"],
+  ],
+  [
+    "with a French space",
+    "Un[footnoteRef :1] deux[footnoteRef : 2]. [1 : un ] [2\u00A0: deux ]",
+    ["un", "deux"],
+  ],
+])("footnotes %s are footnotes", (_, text, notes) => {
+  const { report, warnings } = readDraft(`Introduction\n${text}`, "x");
+  expect(report.footnotes.map(({ text: words }) => words)).toEqual(notes);
+  expect(report.sections[0]?.blocks[0]?.text).toMatch(/^\S+\[\^1\] \S+\[\^2\]\.$/u);
+  expect(warnings.map(({ code }) => code)).toEqual(["nothing_found"]);
+});
+
+test("a heading before a paragraph that ends in footnotes is one", () => {
+  const { report } = readDraft(
+    "I. Introduction\nIt ratified it.[footnoteRef:1][footnoteRef:2] [1: a ] [2: b ]\nII. Detention\nNothing changed.",
+    "x",
+  );
+  expect(report.sections.map(({ title }) => title)).toEqual(["I. Introduction", "II. Detention"]);
+});
+
+test("brackets like a definition's inside a footnote stay in it", () => {
+  const { report, warnings } = readDraft(
+    "Introduction\nOne[footnoteRef:1]. [1: see [2: volume] and more ]",
+    "x",
+  );
+  expect(report.footnotes.map(({ text }) => text)).toEqual(["see [2: volume] and more"]);
+  expect(report.sections[0]?.blocks[0]?.text).toBe("One[^1].");
+  expect(warnings.map(({ code }) => code)).toEqual(["nothing_found"]);
+});

@@ -117,10 +117,19 @@ export class BlockReader {
           const nodes = child.type === "paragraph" ? child.children : [child];
           const { runs, facts } = readLine(readInlines(nodes, this.context));
           this.#add(withFacts({ ...block, runs }, facts));
-        } else this.readInside(child, "paragraph", depth + 1);
+        } else if (!this.#continueItem(child)) this.readInside(child, "paragraph", depth + 1);
       }
       if (item.children.length === 0) this.#add({ ...block, runs: [] });
     }
+  }
+
+  /** A block between two items would start the numbers again: an item's next paragraph is a new line of it. */
+  #continueItem(node: RootContent): boolean {
+    const last = this.sections.at(-1)?.blocks.at(-1);
+    const runs = this.context.isOwn ? null : continuedRuns(node, this.context);
+    if (runs === null || last?.kind !== "list_item") return false;
+    last.runs = joinRuns(asRuns([...(last.runs ?? []), { text: "\n" }, ...runs]));
+    return true;
   }
 
   #table(table: Table): FileTable {
@@ -153,6 +162,12 @@ function readLine(tokens: readonly InlineToken[]): Line {
     }
   }
   return { runs: joinRuns(asRuns(line.runs)), facts: line.facts };
+}
+
+/** The words of a list item's further paragraph or code; null for what cannot be a line of it. */
+function continuedRuns(node: RootContent, context: InlineContext): Line["runs"] | null {
+  if (node.type === "paragraph") return readLine(readInlines(node.children, context)).runs;
+  return node.type === "code" ? [{ text: node.value }] : null;
 }
 
 /** The space that stands between a block's words and its comment. */
