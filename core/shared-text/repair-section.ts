@@ -19,7 +19,7 @@ import {
   readRuns,
   sharedText,
 } from "./shared-text";
-import { squareTables } from "./square-tables";
+import { nameCellsOnce, squareTables } from "./square-tables";
 import { createNote, newBoundary } from "./write-section";
 
 /** Origin of the repairing transactions; no undo tracks it. */
@@ -43,6 +43,7 @@ export function repairSection(doc: Doc): boolean {
   doc.transact(() => {
     removeDoubled(doc);
     separateNotes(doc);
+    nameCellsOnce(doc);
     rescueWords(doc);
     squareTables(doc);
     const { moves } = sharedText(doc);

@@ -14,6 +14,29 @@ export function squareTables(doc: Doc): void {
   }
 }
 
+/**
+ * A cell that stands in two tables, as when one person moves a table and
+ * another tears it apart, keeps its words in the first; in the other it is empty.
+ */
+export function nameCellsOnce(doc: Doc): void {
+  const used = new Set<string>();
+  for (const op of sharedText(doc).body.toDelta()) {
+    const embed = classifyEmbed(op.insert);
+    if (embed.type !== "table") continue;
+    for (const { id, map } of readCells(embed.rows).flat()) {
+      if (id !== "" && !used.has(id)) used.add(id);
+      else map.set("id", emptyCell(doc));
+    }
+  }
+}
+
+/** The id of a new cell without words. */
+function emptyCell(doc: Doc): string {
+  const id = newId();
+  sharedText(doc).cells.set(id, newSequence([]));
+  return id;
+}
+
 function squareTable(doc: Doc, rows: YArray<unknown>): void {
   const cells = readCells(rows);
   const widths = rowWidths(cells);
@@ -26,9 +49,12 @@ function squareTable(doc: Doc, rows: YArray<unknown>): void {
     const missing = width - (widths[index] ?? 0);
     if (!(shared instanceof YArray) || missing === 0) return;
     const added = Array.from({ length: missing }, () => {
-      const id = newId();
-      sharedText(doc).cells.set(id, newSequence([]));
-      return newCell({ id, header: row.at(-1)?.header ?? false, colspan: 1, rowspan: 1 });
+      return newCell({
+        id: emptyCell(doc),
+        header: row.at(-1)?.header ?? false,
+        colspan: 1,
+        rowspan: 1,
+      });
     });
     shared.push(added);
   });

@@ -127,7 +127,7 @@ function updateKept(
   updateElement(embed, old, now);
   if (old.type === "table" && now.type === "table") {
     writeTable(embed, old.table, now.table, (text, before, after, starts) => {
-      const place = { before: old.at + starts.before, after: now.at + starts.after };
+      const place = { before: old.at + 1 + starts.before, after: now.at + 1 + starts.after };
       writeChange(text, before, after, changeInCell(changed, place, before, after), recorder);
     });
   }

@@ -4,7 +4,7 @@ import { newCell, newRow } from "@/core/shared-text/write-section";
 import { cellId, cellsOf, shareCell, shareCellText } from "./shared-cells";
 import type { Changed } from "./write-change";
 
-/** `starts` are where the cell's content begins, counted from the start of the table before and after. */
+/** `starts` are where the cell's content begins, counted from where the table's does, before and after. */
 type WriteSequence = (sequence: YText, before: TextNode, after: TextNode, starts: Starts) => void;
 
 type Starts = { before: number; after: number };
@@ -113,9 +113,9 @@ function eachChange(before: TextNode, after: TextNode, children: Children): void
   });
 }
 
-/** Where a child's content begins, counted from its parent's start. */
+/** Where a child's content begins, counted from where its parent's content begins. */
 function contentStart(parent: TextNode, index: number): number {
-  let at = 2;
+  let at = 1;
   for (let child = 0; child < index; child += 1) at += parent.child(child).nodeSize;
   return at;
 }
