@@ -169,6 +169,18 @@ describe("the first citation of each type, and the next after another", () => {
     [
       aSource({
         id: "x",
+        type: "report",
+        title: "Prison visit",
+        issued: "2024-01-17",
+        accessedOn: "2024-03-04",
+      }),
+      cite("x", "4", "page"),
+      "*Prison visit* (17 January 2024), p. 4 (accessed on 4 March 2024)",
+      "*Prison visit*, p. 4",
+    ],
+    [
+      aSource({
+        id: "x",
         type: "legislation",
         title: "Migration Code",
         authors: [{ literal: "Azerbaijan" }],
