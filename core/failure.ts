@@ -14,6 +14,10 @@ export type DomainFailure =
   | { code: "invitation_not_found" }
   | { code: "invitation_expired" }
   | { code: "invitation_already_used" }
+  | { code: "reset_not_found" }
+  | { code: "reset_expired" }
+  | { code: "reset_already_used" }
+  | { code: "member_elsewhere" }
   | { code: "already_set_up" }
   | { code: "email_taken" }
   | { code: "wrong_credentials" }

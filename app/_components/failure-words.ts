@@ -40,6 +40,10 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "invitation_not_found":
     case "invitation_expired":
     case "invitation_already_used":
+    case "reset_not_found":
+    case "reset_expired":
+    case "reset_already_used":
+    case "member_elsewhere":
     case "already_set_up":
     case "email_taken":
     case "wrong_credentials":

@@ -100,6 +100,32 @@ export const invitations = pgTable(
   ],
 );
 
+/** A link that gives one person a new password, once, until it expires. */
+export const passwordResets = pgTable(
+  "password_resets",
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Whose right it rests on: it is asked for again when the link is used. */
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id, { onDelete: "cascade" }),
+    createdBy: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    tokenHash: bytea().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex("password_resets_token_hash_key").on(table.tokenHash),
+    index("password_resets_user_idx").on(table.userId),
+  ],
+);
+
 /** What was done, by whom, to what. Appended by services; never updated. */
 export const auditEvents = pgTable(
   "audit_events",

@@ -20,6 +20,7 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "member.list": "acdwr",
   "member.change_role": "a",
   "member.remove": "a",
+  "member.reset_password": "a",
   "invitation.create": "ac",
   "invitation.create_administrator": "a",
   "invitation.list": "ac",

@@ -19,6 +19,7 @@ export const ORGANISATION_RIGHTS = {
   "member.list": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "member.change_role": ["administrator"],
   "member.remove": ["administrator"],
+  "member.reset_password": ["administrator"],
   "invitation.create": ["administrator", "coordinator"],
   "invitation.create_administrator": ["administrator"],
   "invitation.list": ["administrator", "coordinator"],

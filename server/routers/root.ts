@@ -4,6 +4,7 @@ import { citationRouter } from "./citation";
 import { invitationRouter } from "./invitation";
 import { observationsRouter } from "./observations";
 import { organisationRouter } from "./organisation";
+import { passwordResetRouter } from "./password-reset";
 import { reportRouter } from "./report";
 import { sectionRouter } from "./section";
 import { setupRouter } from "./setup";
@@ -16,6 +17,7 @@ export const appRouter = router({
   invitation: invitationRouter,
   observations: observationsRouter,
   organisation: organisationRouter,
+  passwordReset: passwordResetRouter,
   report: reportRouter,
   section: sectionRouter,
   setup: setupRouter,

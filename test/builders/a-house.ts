@@ -3,7 +3,13 @@ import { hashSync } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
 import type { OrganisationRole } from "@/core/review/roles";
 import type { Database } from "@/db/client";
-import { invitations, memberships, organisations, users } from "@/db/schema/accounts";
+import {
+  invitations,
+  memberships,
+  organisations,
+  passwordResets,
+  users,
+} from "@/db/schema/accounts";
 import {
   observations,
   observationTexts,
@@ -39,6 +45,8 @@ export type House = {
   sourceSeenAt: Date;
   invitationId: string;
   invitationToken: string;
+  /** Changes the drafter's password. */
+  resetToken: string;
 };
 
 /** A signed-in person with a password, in no organisation. */
@@ -96,6 +104,14 @@ export async function aHouse(
     invitedBy: people.administrator.userId,
     expiresAt: new Date(Date.now() + 60_000),
   });
+  const resetToken = newToken();
+  await db.insert(passwordResets).values({
+    userId: people.drafter.userId,
+    organisationId,
+    createdBy: people.administrator.userId,
+    tokenHash: hashToken(resetToken),
+    expiresAt: new Date(Date.now() + 60_000),
+  });
   const sourceSeenAt = source?.updatedAt ?? new Date(0);
   return {
     organisationId,
@@ -106,6 +122,7 @@ export async function aHouse(
     sourceId,
     sourceSeenAt,
     ...invitation,
+    resetToken,
   };
 }
 

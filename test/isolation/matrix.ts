@@ -154,6 +154,24 @@ export const PROCEDURES: Record<string, Rule> = {
   // The house is a real organisation: not even its administrator may delete it so.
   "organisation.deleteSample": inHouse(NOBODY),
 
+  "passwordReset.create": inHouse(ADMINISTRATORS, (house) => ({
+    ...ofOrganisation(house),
+    userId: reader(house),
+  })),
+  // Whoever holds the secret may use it, as with an invitation.
+  "passwordReset.preview": {
+    input: ({ resetToken }) => ({ token: resetToken }),
+    own: EVERYBODY,
+    strangers: null,
+    anonymous: null,
+  },
+  "passwordReset.use": {
+    input: ({ resetToken }) => ({ token: resetToken, password: "four unrelated garden words" }),
+    own: EVERYBODY,
+    strangers: null,
+    anonymous: null,
+  },
+
   "report.list": account(),
   "report.listRemoved": account(),
   "report.get": onReport(EVERYBODY),

@@ -49,6 +49,7 @@ export default async function PeoplePage() {
         ownId={userId}
         mayChangeRole={rights["member.change_role"]}
         mayRemove={rights["member.remove"]}
+        mayResetPassword={rights["member.reset_password"] && !organisation.isSample}
       />
       {invitations !== null && !organisation.isSample && (
         <OpenInvitations invitations={invitations} mayRevoke={rights["invitation.revoke"]} />

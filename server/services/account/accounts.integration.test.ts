@@ -1,8 +1,15 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DomainError, type DomainFailure } from "@/core/failure";
-import { invitations, memberships, organisations, sessions, users } from "@/db/schema/accounts";
-import { sections } from "@/db/schema/reports";
+import {
+  invitations,
+  memberships,
+  organisations,
+  passwordResets,
+  sessions,
+  users,
+} from "@/db/schema/accounts";
+import { reportMembers, sections } from "@/db/schema/reports";
 import { aContext, type TestContext } from "@/test/builders/a-context";
 import { aHouse, aPerson, type House, PASSWORD, type TestPerson } from "@/test/builders/a-house";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
@@ -18,12 +25,14 @@ import { setSectionStatus } from "../section/change-section";
 import { readReportContent } from "../section/read-section-content";
 import { removeSection } from "../section/remove-section";
 import { findLiveSession } from "../session/find-live-session";
+import { hashToken } from "../session/session-token";
 import { openSample } from "../setup/open-sample";
 import { setUpOrganisation } from "../setup/set-up-organisation";
 import { readSetupStatus } from "../setup/setup-status";
 import { createAttempts } from "./attempts";
 import { checkCredentials, deviceMark } from "./check-credentials";
 import { changePassword, getOwnAccount, signOutEverywhere } from "./own-account";
+import { createPasswordReset, previewPasswordReset, usePasswordReset } from "./reset-password";
 
 const SECRET = "a secret for tests, long enough";
 const NEXT = "four unrelated garden words";
@@ -240,6 +249,103 @@ describe.each(ENGINES)("accounts on %s", (engine) => {
       expect(await findLiveSession(db, renewed.token)).toBeNull();
       const left = await db.select().from(sessions).where(eq(sessions.userId, owner.userId));
       expect(left).toEqual([]);
+    });
+
+    test("a forgotten password is set anew by a link, once, within a day", async () => {
+      const { db } = database;
+      const { organisationId, people } = await aHouse(db);
+      const administrator = as(people.administrator);
+      const { userId, email, token: oldSession, sessionId } = people.reviewer;
+      const make = (context = administrator) =>
+        createPasswordReset(context, { organisationId, userId });
+      const use = (token: string, context = anybody(), password = NEXT) =>
+        usePasswordReset(context, { token, password });
+
+      const replaced = await make();
+      const { token } = await make();
+      expect(await failureOf(use(replaced.token))).toEqual({ code: "reset_not_found" });
+      expect(await failureOf(use("no such token"))).toEqual({ code: "reset_not_found" });
+      expect(await previewPasswordReset(anybody(), { token })).toMatchObject({ email });
+      expect(await failureOf(use(token, anybody(), "short"))).toMatchObject({
+        code: "password_too_short",
+      });
+      const told = anybody();
+      const raced = await Promise.allSettled([use(token, told), use(token, told)]);
+      const sessionsMade = raced.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+      expect(sessionsMade).toHaveLength(1);
+      expect(await findLiveSession(db, oldSession)).toBeNull();
+      expect(await findLiveSession(db, sessionsMade[0]?.token ?? "")).toMatchObject({ userId });
+      expect(told.told).toContainEqual({ call: "sessionsEnded", subject: [sessionId] });
+      expect(await failureOf(use(token))).toEqual({ code: "reset_already_used" });
+      const signIn = (password: string) =>
+        failureOf(
+          checkCredentials(
+            { db, attempts: createAttempts(), secret: SECRET },
+            { email, password, address: "a", device: null },
+          ),
+        );
+      expect(await signIn(PASSWORD)).toEqual({ code: "wrong_credentials" });
+      expect(await signIn(NEXT)).toBe("answered");
+
+      const late = await make();
+      await db
+        .update(passwordResets)
+        .set({ expiresAt: new Date(Date.now() - 1) })
+        .where(eq(passwordResets.tokenHash, hashToken(late.token)));
+      expect(await failureOf(use(late.token))).toEqual({ code: "reset_expired" });
+    });
+
+    test("a link for a new password never opens more than its maker administers", async () => {
+      const { db } = database;
+      const own = await aHouse(db);
+      const other = await aHouse(db, { name: "Hill House" });
+      const administrator = as(own.people.administrator);
+      const { organisationId } = own;
+      const make = (userId: string) =>
+        createPasswordReset(administrator, { organisationId, userId });
+      expect(await failureOf(make(own.people.administrator.userId))).toMatchObject({
+        code: "not_permitted",
+      });
+      const elsewhere = {
+        organisationId: other.organisationId,
+        userId: own.people.drafter.userId,
+        role: "reader",
+      } as const;
+      const early = await make(elsewhere.userId);
+      await db.insert(memberships).values(elsewhere);
+      expect(await failureOf(make(elsewhere.userId))).toEqual({ code: "member_elsewhere" });
+      expect(
+        await failureOf(usePasswordReset(anybody(), { token: early.token, password: NEXT })),
+      ).toEqual({ code: "reset_not_found" });
+
+      const guest = own.people.reader.userId;
+      await db
+        .insert(reportMembers)
+        .values({ reportId: other.reportId, userId: guest, role: "reader" });
+      expect(await failureOf(make(guest))).toEqual({ code: "member_elsewhere" });
+
+      const sample = await aHouse(db, { isSample: true });
+      await db.insert(memberships).values({
+        organisationId: sample.organisationId,
+        userId: own.people.coordinator.userId,
+        role: "reader",
+      });
+      const made = await make(own.people.coordinator.userId);
+      await db
+        .update(memberships)
+        .set({ role: "coordinator" })
+        .where(eq(memberships.userId, own.people.administrator.userId));
+      expect(await failureOf(previewPasswordReset(anybody(), made))).toEqual({
+        code: "reset_not_found",
+      });
+      expect(
+        await failureOf(
+          createPasswordReset(as(sample.people.administrator), {
+            organisationId: sample.organisationId,
+            userId: sample.people.reader.userId,
+          }),
+        ),
+      ).toMatchObject({ code: "not_permitted" });
     });
 
     test("expired, idle and disabled people's sessions are dead", async () => {

@@ -12,6 +12,7 @@ import { announceDone } from "@/app/_components/toast-region";
 import { useTRPC } from "@/app/_trpc/client";
 import { ORGANISATION_ROLES, type OrganisationRole } from "@/core/review/roles";
 import type { Member } from "@/server/services/organisation/members";
+import { ResetPassword } from "./reset-password";
 
 type Props = {
   organisationId: string;
@@ -19,10 +20,18 @@ type Props = {
   ownId: string;
   mayChangeRole: boolean;
   mayRemove: boolean;
+  mayResetPassword: boolean;
 };
 
 /** Everybody in the organisation, with the role one may change. */
-export function MemberList({ organisationId, members, ownId, mayChangeRole, mayRemove }: Props) {
+export function MemberList({
+  organisationId,
+  members,
+  ownId,
+  mayChangeRole,
+  mayRemove,
+  mayResetPassword,
+}: Props) {
   const t = useTranslations("people");
   const roles = useTranslations("roles");
   const router = useRouter();
@@ -57,7 +66,7 @@ export function MemberList({ organisationId, members, ownId, mayChangeRole, mayR
         {members.map((member) => (
           <li
             key={member.userId}
-            className="grid items-center gap-x-6 gap-y-2 border-line border-b py-3 sm:grid-cols-[minmax(0,1fr)_14rem_7rem]"
+            className="grid items-center gap-x-6 gap-y-2 border-line border-b py-3 sm:grid-cols-[minmax(0,1fr)_12rem_13rem]"
           >
             <p className="min-w-0">
               <span className="font-medium" dir="auto">
@@ -85,20 +94,24 @@ export function MemberList({ organisationId, members, ownId, mayChangeRole, mayR
             ) : (
               <p className="text-ink-soft">{roles(member.role)}</p>
             )}
-            {mayRemove && (
-              <Button
-                size="small"
-                variant="quiet"
-                className="justify-self-start sm:justify-self-end"
-                aria-label={t("removeName", { name: member.name })}
-                onPress={() => {
-                  remove.reset();
-                  setLeaving(member);
-                }}
-              >
-                {t("remove")}
-              </Button>
-            )}
+            <div className="flex flex-wrap gap-1 max-sm:-ms-3 sm:justify-self-end">
+              {mayResetPassword && member.userId !== ownId && (
+                <ResetPassword organisationId={organisationId} member={member} />
+              )}
+              {mayRemove && (
+                <Button
+                  size="small"
+                  variant="quiet"
+                  aria-label={t("removeName", { name: member.name })}
+                  onPress={() => {
+                    remove.reset();
+                    setLeaving(member);
+                  }}
+                >
+                  {t("remove")}
+                </Button>
+              )}
+            </div>
           </li>
         ))}
       </ul>
