@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "./button";
 import { Menu, MenuItem, MenuSection } from "./menu";
 import { rememberOrganisation } from "./preferences";
+import { SampleMark } from "./sample-mark";
 
 type Organisation = { id: string; name: string; isSample: boolean };
 
@@ -57,9 +58,14 @@ export function OrganisationName({
           router.refresh();
         }}
       >
-        {organisations.map(({ id, name }) => (
+        {organisations.map(({ id, name, isSample }) => (
           <MenuItem key={id} id={id} textValue={name}>
-            <span dir="auto">{name}</span>
+            <span className="flex min-w-0 items-center gap-2">
+              <span className="min-w-0 break-words" dir="auto">
+                {name}
+              </span>
+              {isSample && <SampleMark />}
+            </span>
           </MenuItem>
         ))}
       </MenuSection>

@@ -67,6 +67,26 @@ test("a link taken back opens nothing, and one that never was says so", async ({
   await context.close();
 });
 
+test("a forgotten password is set anew by an administrator's link, once", async ({
+  openAs,
+  browser,
+  house,
+}) => {
+  const people = new PeoplePage(await openAs("administrator"));
+  await people.open();
+  const link = await people.makePasswordLink("Rosa Lind");
+
+  const context = await browser.newContext({ baseURL: house.url });
+  const rosa = new Doors(await context.newPage());
+  await rosa.setPassword(link, "short");
+  await rosa.expectRefused(/at least/);
+  await rosa.setPassword(link, "a long walk along the river");
+  await rosa.expectInside();
+  await rosa.page.goto(link);
+  await expect(rosa.page.getByText(/already been used/)).toBeVisible();
+  await context.close();
+});
+
 test("after signing in one is where the link led", async ({ browser, house, report }) => {
   const context = await browser.newContext({ baseURL: house.url });
   const page = await context.newPage();
@@ -78,13 +98,27 @@ test("after signing in one is where the link led", async ({ browser, house, repo
   await context.close();
 });
 
-test("the language turns the whole page around", async ({ openAs }) => {
+test("the language turns the whole page around and follows to another browser", async ({
+  openAs,
+  browser,
+  house,
+}) => {
   const page = await openAs("drafter");
   await page.goto("/reports");
   await page.getByRole("button", { name: /^Dina Petrova:/ }).click();
   await page.getByRole("menuitemradio", { name: "العربية" }).click();
   await expect(page.getByRole("heading", { name: "التقارير", level: 1 })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+
+  const context = await browser.newContext({ baseURL: house.url });
+  const elsewhere = await context.newPage();
+  await new Doors(elsewhere).signIn({
+    email: "dina@example.org",
+    password: "a long walk along the river",
+  });
+  await expect(elsewhere.getByRole("heading", { name: "التقارير", level: 1 })).toBeVisible();
+  await context.close();
+
   await page.getByRole("button", { name: /^Dina Petrova:/ }).click();
   await page.getByRole("menuitemradio", { name: "English" }).click();
   await expect(page.getByRole("heading", { name: "Reports", level: 1 })).toBeVisible();
@@ -95,8 +129,11 @@ const PAGES = [
   "/reports/new",
   "/observations",
   "/observations/new",
+  "/sources",
+  "/sources/new",
   "/people",
   "/settings",
+  "/nowhere",
 ];
 
 for (const [name, options] of [
@@ -105,7 +142,10 @@ for (const [name, options] of [
 ] as const) {
   test(`no page has a barrier ${name}`, async ({ openAs, report }) => {
     const page = await openAs("administrator", options);
-    for (const path of [...PAGES, `/reports/${report.id}/settings`]) {
+    await page.goto("/observations");
+    const stored = page.locator('main a[href^="/observations/"]:not([href$="/new"])').first();
+    const observations = (await stored.getAttribute("href")) ?? "";
+    for (const path of [...PAGES, observations, `/reports/${report.id}/settings`]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -118,10 +158,16 @@ for (const [name, options] of [
   });
 }
 
-test("the doors have no barrier", async ({ browser, freshInstallation: { url } }) => {
-  const context = await browser.newContext({ baseURL: url });
+test("the doors have no barrier", async ({ browser, freshInstallation, house }) => {
+  const context = await browser.newContext();
   const page = await context.newPage();
-  for (const path of ["/welcome", "/invitation/never-was"]) {
+  for (const path of [
+    `${freshInstallation.url}/welcome`,
+    `${freshInstallation.url}/invitation/never-was`,
+    `${house.url}/new-password/never-was`,
+    `${house.url}/sign-in`,
+    `${house.url}/nowhere`,
+  ]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();

@@ -24,9 +24,12 @@ test("a drafter adds sources, is warned, finds them, deletes one and brings it b
   await library.field("Link").fill("https://tinyurl.com/256ra4bm");
   await library.press("Add source");
   await expect(library.heading).toHaveText("Détentions à la frontière");
-  await expect(library.page.getByText("Shortened link")).toBeVisible();
+  await expect(library.page.getByText("Shortened link", { exact: true })).toBeVisible();
+
+  await library.expectNoBarrier();
 
   await library.open();
+  await library.expectNoBarrier();
   await library.search("detentions frontiere");
   await expect(library.row("Détentions")).toBeVisible();
   await expect(library.row("Uruguay")).toHaveCount(0);

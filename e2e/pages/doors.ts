@@ -36,6 +36,12 @@ export class Doors {
     await this.expectInside();
   }
 
+  async setPassword(link: string, password: string): Promise<void> {
+    await this.page.goto(link);
+    await this.page.getByRole("textbox", { name: "New password" }).fill(password);
+    await this.page.getByRole("button", { name: "Set the password" }).click();
+  }
+
   async expectInside(): Promise<void> {
     await expect(this.page.getByRole("heading", { name: "Reports", level: 1 })).toBeVisible();
   }

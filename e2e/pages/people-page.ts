@@ -25,6 +25,14 @@ export class PeoplePage {
     await expect(this.openInvitation(email)).toBeHidden();
   }
 
+  /** Makes a member a link for a new password and gives it. */
+  async makePasswordLink(name: string): Promise<string> {
+    await this.page.getByRole("button", { name: `Make ${name} a link for a new password` }).click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Make the link" }).click();
+    return dialog.getByLabel(/^Link for /).inputValue();
+  }
+
   openInvitation(email: string): Locator {
     return this.page
       .getByRole("region", { name: "Open invitations" })

@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The library of sources, and one source's page. */
@@ -51,5 +52,11 @@ export class SourceLibrary {
 
   async confirmDeletion() {
     await this.page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  }
+
+  async expectNoBarrier() {
+    await expect(this.heading).toBeVisible();
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   }
 }

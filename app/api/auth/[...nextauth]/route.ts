@@ -1,9 +1,11 @@
 import { NextRequest } from "next/server";
+import { isLocale, LOCALE_COOKIE } from "@/app/_i18n/locale";
 import { deviceCookie } from "@/server/auth/device-cookie";
 import { nextAuthHandlers, signInForm } from "@/server/auth/next-auth";
 import { isSameOrigin } from "@/server/auth/same-origin";
-import { sessionCookieName } from "@/server/auth/session-cookie";
+import { sessionCookieName, usesSecureCookies } from "@/server/auth/session-cookie";
 import { getRuntime } from "@/server/runtime";
+import { findLocale } from "@/server/services/account/find-locale";
 
 /** What is served of next-auth; its own pages and other ways to sign in are not. */
 const SERVED = {
@@ -21,7 +23,7 @@ export async function GET(request: NextRequest, { params }: Parameters): Promise
 }
 
 export async function POST(request: NextRequest, { params }: Parameters): Promise<Response> {
-  const { env, secrets } = getRuntime();
+  const { db, env, secrets } = getRuntime();
   const { nextauth } = await params;
   if (!isServed("POST", nextauth)) return refuse(404);
   if (!isSameOrigin(request.headers, env)) return refuse(403);
@@ -40,6 +42,8 @@ export async function POST(request: NextRequest, { params }: Parameters): Promis
     .some((cookie) => /^[^=]+=[^;]/.test(cookie) && cookie.startsWith(sessionCookieName(env)));
   if (form.success && isSignedIn) {
     response.headers.append("set-cookie", deviceCookie(form.data.email, secrets.authSecret, env));
+    const locale = await findLocale(db, form.data.email);
+    if (isLocale(locale)) response.headers.append("set-cookie", localeCookie(locale, env));
   }
   return response;
 }
@@ -47,6 +51,12 @@ export async function POST(request: NextRequest, { params }: Parameters): Promis
 function isServed(method: keyof typeof SERVED, segments: readonly string[]): boolean {
   const served: readonly string[] = SERVED[method];
   return served.includes(segments.join("/"));
+}
+
+/** Scripts write this one too, when the language is changed. */
+function localeCookie(locale: string, env: Parameters<typeof usesSecureCookies>[0]): string {
+  const secure = usesSecureCookies(env) ? "; Secure" : "";
+  return `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
 }
 
 function refuse(status: number): Response {
