@@ -1,9 +1,16 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
 import type { ReportModel } from "@/core/report/report-model";
+import { settleReport } from "@/core/report/settle-report";
+import { readMarkdown } from "@/importers/markdown/read-markdown";
+import { readReportJson } from "@/importers/report-json";
 import { arbitraryReport } from "@/test/arbitraries/report";
+import { renderJson } from "../json/render-json";
+import { renderMarkdown } from "../markdown/render-markdown";
 import { renderDocx } from "./render-docx";
 
 const exportedAt = new Date("2024-05-01T10:00:00Z");
@@ -127,3 +134,155 @@ test("text that breaks XML and links that run code do no harm", async () => {
     expect(strFromU8(part)).not.toContain("javascript:");
   }
 });
+
+const partOf = (bytes: Uint8Array, name: string) =>
+  strFromU8(unzipSync(bytes)[name] ?? new Uint8Array());
+
+const titled = (language: string): ReportModel => ({
+  ...REPORT,
+  language,
+  sections: ["One", "Two", "Three"].map((title) => ({
+    title,
+    level: 1,
+    paragraphs: [],
+    blocks: [],
+  })),
+  footnotes: [],
+});
+
+test("the contents name pages, and the same ones when many reports are written", async () => {
+  const first = await renderDocx(titled("en"), { exportedAt });
+  const second = await renderDocx(titled("en"), { exportedAt });
+  expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
+  const xml = partOf(second, "word/document.xml");
+  const starts = [...xml.matchAll(/<w:bookmarkStart w:name="(_Toc\d+)" w:id="(\d+)"/g)];
+  expect(starts.map(([, name, id]) => [name, id])).toEqual([
+    ["_Toc1", "1"],
+    ["_Toc2", "2"],
+    ["_Toc3", "3"],
+  ]);
+  const pages = [...xml.matchAll(/PAGEREF (_Toc\d) .*?separate"\/>(.*?)<w:fldChar/g)];
+  expect(pages.map(([, name, page]) => [name, page?.replaceAll(/<[^>]+>/g, "")])).toEqual([
+    ["_Toc1", "1"],
+    ["_Toc2", "1"],
+    ["_Toc3", "1"],
+  ]);
+});
+
+test("the contents of an Arabic report run from right to left", async () => {
+  const turned = partOf(await renderDocx(titled("ar"), { exportedAt }), "word/styles.xml");
+  const kept = partOf(await renderDocx(titled("en"), { exportedAt }), "word/styles.xml");
+  const contentsStyle = /w:styleId="TOC2".*?<w:pPr>(<w:bidi\/>)?/s;
+  expect(contentsStyle.exec(turned)?.[1]).toBe("<w:bidi/>");
+  expect(contentsStyle.exec(kept)?.[1]).toBeUndefined();
+});
+
+test("two footnote marks side by side are not read as one number", async () => {
+  const bytes = await renderDocx(
+    {
+      ...REPORT,
+      sections: [
+        {
+          title: "",
+          level: 1,
+          paragraphs: [],
+          blocks: [
+            {
+              kind: "paragraph",
+              text: "x[^1][^2]",
+              runs: [{ text: "x" }, { footnote: 1 }, { footnote: 2 }],
+            },
+          ],
+        },
+      ],
+      footnotes: [1, 2].map((number) => ({ number, text: "n", runs: [{ text: "n" }] })),
+    },
+    { exportedAt },
+  );
+  expect(partOf(bytes, "word/document.xml")).toMatch(
+    /footnoteReference w:id="1"\/>.*\u00A0.*footnoteReference w:id="2"\/>/,
+  );
+});
+
+test("every relation leads to a part, every link id to a relation, every part has a type", async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryReport, async (report) => {
+      const parts = unzipSync(await renderDocx(report, { exportedAt }));
+      const types = strFromU8(parts["[Content_Types].xml"] ?? new Uint8Array());
+      for (const [name, bytes] of Object.entries(parts)) {
+        const ending = name.slice(name.lastIndexOf(".") + 1);
+        const isTyped =
+          types.includes(`PartName="/${name}"`) || types.includes(`Extension="${ending}"`);
+        expect(isTyped || name === "[Content_Types].xml", name).toBe(true);
+        if (!name.endsWith(".rels")) continue;
+        const folder = name.replace(/_rels\/[^/]+$/, "");
+        const owner = parts[folder + name.slice(name.lastIndexOf("/") + 1, -".rels".length)];
+        const relations = [...strFromU8(bytes).matchAll(/<Relationship [^>]*>/g)].map(
+          ([tag]) => tag,
+        );
+        const ids = relations.map((tag) => /\bId="([^"]+)"/.exec(tag)?.[1] ?? "");
+        expect(new Set(ids).size).toBe(ids.length);
+        for (const tag of relations) {
+          const target = /\bTarget="([^"]*)"/.exec(tag)?.[1] ?? "";
+          if (/TargetMode="External"/.test(tag)) expect(target).toMatch(/^(https?:|mailto:)/);
+          else
+            expect(Object.keys(parts)).toContain(
+              target.startsWith("/") ? target.slice(1) : folder + target,
+            );
+        }
+        for (const [, used] of strFromU8(owner ?? new Uint8Array()).matchAll(/\br:id="([^"]+)"/g)) {
+          expect(ids).toContain(used);
+        }
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+const HOSTILE = join(import.meta.dirname, "../../../shared/fixtures/hostile-strings");
+const isAbsent = !existsSync(HOSTILE);
+if (isAbsent) process.stderr.write("skipped: the hostile strings are not here\n");
+
+test.skipIf(isAbsent)(
+  "hostile strings come through every format as the words they are",
+  async () => {
+    for (const name of readdirSync(HOSTILE)) {
+      const lines = readFileSync(join(HOSTILE, name), "utf8").split(/\r?\n/).slice(0, 400);
+      const { report } = settleReport({
+        title: lines[0] ?? "",
+        language: "en",
+        sections: [
+          {
+            title: lines[1] ?? "",
+            level: 1,
+            paragraphs: [],
+            blocks: lines.map((line, index) => ({
+              kind: "paragraph" as const,
+              text: "",
+              runs: [{ text: line, link: line.slice(0, 4_000) }, { footnote: index + 1 }],
+            })),
+          },
+        ],
+        footnotes: lines.map((line, index) => ({
+          number: index + 1,
+          text: "",
+          runs: [{ text: line }],
+        })),
+      });
+      const { text, notes } = read(await renderDocx(report, { exportedAt }));
+      for (const { runs } of report.sections[0]?.blocks.filter((block) => block.kind !== "table") ??
+        []) {
+        const words = runs.map((run) => ("text" in run ? run.text : "")).join("");
+        expect(squeeze(text)).toContain(squeeze(words));
+      }
+      for (const note of report.footnotes) {
+        expect(squeeze(notes.get(note.number) ?? "")).toBe(squeeze(note.text));
+      }
+      expect(readReportJson(renderJson(report))).toEqual({ ok: true, report, warnings: [] });
+      const markdown = new TextDecoder().decode(renderMarkdown(report));
+      expect(readMarkdown(markdown, "").report).toEqual(report);
+      // No tag of theirs stands bare: only the ones this program writes itself.
+      expect(markdown).not.toMatch(/(?<!\\)<(script|img|svg|iframe|body|style|object)/i);
+    }
+  },
+);

@@ -19,6 +19,7 @@ import { BlockWriter, plainParagraph } from "./blocks";
 import { listDefinitions } from "./numbering";
 import { estimateHeadingPages } from "./page-estimate";
 import { makeReproducible } from "./reproducible-zip";
+import { bookmarkNames } from "./settle-contents";
 import { documentStyles } from "./styles";
 import { wordRuns } from "./text-runs";
 import { documentWords } from "./words";
@@ -53,7 +54,7 @@ export async function renderDocx(
     footnotes: Object.fromEntries(
       report.footnotes.map((note) => [note.number, { children: footnoteParagraphs(note, writer) }]),
     ),
-    pageNumbers: () => ({ bookmarks: headingPages(report) }),
+    pageNumbers: (body) => ({ bookmarks: headingPages(report, bookmarkNames(body)) }),
     sections: [
       {
         properties: {
@@ -72,7 +73,8 @@ export async function renderDocx(
       },
     ],
   });
-  return makeReproducible(new Uint8Array(await Packer.toArrayBuffer(document)), exportedAt);
+  const bytes = new Uint8Array(await Packer.toArrayBuffer(document));
+  return makeReproducible(bytes, { exportedAt, isRtl });
 }
 
 const wordLanguage = (language: string) => (language === "en" ? "en-GB" : language);
@@ -108,10 +110,9 @@ function headingCount(report: ReportModel): number {
   );
 }
 
-// Word's library names the bookmarks of headings "_Toc1", "_Toc2" … in their order.
-function headingPages(report: ReportModel): Map<string, string> {
+function headingPages(report: ReportModel, bookmarks: readonly string[]): Map<string, string> {
   const pages = estimateHeadingPages(report, headingCount(report));
-  return new Map(pages.map((page, index) => [`_Toc${index + 1}`, String(page)]));
+  return new Map(bookmarks.map((name, index) => [name, String(pages[index] ?? "")]));
 }
 
 function runningHead(report: ReportModel, writer: BlockWriter): Paragraph {

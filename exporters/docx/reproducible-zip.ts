@@ -1,4 +1,7 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
+import { countBookmarks, turnContentsStyles } from "./settle-contents";
+
+type Written = { exportedAt: Date; isRtl: boolean };
 
 /** DOS time has no zone: these local parts give the same bytes everywhere. */
 const FIXED_TIME = new Date(1980, 0, 1, 0, 0, 0);
@@ -10,7 +13,7 @@ const USED_ID = /\b(r:id|Id)="(rId[a-z0-9_-]{10,})"/g;
  * next or tells about its author: link ids are counted, times are `exportedAt`,
  * names are gone, parts stand in a fixed order.
  */
-export function makeReproducible(bytes: Uint8Array, exportedAt: Date): Uint8Array {
+export function makeReproducible(bytes: Uint8Array, written: Written): Uint8Array {
   const parts = unzipSync(bytes);
   const names = Object.keys(parts).sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1));
   const zipped: Zippable = {};
@@ -19,7 +22,7 @@ export function makeReproducible(bytes: Uint8Array, exportedAt: Date): Uint8Arra
     if (part === undefined || part.length === 0 || name.endsWith("/")) continue;
     const isText = name.endsWith(".xml") || name.endsWith(".rels");
     zipped[name] = [
-      isText ? strToU8(settlePart(name, strFromU8(part), parts, exportedAt)) : part,
+      isText ? strToU8(settlePart(name, strFromU8(part), parts, written)) : part,
       { mtime: FIXED_TIME },
     ];
   }
@@ -34,9 +37,15 @@ function settlePart(
   name: string,
   xml: string,
   parts: Record<string, Uint8Array>,
-  exportedAt: Date,
+  { exportedAt, isRtl }: Written,
 ): string {
   if (name === "docProps/core.xml") return settleProperties(xml, exportedAt);
+  if (name === "word/styles.xml" && isRtl) return turnContentsStyles(xml);
+  if (name === "word/document.xml") return countBookmarks(countLinks(name, xml, parts));
+  return countLinks(name, xml, parts);
+}
+
+function countLinks(name: string, xml: string, parts: Record<string, Uint8Array>): string {
   const relations = parts[relationsOf(name)];
   if (relations === undefined) return xml;
   const random = [...strFromU8(relations).matchAll(RELATION_ID)].map((found) => found[1]);

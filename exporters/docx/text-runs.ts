@@ -11,8 +11,15 @@ import type { Run, TextRun } from "../../core/report/report-model";
 
 /** Runs as Word runs: one for each direction, links as hyperlinks, markers as footnote references. */
 export function wordRuns(runs: readonly Run[]): ParagraphChild[] {
-  return runs.flatMap((run): ParagraphChild[] => {
-    if (!("text" in run)) return [new FootnoteReferenceRun(run.footnote)];
+  return runs.flatMap((run, index): ParagraphChild[] => {
+    if (!("text" in run)) {
+      const before = runs[index - 1];
+      const mark = new FootnoteReferenceRun(run.footnote);
+      // Two marks side by side, 2 and 3, would be read as 23.
+      return before && "footnote" in before
+        ? [new WordRun({ text: "\u00A0", style: "FootnoteReference" }), mark]
+        : [mark];
+    }
     const link = run.link;
     if (link === undefined || !isAllowedHref(link)) return textPieces(run);
     return [
