@@ -4,6 +4,7 @@ import { deviceCookie } from "@/server/auth/device-cookie";
 import { nextAuthHandlers, signInForm } from "@/server/auth/next-auth";
 import { isSameOrigin } from "@/server/auth/same-origin";
 import { sessionCookieName, usesSecureCookies } from "@/server/auth/session-cookie";
+import type { Env } from "@/server/env";
 import { getRuntime } from "@/server/runtime";
 import { findLocale } from "@/server/services/account/find-locale";
 
@@ -54,7 +55,7 @@ function isServed(method: keyof typeof SERVED, segments: readonly string[]): boo
 }
 
 /** Scripts write this one too, when the language is changed. */
-function localeCookie(locale: string, env: Parameters<typeof usesSecureCookies>[0]): string {
+function localeCookie(locale: string, env: Pick<Env, "publicUrl">): string {
   const secure = usesSecureCookies(env) ? "; Secure" : "";
   return `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
 }
