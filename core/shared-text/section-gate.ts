@@ -24,7 +24,7 @@ import { BLOCK_ATTRIBUTES, CITATION_KEYS, isCount, MAX_SPAN, ROOTS } from "./sha
  * arrives in one when it is pasted, and the socket itself takes 2 MB.
  */
 export const LIMITS = {
-  messageBytes: 256 * 1024,
+  messageBytes: 1536 * 1024,
   characters: 200_000,
   blocks: 5_000,
   notes: 2_000,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Hocuspocus } from "@hocuspocus/server";
 import { DomainError } from "../../core/failure";
-import { sectionRoom } from "../../core/report/report-room";
+import { reportRoom, sectionRoom } from "../../core/report/report-room";
 import type { Engine } from "../../db/client";
 import type { Logger } from "../log";
 import type { CollabStore } from "../services/collab-store";
@@ -11,7 +11,8 @@ import { parseRoom, SYNC } from "./frame";
 import { OpenSections } from "./open-sections";
 import { stampPresence } from "./presence";
 import { ReportRooms } from "./report-rooms";
-import { changeRight, expel, type RoomContext, type SocketSession } from "./socket-session";
+import { RoomRights } from "./room-rights";
+import { expel, type RoomContext, type SocketSession } from "./socket-session";
 import { UpdateLog } from "./update-log";
 
 /** Updates are gathered at least and at most this long, in milliseconds, before a commit. */
@@ -31,6 +32,7 @@ export class Collaboration {
   readonly reports: ReportRooms;
   readonly sockets = new Set<SocketSession>();
   readonly live: Live;
+  readonly #rights: RoomRights;
   readonly #timers: NodeJS.Timeout[];
   #isSweeping = false;
   #isChecking = false;
@@ -47,6 +49,7 @@ export class Collaboration {
         logger.error({ error, waiting }, "updates could not be committed; trying again"),
       onRecovered: () => logger.info("updates are committed again"),
     });
+    this.#rights = new RoomRights(this.sockets, (person, room) => store.authorise(person, room));
     this.hocuspocus = this.#createHocuspocus();
     this.reports = new ReportRooms(this.hocuspocus, { ...store, logger });
     this.sections = new OpenSections(this.hocuspocus, {
@@ -100,8 +103,9 @@ export class Collaboration {
       connected: async ({ context, connection, documentName }) => {
         context.socket.rooms.set(documentName, connection);
         context.entered?.();
+        await this.#rights.entered(connection, documentName, context);
         const room = parseRoom(documentName);
-        if (room?.kind !== "report") return;
+        if (room?.kind !== "report" || !context.socket.rooms.has(documentName)) return;
         await this.reports
           .welcome(room.id, (payload) => connection.sendStateless(payload))
           .catch((error: unknown) =>
@@ -110,6 +114,10 @@ export class Collaboration {
       },
       beforeSync: async ({ type, payload, connection, context, documentName }) => {
         if (type === SYNC.stepOne || connection.readOnly) return;
+        if (this.log.isFull) {
+          context.socket.close(1013, "the database is away");
+          throw { code: 1013, reason: "the database is away" };
+        }
         const room = parseRoom(documentName);
         const section = room?.kind === "section" ? this.sections.get(room.id) : undefined;
         const refused = section?.admit(connection, context.userId ?? "", payload) ?? null;
@@ -146,6 +154,7 @@ export class Collaboration {
     const { socket } = context;
     const room = parseRoom(documentName);
     const entered = room?.kind === "section" ? this.sections.entering(room.id) : () => {};
+    const rightsAt = this.#rights.now;
     try {
       const entry = await authenticate(documentName, token, await socket.person, (person, wanted) =>
         this.store.authorise(person, wanted),
@@ -158,6 +167,7 @@ export class Collaboration {
         readOnly: !access.canWrite,
         context: {
           entered,
+          rightsAt,
           userId: person.userId,
           name: person.name,
           reportId: access.reportId,
@@ -206,22 +216,8 @@ export class Collaboration {
     }
   }
 
-  async #recheckRights(userId: string): Promise<void> {
-    for (const socket of this.sockets) {
-      const person = socket.known;
-      if (person?.userId !== userId) continue;
-      for (const [name, connection] of [...socket.rooms]) {
-        const room = parseRoom(name);
-        const access = room ? await this.store.authorise(person, room) : "not-found";
-        if (access === "not-found" || access === "not-permitted") expel(connection, access);
-        else if (connection.readOnly === access.canWrite && room?.kind === "section") {
-          changeRight(connection, access.canWrite);
-        }
-      }
-    }
-  }
-
   async #removeSection(sectionId: string, removedBy: string): Promise<void> {
+    this.#rights.changed();
     const section = this.sections.get(sectionId);
     await this.log.whenDurable(sectionId);
     const reportId = section?.reportId ?? (await this.store.findReportOf(sectionId));
@@ -232,6 +228,12 @@ export class Collaboration {
     if (!section) return;
     for (const connection of section.doc.getConnections()) expel(connection, "not-found");
     await this.sections.remove(sectionId);
+  }
+
+  #removeReport(reportId: string): void {
+    this.#rights.changed();
+    const room = this.hocuspocus.documents.get(reportRoom(reportId));
+    for (const connection of room?.getConnections() ?? []) expel(connection, "not-found");
   }
 
   async #edit(
@@ -270,11 +272,12 @@ export class Collaboration {
     return {
       reportChanged: (reportId) => this.reports.changed(reportId),
       sectionRemoved: (sectionId, removedBy) => this.#removeSection(sectionId, removedBy),
+      reportRemoved: (reportId) => this.#removeReport(reportId),
       sessionsEnded: ({ sessionIds }) => {
         const ended = new Set(sessionIds);
         this.#endSessions((sessionId) => ended.has(sessionId));
       },
-      rightsChanged: ({ userId }) => this.#recheckRights(userId),
+      rightsChanged: ({ userId }) => this.#rights.recheck(userId),
       editSection: (sectionId, userId, change) => this.#edit(sectionId, userId, change),
       sourcesChanged: (organisationId) => void this.#sourcesChanged(organisationId),
     };

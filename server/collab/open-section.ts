@@ -28,6 +28,8 @@ export type OpenSectionServices = {
 /** The pause between a change and its projection: least, and as a multiple of what projecting costs. */
 const PROJECT_AFTER = 120;
 const PROJECT_SHARE = 10;
+/** The longest pause before a projection that failed is tried again. */
+const PROJECT_RETRY = 30_000;
 
 /** A section somebody has open: its gate, its log and its projection. */
 export class OpenSection {
@@ -42,6 +44,7 @@ export class OpenSection {
   #timer: NodeJS.Timeout | null = null;
   #projecting: Promise<void> | null = null;
   #cost = 0;
+  #failures = 0;
   #written: { hash: string; notes: string } | null = null;
   readonly #admitted = new WeakMap<object, readonly number[]>();
 
@@ -93,11 +96,14 @@ export class OpenSection {
   /** Mends and projects soon, even if nothing changes: after a load that found work left over. */
   projectSoon(): void {
     if (this.#timer !== null) return;
-    const pause = Math.max(PROJECT_AFTER, this.#cost * PROJECT_SHARE);
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      void this.project();
-    }, pause);
+    const pause = Math.max(PROJECT_AFTER, this.#cost * PROJECT_SHARE) * 2 ** this.#failures;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null;
+        void this.project();
+      },
+      Math.min(PROJECT_RETRY, pause),
+    );
   }
 
   /** Writes what is not projected yet; resolves when it is written or has failed. */
@@ -140,10 +146,12 @@ export class OpenSection {
         words: this.#written?.hash !== projected.contentHash,
       };
       await write(this.sectionId, projected, this.seq, { notes: changed.notes });
+      this.#failures = 0;
       this.#written = { hash: projected.contentHash, notes };
       onProjected(this, changed);
     } catch (error) {
       logger.error({ error, sectionId: this.sectionId }, "a projection could not be written");
+      this.#failures = Math.min(10, this.#failures + 1);
       this.projectSoon();
     }
   }

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aReport, type ReportWorld, type SignedIn } from "@/test/builders/a-report";
 import { missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
 import { joinSection, until } from "@/test/server/join-room";
 import { openSocketServer, type SocketServer } from "@/test/server/open-socket-server";
+import { MOST_WAITING_BYTES } from "./update-log";
 
 describe.skipIf(missingEngine("postgres"))("when PostgreSQL drops every connection", () => {
   let database: TestDatabase;
@@ -68,9 +70,21 @@ describe.skipIf(missingEngine("postgres"))("when PostgreSQL drops every connecti
     expect(writer.provider.unsyncedChanges).toBeGreaterThan(0);
     expect(watcher.doc.getText("body").length).toBe(0);
 
+    // Somebody has filled what may wait: the tab is sent away and told to come back.
+    server.collaboration.log.append({
+      sectionId: randomUUID(),
+      epoch: 1,
+      update: new Uint8Array(MOST_WAITING_BYTES),
+      userId: null,
+      clients: [],
+    });
+    writer.doc.getText("body").insert(0, "and more, ");
+    await until(() => writer.closings.some(({ code }) => code === 1013), "not sent away");
+
     await admin.sql`alter database ${admin.sql(name())} allow_connections true`;
     await until(() => writer.provider.unsyncedChanges === 0, "never saved");
-    await until(() => watcher.doc.getText("body").length > 0, "never shown");
+    const shown = () => watcher.doc.getText("body").toString();
+    await until(() => shown().startsWith("and more, typed while"), "never shown");
     writer.leave();
     watcher.leave();
   });

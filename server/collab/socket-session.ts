@@ -22,6 +22,8 @@ export type RoomContext = {
   name?: string;
   reportId?: string;
   entered?: () => void;
+  /** What `RoomRights.now` was when the person was asked about. */
+  rightsAt?: number;
 };
 
 /** Takes a person out of one room and says why; the socket and its other rooms stay. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { LogEntry } from "../services/section-store";
-import { UpdateLog } from "./update-log";
+import { MOST_WAITING_BYTES, UpdateLog } from "./update-log";
 
 const entry = (sectionId: string, value: number, userId: string | null = "user"): LogEntry => ({
   sectionId,
@@ -69,6 +69,21 @@ describe("the update log", () => {
     await log.whenIdle();
     expect(values(kept)).toEqual([1, 2, 3]);
     expect(troubles).toHaveLength(3);
+  });
+
+  test("says when too much waits for a disk that is away, and when there is room again", async () => {
+    let isAway = true;
+    const { log, kept } = disk(() => (isAway ? new Error("connection lost") : null));
+    const large = { ...entry("a", 1), update: new Uint8Array(MOST_WAITING_BYTES / 2) };
+    log.append(large);
+    log.append(large);
+    expect(log.isFull).toBe(false);
+    log.append(entry("a", 2));
+    expect(log.isFull).toBe(true);
+    isAway = false;
+    await log.whenIdle();
+    expect(log.isFull).toBe(false);
+    expect(kept).toHaveLength(3);
   });
 
   test("a section deleted for good holds up nobody, and is never called durable", async () => {

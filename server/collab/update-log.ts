@@ -21,6 +21,12 @@ export type UpdateLogOptions = {
   onCommitted?(committed: { sectionId: string; seq: number }[]): void;
 };
 
+/**
+ * Bytes that may wait for a database that is away. Nobody's words are lost beyond it: a tab
+ * keeps what it was not told is saved, so it is sent away and comes back.
+ */
+export const MOST_WAITING_BYTES = 64 * 1024 * 1024;
+
 const MOST_ENTRIES = 1_000;
 const MOST_BYTES = 8 * 1024 * 1024;
 const FIRST_RETRY = 50;
@@ -39,6 +45,7 @@ export class UpdateLog {
   readonly #progress = new Map<string, Progress>();
   readonly #watchers = new Map<string, Set<() => void>>();
   #queue: LogEntry[] = [];
+  #waitingBytes = 0;
   #isRunning = false;
   #lastCommit = 0;
   #idle: (() => void)[] = [];
@@ -61,11 +68,17 @@ export class UpdateLog {
     return this.#queue.length;
   }
 
+  /** Too much waits: no more may be taken from sockets until the database has some of it. */
+  get isFull(): boolean {
+    return this.#waitingBytes > MOST_WAITING_BYTES;
+  }
+
   append(entry: LogEntry): void {
     const progress = this.progress(entry.sectionId);
     if (progress.isGone) return;
     progress.appended += 1;
     this.#queue.push(entry);
+    this.#waitingBytes += entry.update.byteLength;
     if (!this.#isRunning) {
       this.#isRunning = true;
       void this.#run();
@@ -85,7 +98,8 @@ export class UpdateLog {
 
   /** Resolves when everything appended so far to the section is committed; false when it is gone. */
   whenDurable(sectionId: string): Promise<boolean> {
-    const progress = this.progress(sectionId);
+    const progress = this.#progress.get(sectionId);
+    if (!progress) return Promise.resolve(true);
     const wanted = progress.appended;
     const isSettled = () => progress.durable >= wanted || progress.isGone;
     if (isSettled()) return Promise.resolve(!progress.isGone);
@@ -181,7 +195,9 @@ export class UpdateLog {
   }
 
   #settle(batch: readonly LogEntry[], seqs: readonly number[]): void {
-    this.#queue.splice(0, batch.length);
+    for (const { update } of this.#queue.splice(0, batch.length)) {
+      this.#waitingBytes -= update.byteLength;
+    }
     const committed: { sectionId: string; seq: number }[] = [];
     for (const [index, { sectionId }] of batch.entries()) {
       const progress = this.progress(sectionId);

@@ -4,6 +4,7 @@ import type { Database } from "../../db/client";
 import { sessions, users } from "../../db/schema/accounts";
 import { type Actor, can } from "../policies/can";
 import { authoriseReport, authoriseSection } from "./authorise";
+import { MAX_IDLE_MS } from "./session/find-live-session";
 
 /** Which of these sessions are still alive. */
 export async function listLiveSessions(
@@ -19,6 +20,7 @@ export async function listLiveSessions(
       and(
         inArray(sessions.id, [...sessionIds]),
         gt(sessions.expiresAt, new Date()),
+        gt(sessions.lastSeenAt, new Date(Date.now() - MAX_IDLE_MS)),
         isNull(users.disabledAt),
       ),
     );

@@ -9,6 +9,8 @@ export type Live = {
   reportChanged(reportId: string): void;
   /** Closes the section's room once everything received is durable. */
   sectionRemoved(sectionId: string, removedBy: string): Promise<void>;
+  /** Shows everyone out of the report's own room; its sections are closed one by one. */
+  reportRemoved(reportId: string): void;
   /** Closes the sockets of ended sessions at once. */
   sessionsEnded(ended: { sessionIds: string[] }): void;
   /** Re-reads rights on the user's open rooms and downgrades or closes them. */

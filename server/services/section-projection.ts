@@ -21,12 +21,21 @@ export type Projected = {
 
 /** Reads a document as it stands; changes nothing. */
 export function projectDocument(doc: Doc): Projected {
-  const content = readSection(doc);
+  const content = withoutNul(readSection(doc));
   return {
     content,
     projection: projectSection(content),
     contentHash: createHash("sha256").update(canonicalContent(content)).digest("hex"),
   };
+}
+
+/** PostgreSQL stores no U+0000, which a paste may bring: without this nothing of the section would be projected. */
+function withoutNul(content: SectionContent): SectionContent {
+  const json = JSON.stringify(content);
+  if (!json.includes("\\u0000")) return content;
+  return JSON.parse(json, (_key, value: unknown) =>
+    typeof value === "string" ? value.replaceAll("\u0000", "") : value,
+  );
 }
 
 /** The notes and citations of a projection as one string, to tell whether their rows must be written. */

@@ -31,6 +31,7 @@ export function aContext(
   const live: Live = {
     ...createDetachedLive(db),
     reportChanged: (subject) => void told.push({ call: "reportChanged", subject }),
+    reportRemoved: (subject) => void told.push({ call: "reportRemoved", subject }),
     sourcesChanged: (subject) => void told.push({ call: "sourcesChanged", subject }),
     sessionsEnded: ({ sessionIds }) =>
       void told.push({ call: "sessionsEnded", subject: sessionIds }),

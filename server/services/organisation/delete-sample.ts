@@ -32,9 +32,9 @@ export async function deleteSample(
   }
   // Rooms are emptied first, so that nothing is written into rows that are going.
   const name = await findPersonName(db, actor.userId);
-  for (const sectionId of await takeReportsAway(db, organisationId)) {
-    await live.sectionRemoved(sectionId, name);
-  }
+  const gone = await takeReportsAway(db, organisationId);
+  for (const sectionId of gone.sectionIds) await live.sectionRemoved(sectionId, name);
+  for (const reportId of gone.reportIds) live.reportRemoved(reportId);
   const { ended, people } = await db.transaction(async (tx) => {
     await authoriseOrganisation(tx, actor, "organisation.delete_sample", organisationId);
     await tx.delete(reports).where(eq(reports.organisationId, organisationId));
@@ -45,27 +45,23 @@ export async function deleteSample(
   return { isSignedOut: people.includes(actor.userId) };
 }
 
-async function takeReportsAway(db: Database, organisationId: string): Promise<string[]> {
+async function takeReportsAway(
+  db: Database,
+  organisationId: string,
+): Promise<{ reportIds: string[]; sectionIds: string[] }> {
   return db.transaction(async (tx) => {
     const gone = await tx
       .update(reports)
       .set({ deletedAt: new Date() })
       .where(and(eq(reports.organisationId, organisationId), isNull(reports.deletedAt)))
       .returning({ id: reports.id });
-    if (gone.length === 0) return [];
+    const reportIds = gone.map(({ id }) => id);
+    if (reportIds.length === 0) return { reportIds, sectionIds: [] };
     const open = await tx
       .select({ id: sections.id })
       .from(sections)
-      .where(
-        and(
-          inArray(
-            sections.reportId,
-            gone.map(({ id }) => id),
-          ),
-          isNull(sections.deletedAt),
-        ),
-      );
-    return open.map(({ id }) => id);
+      .where(and(inArray(sections.reportId, reportIds), isNull(sections.deletedAt)));
+    return { reportIds, sectionIds: open.map(({ id }) => id) };
   });
 }
 

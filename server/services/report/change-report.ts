@@ -60,7 +60,7 @@ export async function deleteReport(
     };
   });
   for (const { id } of open) await live.sectionRemoved(id, name);
-  live.reportChanged(reportId);
+  live.reportRemoved(reportId);
 }
 
 /**
