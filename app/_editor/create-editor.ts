@@ -9,6 +9,7 @@ import { readDocument } from "./binding/read-document";
 import { type RemoteUser, remoteCursorsPlugin } from "./binding/remote-cursors";
 import { sharedTextPlugin } from "./binding/shared-text-plugin";
 import { blockInputRules } from "./commands/input-rules";
+import { type TabRelease, tabReleasePlugin } from "./commands/tab-release";
 import { type RoomKeys, textKeys } from "./commands/text-keys";
 import { documentExtensions, type Surface } from "./extensions/document-extensions";
 import { localTableEditing } from "./extensions/local-table-editing";
@@ -104,9 +105,11 @@ function roomExtension(options: EditorOptions, surface: Surface) {
     name: "room",
     addProseMirrorPlugins() {
       const { schema } = this.editor;
+      const release: TabRelease = { isReleased: false };
       return [
         slashPlugin(options.slash),
-        keymap(textKeys(schema, doc, options.keys)),
+        tabReleasePlugin(release),
+        keymap(textKeys(schema, doc, options.keys, release)),
         blockInputRules(),
         clipboardPlugin({ doc, surface, schema, notify: options.notify }),
         ...(surface === "section" ? [localTableEditing(), gapCursor()] : []),

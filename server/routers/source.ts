@@ -8,6 +8,7 @@ import {
   updateSource,
 } from "../services/source/change-source";
 import { getSource, listSources, SOURCE_ORDERS } from "../services/source/list-sources";
+import { ensureObservationsSource } from "../services/source/observations-source";
 import { whereUsed } from "../services/source/where-used";
 import { router, signedInProcedure } from "../trpc";
 
@@ -35,6 +36,11 @@ export const sourceRouter = router({
   create: signedInProcedure
     .input(z.strictObject({ organisationId: z.uuid(), source: sourceInput }))
     .mutation(({ ctx, input }) => createSource(ctx, input)),
+
+  /** The source of the observations a report answers, made if the library has none. */
+  ofObservations: signedInProcedure
+    .input(z.strictObject({ reportId: z.uuid() }))
+    .mutation(({ ctx, input }) => ensureObservationsSource(ctx, input)),
 
   /** `seenAt` is the `updatedAt` of the source as the person saw it. */
   update: signedInProcedure

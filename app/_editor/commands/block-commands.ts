@@ -1,7 +1,6 @@
 import { joinBackward } from "@tiptap/pm/commands";
 import type { Node } from "@tiptap/pm/model";
 import type { Command, EditorState, Transaction } from "@tiptap/pm/state";
-import { TextSelection } from "@tiptap/pm/state";
 import {
   type BlockAttributes,
   DEFAULT_BLOCK,
@@ -207,10 +206,4 @@ export function isBlock(state: EditorState, like: Partial<BlockAttributes>): boo
   return allBlocks(state, (attributes) =>
     Object.entries(like).every(([key, value]) => Reflect.get(attributes, key) === value),
   );
-}
-
-/** Puts the cursor at the start of the text, or at its end. */
-export function cursorAt(state: EditorState, end: boolean): Transaction {
-  const selection = end ? TextSelection.atEnd(state.doc) : TextSelection.atStart(state.doc);
-  return state.tr.setSelection(selection);
 }

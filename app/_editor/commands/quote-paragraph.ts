@@ -2,20 +2,28 @@ import { TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import type { Doc } from "yjs";
 import { DEFAULT_BLOCK } from "@/core/document/schema";
-import type { Inline } from "@/core/shared-text/section-content";
+import type { Citation, Inline } from "@/core/shared-text/section-content";
 import { createNote } from "@/core/shared-text/write-section";
 import { newId } from "../binding/new-id";
 import { contentToNodes } from "../paste/content-to-slice";
 
-/** Puts a paragraph's words under the block one stands in, as a quotation whose footnote says where they are from. */
+/** Puts a paragraph's words under the block one stands in, as a quotation whose footnote cites it. */
 export function quoteParagraph(
   view: EditorView,
   doc: Doc,
-  quoted: { words: string; cited: string },
+  quoted: { words: string; sourceId: string; locator: string },
 ): void {
   const note = newId();
+  const citation: Citation = {
+    id: newId(),
+    source: quoted.sourceId,
+    label: "paragraph",
+    locator: quoted.locator,
+    prefix: "",
+    suffix: "",
+  };
   createNote(doc, note, [
-    { type: "block", attributes: { ...DEFAULT_BLOCK }, inlines: [{ text: quoted.cited }] },
+    { type: "block", attributes: { ...DEFAULT_BLOCK }, inlines: [{ citation }] },
   ]);
   const words: Inline[] = [{ text: quoted.words }, { footnote: note }];
   const [block] = contentToNodes(view.state.schema, [

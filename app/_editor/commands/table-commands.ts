@@ -1,19 +1,17 @@
 import type { Command } from "@tiptap/pm/state";
 import { TextSelection } from "@tiptap/pm/state";
-import { isInTable } from "prosemirror-tables";
+import * as tables from "prosemirror-tables";
 import { DEFAULT_BLOCK } from "@/core/document/schema";
+import { onSquareTable } from "./on-square-table";
 
-export {
-  addColumnAfter,
-  addColumnBefore,
-  addRowAfter,
-  addRowBefore,
-  deleteColumn,
-  deleteRow,
-  deleteTable,
-  isInTable,
-  toggleHeaderRow,
-} from "prosemirror-tables";
+export const { isInTable, deleteTable } = tables;
+export const addColumnAfter = onSquareTable(tables.addColumnAfter);
+export const addColumnBefore = onSquareTable(tables.addColumnBefore);
+export const addRowAfter = onSquareTable(tables.addRowAfter);
+export const addRowBefore = onSquareTable(tables.addRowBefore);
+export const deleteColumn = onSquareTable(tables.deleteColumn);
+export const deleteRow = onSquareTable(tables.deleteRow);
+export const toggleHeaderRow = onSquareTable(tables.toggleHeaderRow);
 
 /** Inserts a table with a header row after the block the cursor stands in; there are no tables in tables. */
 export function insertTable(rows: number, columns: number): Command {

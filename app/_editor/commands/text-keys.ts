@@ -28,6 +28,7 @@ import {
   toggleList,
   toggleQuotation,
 } from "./block-commands";
+import type { TabRelease } from "./tab-release";
 
 /** What keys ask of the room around the text. */
 export type RoomKeys = {
@@ -39,8 +40,16 @@ export type RoomKeys = {
   leave: () => boolean;
 };
 
-/** The keys of an editor. Tab moves list items and cells only, so that it leaves any other text. */
-export function textKeys(schema: Schema, doc: Doc, room: RoomKeys): Record<string, Command> {
+/**
+ * The keys of an editor. Tab moves list items and cells only, so that it leaves
+ * any other text; after Escape it leaves those, too.
+ */
+export function textKeys(
+  schema: Schema,
+  doc: Doc,
+  room: RoomKeys,
+  release: TabRelease,
+): Record<string, Command> {
   const { bold, italic, footnote } = schema.marks;
   const isNote = footnote === undefined;
   const call = (action: () => void): Command => {
@@ -48,6 +57,14 @@ export function textKeys(schema: Schema, doc: Doc, room: RoomKeys): Record<strin
       if (dispatch) action();
       return true;
     };
+  };
+  const held = (command: Command): Command => {
+    return (...given) => !release.isReleased && command(...given);
+  };
+  const leaveOrRelease: Command = () => {
+    if (room.leave()) return true;
+    release.isReleased = true;
+    return true;
   };
   return {
     "Mod-z": undo(doc),
@@ -71,9 +88,9 @@ export function textKeys(schema: Schema, doc: Doc, room: RoomKeys): Record<strin
     "Mod-Shift-9": toggleQuotation,
     "Mod-]": indentBy(1),
     "Mod-[": indentBy(-1),
-    Tab: chainCommands(goToNextCell(1), indentListItems(1)),
-    "Shift-Tab": chainCommands(goToNextCell(-1), indentListItems(-1)),
-    ...{ Escape: (() => room.leave()) satisfies Command },
+    Tab: held(chainCommands(goToNextCell(1), indentListItems(1))),
+    "Shift-Tab": held(chainCommands(goToNextCell(-1), indentListItems(-1))),
+    ...{ Escape: leaveOrRelease },
     Enter: chainCommands(enter, newlineInCode, createParagraphNear, liftEmptyBlock, splitBlock),
     "Shift-Enter": enterWithinItem,
     Backspace: chainCommands(deleteSelection, backspaceAtStart, joinBackward, selectNodeBackward),

@@ -49,7 +49,10 @@ const NODE_DOM: Record<string, Dom> = {
     ],
     renderHTML: (node) => ["div", blockDom(node.attrs), 0],
   },
-  table: { parseHTML: () => [{ tag: "table" }], renderHTML: () => ["table", ["tbody", 0]] },
+  table: {
+    parseHTML: () => [{ tag: "table" }],
+    renderHTML: () => ["div", { class: "table-frame" }, ["table", ["tbody", 0]]],
+  },
   table_row: { parseHTML: () => [{ tag: "tr" }], renderHTML: () => ["tr", 0] },
   table_cell: {
     parseHTML: () => [{ tag: "td", getAttrs: CELL_ATTRIBUTES }],

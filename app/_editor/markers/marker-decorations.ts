@@ -105,18 +105,6 @@ function citationElement(words: CitationWording): HTMLElement {
   return element;
 }
 
-/** Ids of the footnotes whose markers stand in the text, in order. */
-export function noteIdsIn(doc: Node): string[] {
-  const ids: string[] = [];
-  doc.descendants((node) => {
-    for (const mark of node.marks) {
-      if (mark.type.name === "footnote") ids.push(String(mark.attrs.id));
-    }
-    return !node.isText;
-  });
-  return ids;
-}
-
 /** Where the marker of a footnote stands, or null. */
 export function positionOfNote(doc: Node, id: string): number | null {
   let found: number | null = null;

@@ -35,27 +35,29 @@ export function StaticText({
       {shown.map((block, index) => {
         const key = `${block.type} ${index}`;
         return block.type === "table" ? (
-          <table key={key}>
-            <tbody>
-              {block.rows.map((row, rowIndex) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                <tr key={rowIndex}>
-                  {row.cells.map((cell, cellIndex) => {
-                    const Cell = cell.header ? "th" : "td";
-                    return (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                      <Cell key={cellIndex} colSpan={cell.colspan} rowSpan={cell.rowspan}>
-                        {cell.blocks.map((inner, innerIndex) => (
-                          // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                          <StaticBlock key={innerIndex} block={inner} context={context} />
-                        ))}
-                      </Cell>
-                    );
-                  })}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <div key={key} className="table-frame">
+            <table>
+              <tbody>
+                {block.rows.map((row, rowIndex) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                  <tr key={rowIndex}>
+                    {row.cells.map((cell, cellIndex) => {
+                      const Cell = cell.header ? "th" : "td";
+                      return (
+                        // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                        <Cell key={cellIndex} colSpan={cell.colspan} rowSpan={cell.rowspan}>
+                          {cell.blocks.map((inner, innerIndex) => (
+                            // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                            <StaticBlock key={innerIndex} block={inner} context={context} />
+                          ))}
+                        </Cell>
+                      );
+                    })}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         ) : (
           <StaticBlock key={key} block={block} context={context} />
         );

@@ -1,11 +1,15 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link2Off, Quote } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Button } from "@/app/_components/button";
+import { useErrorWords } from "@/app/_components/failure-message";
 import { ComboBox } from "@/app/_components/select";
+import { announceFailure } from "@/app/_components/toast-region";
 import { quoteParagraph } from "@/app/_editor/commands/quote-paragraph";
+import { useTRPC } from "@/app/_trpc/client";
 import type { OutlineSection } from "@/core/report/report-room";
 import { type RoomParagraph, useRoom } from "./room-context";
 import { useArrange } from "./use-arrange";
@@ -92,15 +96,28 @@ function QuoteButton({
 }) {
   const t = useTranslations("room");
   const { report, live, active } = useRoom();
+  const queries = useQueryClient();
+  const trpc = useTRPC();
+  const words = useErrorWords();
+  const find = useMutation(
+    trpc.source.ofObservations.mutationOptions({
+      onSuccess: ({ id }) => {
+        quote(id);
+        return queries.invalidateQueries({ queryKey: trpc.source.list.queryKey() });
+      },
+      onError: (error) => announceFailure(words(error)),
+    }),
+  );
   if (!report.rights["section.write"]) return null;
   const isHere = active?.sectionId === section.id && active.noteId === null;
-  const quote = () => {
+  const quote = (sourceId: string) => {
     const session = live?.find(section.id);
-    if (!session || !isHere || !active.editor.isEditable) return;
+    if (!session || !isHere || active.editor.isDestroyed || !active.editor.isEditable) return;
     const part = paragraph.subparagraphs.find((candidate) => candidate.label === label);
     quoteParagraph(active.editor.view, session.doc, {
       words: part ? part.text : paragraph.text,
-      cited: t("citedParagraph", { symbol: report.symbol ?? report.body, number }),
+      sourceId,
+      locator: number,
     });
     active.editor.view.focus();
   };
@@ -110,7 +127,8 @@ function QuoteButton({
       variant="quiet"
       isDisabled={!isHere}
       className="self-start"
-      onPress={quote}
+      isPending={find.isPending}
+      onPress={() => find.mutate({ reportId: report.id })}
       aria-label={t("quoteParagraph", { number })}
     >
       <Quote aria-hidden="true" className="size-3.5" />
