@@ -24,6 +24,8 @@ export function failureText(failure: DomainFailure): string {
       return `The file cannot be read: ${FILE_PROBLEMS[failure.reason]}.`;
     case "import_took_too_long":
       return `Reading was stopped after ${failure.limitSeconds} seconds.`;
+    case "report_not_found":
+      return "There is no such report in this database.";
     case "export_failed":
       return `The file could not be made: ${failure.reason}.`;
     default:

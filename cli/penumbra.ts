@@ -7,6 +7,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   cite: async () => (await import("./cite")).citeCommand,
   "import-observations": async () => (await import("./import-observations")).importObservations,
   convert: async () => (await import("./convert")).convert,
+  report: async () => (await import("./report")).reportCommand,
 };
 
 const CALL = "npm run -s penumbra --";

@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { Doc } from "yjs";
+import { DomainError } from "../../../core/failure";
 import { assembleReport } from "../../../core/report/assemble-report";
 import type { ReportWarning } from "../../../core/report/report-model";
 import { readSection } from "../../../core/shared-text/read-section";
@@ -7,6 +8,7 @@ import type { SectionContent } from "../../../core/shared-text/section-content";
 import type { Database } from "../../../db/client";
 import { organisations } from "../../../db/schema/accounts";
 import { observations } from "../../../db/schema/observations";
+import { reports } from "../../../db/schema/reports";
 import { sectionProjections } from "../../../db/schema/section-text";
 import { type ExportFormat, MEDIA_TYPES } from "../../../exporters/render-report";
 import { runJob } from "../../jobs/run-job";
@@ -38,6 +40,33 @@ export async function exportReport(
   { reportId, format }: { reportId: string; format: ExportFormat },
 ): Promise<ExportedReport> {
   const { report } = await authoriseReport(db, actor, "report.export", reportId);
+  return writeReport(db, report, format);
+}
+
+/**
+ * The same for whoever holds the database itself, as its administrator at a
+ * terminal does: nobody is asked for a role.
+ *
+ * @throws {DomainError} report_not_found, export_failed
+ */
+export async function exportStoredReport(
+  db: Database,
+  { reportId, format }: { reportId: string; format: ExportFormat },
+): Promise<ExportedReport> {
+  const [report] = await db
+    .select()
+    .from(reports)
+    .where(and(eq(reports.id, reportId), isNull(reports.deletedAt)));
+  if (!report) throw new DomainError({ code: "report_not_found" });
+  return writeReport(db, report, format);
+}
+
+async function writeReport(
+  db: Database,
+  report: typeof reports.$inferSelect,
+  format: ExportFormat,
+): Promise<ExportedReport> {
+  const reportId = report.id;
   const { sections } = await readOutline(db, reportId);
   const contents = new Map<string, SectionContent>();
   for (const { id } of sections) contents.set(id, await readCurrentText(db, id));
