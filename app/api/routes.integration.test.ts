@@ -69,6 +69,19 @@ async function signIn(email: string, password: string): Promise<Response> {
   );
 }
 
+/** Sends mebibytes until it is told to stop, or 64 of them were taken. */
+function anEndlessBody() {
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 1;
+      if (sent > 64) controller.close();
+      else controller.enqueue(new Uint8Array(1024 * 1024));
+    },
+  });
+  return { body, sent: () => sent };
+}
+
 describe("sign-in", () => {
   test("gives a session that is a row, a device mark, and no secret", async () => {
     const { email, userId } = house.people.drafter;
@@ -114,6 +127,21 @@ describe("sign-in", () => {
     },
   );
 
+  test("a form without end is cut off", async () => {
+    const endless = anEndlessBody();
+    const response = await authPost(
+      new NextRequest(`${ORIGIN}/api/auth/callback/credentials`, {
+        method: "POST",
+        headers: { host: "127.0.0.1:3140", origin: ORIGIN, ...form },
+        body: endless.body,
+        duplex: "half",
+      } as ConstructorParameters<typeof NextRequest>[1]),
+      at("callback/credentials"),
+    );
+    expect(response.status).toBe(413);
+    expect(endless.sent()).toBeLessThan(8);
+  });
+
   test("signing out from another site does nothing", async () => {
     const { token } = house.people.reviewer;
     const response = await authPost(
@@ -154,26 +182,27 @@ describe("procedures", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
+  test("one request makes no more than fifty calls", async () => {
+    const calls = (count: number) => {
+      const path = Array.from({ length: count }, () => "setup.status").join(",");
+      return trpcGet(request(`/api/trpc/${path}?batch=1&input=${encodeURIComponent("{}")}`));
+    };
+    expect((await calls(50)).status).toBe(200);
+    expect((await calls(51)).status).toBe(400);
+  });
+
   test("a body without end is cut off", async () => {
-    const mebibyte = new Uint8Array(1024 * 1024);
-    let sent = 0;
-    const endless = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        sent += 1;
-        if (sent > 64) controller.close();
-        else controller.enqueue(mebibyte);
-      },
-    });
+    const endless = anEndlessBody();
     const response = await trpcPost(
       new Request(`${ORIGIN}/api/trpc/organisation.rename`, {
         method: "POST",
         headers: { host: "127.0.0.1:3140", origin: ORIGIN, ...json },
-        body: endless,
+        body: endless.body,
         duplex: "half",
       } as RequestInit),
     );
     expect(response.status).toBe(413);
-    expect(sent).toBeLessThan(32);
+    expect(endless.sent()).toBeLessThan(32);
   });
 
   test("one's own page changes things, and a bug is never told in detail", async () => {
@@ -193,6 +222,16 @@ describe("procedures", () => {
     expect(response.status).toBe(405);
     expect(await findLiveSession(database.db, token)).not.toBeNull();
   });
+});
+
+test("a person who opens an export's address is refused in a sentence", async () => {
+  const headers = { accept: "text/html,*/*;q=0.8", "accept-language": "ar" };
+  const response = await exportGet(request(`/api/reports/${house.reportId}/export`, { headers }), {
+    params: Promise.resolve({ reportId: house.reportId }),
+  });
+  expect(response.status).toBe(401);
+  expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+  expect(await response.text()).toMatch(/^\p{Script=Arabic}.*\.\n$/u);
 });
 
 test("export of a report is refused to strangers", async () => {

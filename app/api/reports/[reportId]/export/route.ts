@@ -1,4 +1,6 @@
+import { createTranslator } from "next-intl";
 import { z } from "zod";
+import { localeFromAcceptLanguage } from "@/app/_i18n/locale";
 import { DomainError, type FailureCode } from "@/core/failure";
 import { createContext } from "@/server/context";
 import { getRuntime } from "@/server/runtime";
@@ -12,11 +14,39 @@ const STATUS: Partial<Record<FailureCode, number>> = {
   report_not_found: 404,
 };
 
+const WORDED = ["not_signed_in", "not_permitted", "report_not_found"] as const;
+
 function refuse(status: number, failure: string): Response {
   return Response.json(
     { failure },
     { status, headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" } },
   );
+}
+
+/**
+ * Programs are told the failure's code; a person who opened the address in a
+ * browser is told in a sentence, in their language.
+ */
+async function answerRefusal(
+  request: Request,
+  status: number,
+  code: FailureCode | "invalid_input",
+): Promise<Response> {
+  if (!request.headers.get("accept")?.includes("text/html")) return refuse(status, code);
+  const locale = localeFromAcceptLanguage(request.headers.get("accept-language"));
+  const { default: messages } = await (locale === "ar"
+    ? import("@/messages/ar.json")
+    : import("@/messages/en.json"));
+  const t = createTranslator({ locale, messages, namespace: "failure" });
+  const known = WORDED.find((worded) => worded === code) ?? "unexpected";
+  return new Response(`${t(known)}\n`, {
+    status,
+    headers: {
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
 }
 
 /** The report as a file to keep: `?format=docx`, `md` or `json`. */
@@ -27,12 +57,12 @@ export async function GET(
   const runtime = getRuntime();
   const format = new URL(request.url).searchParams.get("format") ?? "docx";
   const parsed = query.safeParse({ ...(await params), format });
-  if (!parsed.success) return refuse(400, "invalid_input");
+  if (!parsed.success) return await answerRefusal(request, 400, "invalid_input");
   const cookies: string[] = [];
   const { db, actor } = await createContext(runtime, request.headers, (cookie) =>
     cookies.push(cookie),
   );
-  if (!actor) return refuse(401, "not_signed_in");
+  if (!actor) return await answerRefusal(request, 401, "not_signed_in");
   try {
     const { bytes, fileName, mediaType } = await exportReport({ db, actor }, parsed.data);
     return new Response(new Uint8Array(bytes), {
@@ -46,10 +76,10 @@ export async function GET(
     });
   } catch (error) {
     if (error instanceof DomainError) {
-      return refuse(STATUS[error.failure.code] ?? 500, error.failure.code);
+      return await answerRefusal(request, STATUS[error.failure.code] ?? 500, error.failure.code);
     }
     runtime.log.error({ error, reportId: parsed.data.reportId }, "an export failed");
-    return refuse(500, "export_failed");
+    return await answerRefusal(request, 500, "export_failed");
   }
 }
 
