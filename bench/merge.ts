@@ -18,6 +18,7 @@ const COMPARED: { name: string; ours: readonly OperationName[]; theirs?: NodeOpe
   { name: "notes", ours: MIXES.note },
   { name: "undo", ours: MIXES.undo },
   { name: "tables", ours: MIXES.table },
+  { name: "cut tables", ours: MIXES.cutTable },
 ];
 
 type Row = {

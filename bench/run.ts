@@ -4,6 +4,7 @@ import type { Bench } from "./bench";
 const BENCHES: Record<string, () => Promise<Bench>> = {
   citations: async () => (await import("./citations")).citationsBench,
   merge: async () => (await import("./merge")).mergeBench,
+  "typing-cost": async () => (await import("./typing-cost")).typingCostBench,
   saving: async () => (await import("./saving")).savingBench,
   observations: async () => (await import("./observations")).observationsBench,
 };

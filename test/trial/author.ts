@@ -72,6 +72,11 @@ export class Author {
     return this.random.pick(boundaries(view.state.doc)) ?? 1;
   }
 
+  placeOutsideTables(): number {
+    const { doc } = this.view.state;
+    return this.random.pick(boundaries(doc).filter((at) => doc.resolve(at).depth === 1)) ?? 1;
+  }
+
   /** A random range between two word boundaries of one container, at most a few words long. */
   range(view: HeadlessView = this.view): { from: number; to: number } | null {
     const places = boundaries(view.state.doc);

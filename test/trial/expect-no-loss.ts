@@ -11,11 +11,19 @@ export function expectNoLoss(
   runs: number,
   syncEvery: number,
   operations: readonly OperationName[],
+  isRepairLate = false,
 ): void {
   const failures: object[] = [];
   let typed = 0;
   for (let seed = first; seed < first + runs; seed += 1) {
-    const result = runTrial({ seed, authors: 2 + (seed % 3), steps: 100, syncEvery, operations });
+    const result = runTrial({
+      seed,
+      authors: 2 + (seed % 3),
+      steps: 100,
+      syncEvery,
+      operations,
+      isRepairLate,
+    });
     typed += result.typed;
     const { lost, doubled, problems } = result;
     if (lost.length + doubled.length + problems.length > 0) {

@@ -14,6 +14,7 @@ export const MIXES = {
     "moveNote",
     "typeInNote",
     "cite",
+    "changeCitation",
     "boldInNote",
     "splitInNote",
     "joinInNote",
@@ -34,14 +35,29 @@ export const MIXES = {
     "deleteTable",
     "drag",
   ],
+  cutTable: [
+    "type",
+    "type",
+    "type",
+    "insertTable",
+    "addRow",
+    "addColumn",
+    "deleteRow",
+    "deleteColumn",
+    "deleteTable",
+    "drag",
+    "cutTable",
+    "cutPaste",
+  ],
 } satisfies Record<string, readonly OperationName[]>;
 
-export type Mix = keyof typeof MIXES;
-
 /** Everything but tables, typing as often as the rest together, as people do. */
-export const ALL_BUT_TABLES: readonly OperationName[] = Object.keys(OPERATIONS)
-  .filter((name): name is OperationName => Object.hasOwn(OPERATIONS, name))
+export const ALL_BUT_TABLES: readonly OperationName[] = namesOf(OPERATIONS)
   .filter((name) => !/Table|Row|Column/.test(name))
   .flatMap((name): OperationName[] => [name, "type"]);
 
 export const SYNC_RATES = [1, 2, 6, 20] as const;
+
+function namesOf<Name extends string>(operations: Record<Name, unknown>): Name[] {
+  return Object.keys(operations).filter((name): name is Name => Object.hasOwn(operations, name));
+}

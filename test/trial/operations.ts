@@ -1,16 +1,16 @@
 import type { Mark, Node as TextNode } from "prosemirror-model";
 import type { Command } from "prosemirror-state";
+
+import { insertCitation, insertFootnote, setCitation } from "@/app/_editor/binding/marker-commands";
+import { moveChildren } from "@/app/_editor/binding/move-blocks";
+import { findCells } from "@/app/_editor/binding/shared-cells";
 import {
   addColumnAfter,
   addRowAfter,
   deleteColumn,
   deleteRow,
   deleteTable,
-  TableMap,
-} from "prosemirror-tables";
-import { insertCitation, insertFootnote } from "@/app/_editor/binding/marker-commands";
-import { moveChildren } from "@/app/_editor/binding/move-blocks";
-import { findCells } from "@/app/_editor/binding/shared-cells";
+} from "@/app/_editor/commands/table-commands";
 import { BLOCK_KINDS, MARKER, MAX_INDENT, sectionSchema } from "@/core/document/schema";
 import type { Author } from "./author";
 import type { HeadlessView } from "./headless-view";
@@ -55,6 +55,19 @@ export const OPERATIONS = {
     withNote(author, (note) => {
       const citation = { source: "s1", locator: "7", label: "page", prefix: "", suffix: "" };
       insertCitation(citation)(note.state, (tr) => note.dispatch(tr));
+    }),
+  changeCitation: (author) =>
+    withNote(author, (note) => {
+      const ids: string[] = [];
+      note.state.doc.descendants((node) => {
+        for (const mark of node.marks) {
+          if (mark.type.name === "citation") ids.push(String(mark.attrs.id));
+        }
+      });
+      const id = author.random.pick(ids);
+      if (id === undefined) return;
+      const change = { locator: String(author.random.below(500)), prefix: "see " };
+      setCitation(id, change)(note.state, (tr) => note.dispatch(tr));
     }),
   /** Cuts, or pastes what was cut before: words may travel between the two. */
   cutPaste(author) {
@@ -112,9 +125,6 @@ function inCell(author: Author, command: Command): void {
   const found = author.random.pick(cells);
   if (found === undefined) return;
   author.select(found.at + 2);
-  const table = author.view.state.doc.resolve(found.at).node(1);
-  // Until the server has squared a table that merged unevenly, its commands have no effect.
-  if ((TableMap.get(table).problems ?? []).length > 0) return;
   command(author.view.state, (tr) => author.view.dispatch(tr));
 }
 
@@ -203,7 +213,9 @@ export function paste(author: Author): void {
   const { clipboard } = author;
   if (clipboard === null) return;
   author.clipboard = null;
-  author.select(author.place());
+  // The editor puts no table inside a table.
+  const hasTable = clipboard.slice.content.content.some(({ type }) => type.name === "table");
+  author.select(hasTable ? author.placeOutsideTables() : author.place());
   author.deliberately(() => {
     const { tr } = author.view.state;
     author.view.dispatch(tr.replaceSelection(clipboard.slice).setMeta("uiEvent", "paste"));

@@ -19,6 +19,11 @@ export type TrialOptions = {
   syncEvery: number;
   /** Operations to choose from; name one more often to have more of it. */
   operations: readonly OperationName[];
+  /**
+   * As in use: authors receive before they send, and the server repairs now and
+   * then, not with every update.
+   */
+  isRepairLate?: boolean;
 };
 
 export type TrialResult = {
@@ -38,7 +43,9 @@ export type TrialResult = {
  */
 export function runTrial(options: TrialOptions): TrialResult {
   const random = new SeededRandom(options.seed);
-  const server = new TrialServer();
+  const server = new TrialServer(
+    options.isRepairLate === true ? new SeededRandom(random.below(2 ** 31)) : null,
+  );
   const authors = Array.from({ length: options.authors }, (_, index) => {
     const name = String.fromCharCode(97 + index);
     return new Author(name, index + 1, new SeededRandom(random.below(2 ** 31)));
@@ -65,6 +72,7 @@ export function runTrial(options: TrialOptions): TrialResult {
   for (const author of authors) paste(author);
   for (let round = 0; round < 3; round += 1) {
     for (const author of authors) server.exchange(author.doc);
+    server.repair();
   }
   const present = count(tokensIn(server.doc));
   const deleted = new Set(authors.flatMap((author) => [...author.deleted]));
@@ -85,16 +93,26 @@ class TrialServer {
   readonly gate = new SectionGate(this.doc);
   readonly refusals: string[] = [];
 
-  constructor() {
+  /** With `late`, how often the server repairs. */
+  constructor(readonly late: SeededRandom | null) {
     this.doc.clientID = 999;
   }
 
   exchange(doc: Doc): void {
+    if (this.late !== null) this.#send(doc);
     const update = encodeStateAsUpdate(doc, encodeStateVector(this.doc));
     const verdict = this.gate.check(update);
     if (!verdict.ok) this.refusals.push(`refused: ${verdict.reason} ${verdict.message}`);
     applyUpdate(this.doc, update);
+    if (this.late === null || this.late.chance(0.2)) this.repair();
+    if (this.late === null) this.#send(doc);
+  }
+
+  repair(): void {
     repairSection(this.doc);
+  }
+
+  #send(doc: Doc): void {
     applyUpdate(doc, encodeStateAsUpdate(this.doc, encodeStateVector(doc)));
   }
 }

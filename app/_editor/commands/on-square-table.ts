@@ -1,4 +1,4 @@
-import { type Command, type EditorState, Selection } from "@tiptap/pm/state";
+import { type Command, EditorState, Selection } from "@tiptap/pm/state";
 import { fixTables, TableMap } from "prosemirror-tables";
 
 /**
@@ -11,7 +11,8 @@ export function onSquareTable(command: Command): Command {
     if (!isUneven(state)) return command(state, dispatch, view);
     const tr = fixTables(state);
     if (tr === undefined) return false;
-    const square = state.apply(tr);
+    // Without plugins: what they append would put the steps that follow out of place.
+    const square = EditorState.create({ doc: tr.doc, selection: tr.selection });
     if (isUneven(square)) return false;
     if (!dispatch) return command(square);
     return command(square, (then) => {

@@ -1,0 +1,9 @@
+import { describe, test } from "vitest";
+import { expectNoLoss } from "./expect-no-loss";
+import { MIXES, SYNC_RATES } from "./mixes";
+
+describe("no word is lost or doubled when authors change tables", () => {
+  test.each(SYNC_RATES)("exchanging every %i operations", (syncEvery) => {
+    expectNoLoss(1, 12, syncEvery, MIXES.table);
+  });
+});
