@@ -8,7 +8,6 @@ import type {
   SectionContent,
 } from "./section-content";
 import {
-  type Part,
   type Run,
   readBlockAttributes,
   readCells,
@@ -30,12 +29,6 @@ export function readSection(doc: Doc): SectionContent {
     if (note !== null) bodies[id] = textBlocksOf(note);
   }
   return { blocks: blocksOf(body), notes: bodies };
-}
-
-/** Reads one part: a section's body, or a footnote; null where the footnote has no body. */
-export function readPart(doc: Doc, part: Part): ContentBlock[] | null {
-  const sequence = sequenceOf(doc, part);
-  return sequence === null ? null : blocksOf(sequence);
 }
 
 /** Reads a footnote's blocks; null where it has no body. */

@@ -1,28 +1,7 @@
 import type { Node as TextNode } from "prosemirror-model";
-import type {
-  ContentBlock,
-  ContentCell,
-  ContentTable,
-  ContentTextBlock,
-  Inline,
-} from "@/core/shared-text/section-content";
+import type { ContentCell, ContentTextBlock, Inline } from "@/core/shared-text/section-content";
 import { type Marks, toBlockAttributes } from "@/core/shared-text/shared-text";
 import { inlineElementsOf } from "./elements";
-
-/** The blocks of a document or a cell as plain data. */
-export function blocksContent(container: TextNode): ContentBlock[] {
-  return container.children.map((node) =>
-    node.type.name === "table" ? tableContent(node) : blockContent(node),
-  );
-}
-
-/** A table as plain data. */
-export function tableContent(table: TextNode): ContentTable {
-  return {
-    type: "table",
-    rows: table.children.map((row) => ({ cells: row.children.map(cellContent) })),
-  };
-}
 
 /** A table cell as plain data. */
 export function cellContent(cell: TextNode): ContentCell {

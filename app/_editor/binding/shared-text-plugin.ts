@@ -15,7 +15,6 @@ import { FROM_SHARED_TEXT, SectionBinding } from "./section-binding";
  * insertFootnote, insertCitation, setCitation   commands (marker-commands.ts)
  * moveBlocks(-1 | 1)                    command: moves the selected blocks up or down
  * createNote, readNote                  note bodies (core/shared-text)
- * blocksContent(node)                   editor text as plain data (document-content.ts)
  *
  * A command that moves text in one transaction sets the meta MOVES_TEXT to true
  * (transfers.ts). Cut, paste and drop are recognised by ProseMirror's "uiEvent".
