@@ -115,7 +115,7 @@ describe("a gate refuses", () => {
 
   test("a message that is too large, and a text that grows too long", () => {
     const gate = new SectionGate(new Doc());
-    const large = updateOf((doc) => doc.getText("body").insert(0, "x".repeat(300_000)));
+    const large = updateOf((doc) => doc.getText("body").insert(0, "x".repeat(LIMITS.messageBytes)));
     expect(gate.check(large)).toMatchObject({ ok: false, reason: "message_too_large" });
     const author = new Doc();
     writeSection(author, content);
