@@ -74,7 +74,7 @@ export function ReorderList<T extends Placed>({
             <RacButton
               slot="drag"
               aria-label={t("dragToMove", { name: item.name })}
-              className="control flex w-7 shrink-0 cursor-grab items-center justify-center rounded-sm text-ink-faint outline-none data-focus-visible:ring-focus data-hovered:text-ink"
+              className="control flex w-7 shrink-0 cursor-grab items-center justify-center rounded-sm text-ink-faint outline-none transition-opacity duration-(--quick) data-focus-visible:ring-focus data-hovered:text-ink data-focused:opacity-100 pointer-fine:opacity-40 pointer-fine:group-hover:opacity-100"
             >
               <GripVertical aria-hidden="true" className="size-4" />
             </RacButton>

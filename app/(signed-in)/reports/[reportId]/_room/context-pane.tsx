@@ -20,7 +20,10 @@ export function ContextPane() {
   if (!section) return <p className="text-ink-faint">{t("noSectionChosen")}</p>;
   return (
     <section aria-label={t("contextOf", { title: section.title })} className="flex flex-col gap-3">
-      <p className="line-clamp-2 font-serif text-ink-soft" dir="auto">
+      <p
+        className="line-clamp-3 font-serif text-ink text-lg leading-snug [text-align:match-parent]"
+        dir="auto"
+      >
         {section.title}
       </p>
       <Tabs<Tab>

@@ -7,6 +7,8 @@ import { Group } from "react-aria-components";
 import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import "@/app/_editor/text.css";
+import "@/app/_editor/list-markers.css";
+import "@/app/_editor/colleagues.css";
 import { CitationDialog } from "./citation-dialog";
 import { ContextPane } from "./context-pane";
 import { LinkDialog } from "./link-dialog";
@@ -43,9 +45,11 @@ export function DraftingRoom({
   const shown = (name: Pane) => (pane === name ? "" : "max-lg:hidden");
   return (
     <RoomProvider report={report} paragraphs={paragraphs} viewer={viewer}>
-      <div className="sticky top-(--bar) z-20 border-line border-b bg-desk">
+      <div className="bg-desk lg:sticky lg:top-(--bar) lg:z-20">
         <RoomHeader />
-        <div className={`border-line border-t px-2 sm:px-4 ${shown("text")}`}>
+      </div>
+      <div className="sticky top-(--bar) z-20 border-line border-y bg-desk lg:top-[calc(var(--bar)+3rem)]">
+        <div className={`px-2 sm:px-4 ${shown("text")}`}>
           <TextToolbar />
         </div>
         <PaneSwitch pane={pane} choose={setPane} />
@@ -53,7 +57,7 @@ export function DraftingRoom({
       <RoomTrouble />
       <div className="grid grow lg:grid-cols-[minmax(14rem,17rem)_minmax(0,1fr)_minmax(16rem,22rem)]">
         <div
-          className={`lg:sticky lg:top-[calc(var(--bar)+6.5rem)] lg:max-h-[calc(100dvh-var(--bar)-6.5rem)] lg:self-start lg:overflow-y-auto max-lg:px-3 lg:ps-4 py-4 ${shown("outline")}`}
+          className={`lg:sticky lg:top-[calc(var(--bar)+6.5rem)] lg:max-h-[calc(100dvh-var(--bar)-6.5rem)] lg:self-start lg:overflow-y-auto max-lg:px-3 lg:px-3 py-4 ${shown("outline")}`}
         >
           <OutlinePane onGo={() => setPane("text")} />
         </div>

@@ -46,7 +46,7 @@ export function ExportMenu() {
     <Menu
       label={t("export")}
       trigger={
-        <Button size="small" isPending={working !== null}>
+        <Button size="small" isPending={working !== null} className="max-sm:min-w-11">
           <Download aria-hidden="true" className="size-4" />
           <span className="max-sm:sr-only">{working === null ? t("export") : t("exporting")}</span>
         </Button>

@@ -50,12 +50,15 @@ function LiveFootnotes({ session, section }: { session: SectionSession; section:
                 goToSection(section.id);
                 setOpenNote({ sectionId: section.id, noteId: id });
               }}
-              className="flex w-full gap-2 rounded-sm px-1 py-1 text-start hover:bg-sunken"
+              className="flex w-full gap-2 rounded-sm px-1 py-1 text-start pointer-coarse:min-h-11 hover:bg-sunken"
             >
               <span className="min-w-6 shrink-0 text-accent text-xs tabular-nums">
                 {numbers[id] ?? ""}
               </span>
-              <span className="line-clamp-3 min-w-0 text-ink-soft" dir="auto">
+              <span
+                className="line-clamp-3 min-w-0 text-ink-soft [text-align:match-parent]"
+                dir="auto"
+              >
                 {text(id) || t("emptyFootnote")}
               </span>
             </button>

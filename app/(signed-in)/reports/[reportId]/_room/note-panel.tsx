@@ -8,6 +8,7 @@ import { Button } from "@/app/_components/button";
 import { insertFootnote } from "@/app/_editor/binding/marker-commands";
 import type { SectionSession } from "@/app/_editor/live/section-session";
 import { positionOfNote } from "@/app/_editor/markers/marker-decorations";
+import { directionOf } from "@/app/_i18n/locale";
 import { sequenceOf } from "@/core/shared-text/shared-text";
 import { createNote } from "@/core/shared-text/write-section";
 import { useRoom, useRoomState, useSectionState } from "./room-context";
@@ -50,7 +51,7 @@ export function NotePanel(props: Props) {
       ref={panel}
       aria-label={number === undefined ? t("footnote") : t("footnoteNumber", { number })}
       style={{ insetBlockStart: top }}
-      className="max-sm:!fixed max-sm:!top-auto absolute inset-x-0 z-20 rounded-md border border-line-strong bg-raised shadow-float max-sm:bottom-0 max-sm:max-h-[60dvh] max-sm:overflow-auto max-sm:rounded-b-none sm:-inset-x-3"
+      className="max-sm:!fixed max-sm:!top-auto absolute inset-x-0 z-10 rounded-md border border-line-strong bg-raised shadow-float max-sm:bottom-0 max-sm:max-h-[60dvh] max-sm:overflow-auto max-sm:rounded-b-none sm:-inset-x-3"
     >
       <div className="flex items-center gap-2 border-line border-b px-3 py-1">
         <span className="font-medium text-accent text-xs tabular-nums">
@@ -109,6 +110,7 @@ function NoteText({
   leave,
   label,
 }: Props & { leave: () => boolean; label: string }) {
+  const { report } = useRoom();
   const element = useRef<HTMLDivElement>(null);
   const slashKeys = useRef(newSlashKeys());
   const [slash, setSlash] = useState<OpenSlash | null>(null);
@@ -131,7 +133,12 @@ function NoteText({
   }, [editor]);
   return (
     <div className="relative px-3 py-2">
-      <div ref={element} data-note={noteId} />
+      <div
+        ref={element}
+        data-note={noteId}
+        lang={report.language}
+        dir={directionOf(report.language)}
+      />
       {slash && <SlashMenu open={slash} keys={slashKeys} session={session} sectionId={sectionId} />}
     </div>
   );

@@ -27,18 +27,21 @@ export function OutlineEntry({ section }: { section: OutlineSection }) {
   return (
     <div
       className={classNames(
-        "flex items-start gap-1 rounded-sm py-1.5 pe-1 ps-2",
-        isCurrent && "bg-accent-soft",
+        "flex items-start gap-1 rounded-sm border-s-2 py-1.5 pe-1 ps-2",
+        isCurrent ? "border-accent bg-accent-soft" : "border-transparent",
         section.level === 2 && "ms-3",
         section.level === 3 && "ms-6",
       )}
       {...(isCurrent ? { "aria-current": "location" as const } : {})}
     >
       <div className="min-w-0 grow">
-        <p className="line-clamp-2 font-serif text-ink leading-snug" dir="auto">
+        <p
+          className="line-clamp-3 font-serif text-ink leading-snug [text-align:match-parent]"
+          dir="auto"
+        >
           {section.title}
         </p>
-        <p className="flex flex-wrap gap-x-2 text-2xs text-ink-faint tabular-nums">
+        <p className="mt-0.5 flex flex-wrap gap-x-2 text-2xs text-ink-faint tabular-nums">
           <span>{t("sectionCounts", { words: section.words, notes: section.noteIds.length })}</span>
           {section.status !== "drafting" && <span>{t(`status.${section.status}`)}</span>}
           {assignee && <span dir="auto">{assignee.name}</span>}

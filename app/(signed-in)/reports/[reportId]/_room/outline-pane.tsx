@@ -34,7 +34,9 @@ export function OutlinePane({ onGo }: { onGo?: () => void }) {
   const notes = sections.reduce((sum, section) => sum + section.noteIds.length, 0);
   return (
     <nav aria-label={t("outline")} className="flex flex-col gap-3">
-      <p className="px-2 text-2xs text-ink-faint tabular-nums">{t("totals", { words, notes })}</p>
+      <p className="ps-10 pe-2 text-2xs text-ink-faint tabular-nums">
+        {t("totals", { words, notes })}
+      </p>
       <ReorderList
         label={t("outline")}
         items={sections.map((section) => ({ ...section, name: section.title }))}

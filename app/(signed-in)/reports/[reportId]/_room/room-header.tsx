@@ -14,13 +14,17 @@ export function RoomHeader() {
   const t = useTranslations("room");
   const { report } = useRoom();
   return (
-    <div className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 px-4 sm:px-6">
-      <h1 className="min-w-0 grow basis-40 truncate font-serif text-lg" dir="auto">
+    <div className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 px-4 max-sm:pt-2 max-sm:pb-1 sm:px-6 lg:h-12 lg:flex-nowrap">
+      <h1
+        className="min-w-0 grow basis-40 font-serif text-lg [text-align:match-parent] max-sm:basis-full sm:truncate"
+        dir="auto"
+        title={report.title}
+      >
         {report.title}
       </h1>
       <Receipts />
       <People />
-      <div className="flex items-center gap-1">
+      <div className="ms-auto flex items-center gap-1">
         {report.rights["report.export"] && <ExportMenu />}
         <OfflineSwitch />
         <ButtonLink

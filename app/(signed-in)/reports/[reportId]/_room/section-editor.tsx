@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import type { SectionSession } from "@/app/_editor/live/section-session";
+import { directionOf } from "@/app/_i18n/locale";
 import type { OutlineSection } from "@/core/report/report-room";
 import { NotePanel } from "./note-panel";
 import { useRoom, useRoomState } from "./room-context";
@@ -18,7 +19,7 @@ export function SectionEditor({
   section: OutlineSection;
 }) {
   const t = useTranslations("room");
-  const { openNote, setOpenNote } = useRoom();
+  const { openNote, setOpenNote, report } = useRoom();
   const element = useRef<HTMLDivElement>(null);
   const slashKeys = useRef(newSlashKeys());
   const [slash, setSlash] = useState<OpenSlash | null>(null);
@@ -38,7 +39,12 @@ export function SectionEditor({
   });
   return (
     <div className="relative">
-      <div ref={element} data-live={section.id} />
+      <div
+        ref={element}
+        data-live={section.id}
+        lang={report.language}
+        dir={directionOf(report.language)}
+      />
       {slash && (
         <SlashMenu open={slash} keys={slashKeys} session={session} sectionId={section.id} />
       )}

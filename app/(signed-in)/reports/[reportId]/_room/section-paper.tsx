@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SectionSession } from "@/app/_editor/live/section-session";
 import { StaticText } from "@/app/_editor/static/static-text";
+import { directionOf } from "@/app/_i18n/locale";
 import { useTRPC } from "@/app/_trpc/client";
 import type { OutlineSection } from "@/core/report/report-room";
 import { readSection } from "@/core/shared-text/read-section";
@@ -58,7 +59,7 @@ export function SectionPaper({
       id={`section-${section.id}`}
       onFocus={() => setCurrentSection(section.id)}
       onPointerDown={() => setCurrentSection(section.id)}
-      className="relative scroll-mt-28"
+      className="relative scroll-mt-[calc(var(--bar)+7.5rem)]"
     >
       <SectionTitle section={section} />
       {session ? (
@@ -100,11 +101,14 @@ function useFreshText(
 }
 
 function StillText({ sectionId, content }: { sectionId: string; content: SectionContent }) {
+  const { report } = useRoom();
   const numbers = useRoomState((state) => state.numbers);
   const wording = useWording();
   return (
     <div
       data-still={sectionId}
+      lang={report.language}
+      dir={directionOf(report.language)}
       className="[content-visibility:auto] [contain-intrinsic-size:auto_40rem]"
     >
       <StaticText

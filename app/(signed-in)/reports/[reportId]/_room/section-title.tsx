@@ -1,18 +1,23 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { directionOf } from "@/app/_i18n/locale";
 import type { OutlineSection } from "@/core/report/report-room";
 import { useRoom } from "./room-context";
 import { useArrange } from "./use-arrange";
 
 const MAX_TITLE = 500;
 
+/** By the section's level in the outline; headings inside a text are all smaller. */
+const TITLE_SIZES: Record<number, string> = { 1: "text-3xl", 2: "text-2xl", 3: "text-xl" };
+
 /** A section's title, written in its place. Enter or leaving it stores it, Escape takes it back. */
 export function SectionTitle({ section }: { section: OutlineSection }) {
   const t = useTranslations("room");
   const { report } = useRoom();
   const { rename } = useArrange();
+  const locale = useLocale();
   const [title, setTitle] = useState(section.title);
   const [isEditing, setIsEditing] = useState(false);
 
@@ -30,10 +35,15 @@ export function SectionTitle({ section }: { section: OutlineSection }) {
     rename.mutate({ sectionId: section.id, title: next });
   };
 
+  const size = TITLE_SIZES[section.level] ?? "text-2xl";
   const numbers = section.paragraphs.map(({ number }) => number);
   return (
-    <header className="mb-4 flex flex-col gap-1">
-      <h2 aria-label={section.title} className="font-serif font-semibold text-2xl" dir="auto">
+    <header
+      className="mb-5 flex flex-col gap-1"
+      dir={directionOf(report.language)}
+      lang={report.language}
+    >
+      <h2 aria-label={section.title} className={`font-serif font-semibold ${size}`} dir="auto">
         {report.rights["section.arrange"] ? (
           <textarea
             rows={1}
@@ -60,7 +70,7 @@ export function SectionTitle({ section }: { section: OutlineSection }) {
         )}
       </h2>
       {numbers.length > 0 && (
-        <p className="text-ink-faint text-xs">
+        <p lang={locale} dir="auto" className="text-ink-faint text-xs [text-align:match-parent]">
           {t("answers", { count: numbers.length, numbers: numbers.join(", ") })}
         </p>
       )}

@@ -2,7 +2,15 @@
 
 import type { Editor } from "@tiptap/core";
 import { useTranslations } from "next-intl";
-import { type RefObject, useEffect, useId, useLayoutEffect, useMemo, useState } from "react";
+import {
+  type CSSProperties,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from "react";
 import { classNames } from "@/app/_components/class-names";
 import type { SectionSession } from "@/app/_editor/live/section-session";
 import { closeSlash } from "@/app/_editor/slash/slash-plugin";
@@ -75,7 +83,7 @@ export function SlashMenu({
       aria-label={t("slashMenu")}
       tabIndex={-1}
       style={place}
-      className="fixed z-40 flex max-h-72 w-72 max-w-[92vw] flex-col overflow-y-auto rounded-md border border-line-strong bg-raised p-1 shadow-float"
+      className="fixed z-40 flex w-72 max-w-[92vw] flex-col overflow-y-auto rounded-md border border-line-strong bg-raised p-1 shadow-float"
     >
       {matching.map((action, at) => (
         <div
@@ -91,13 +99,17 @@ export function SlashMenu({
           }}
           onPointerMove={() => setIndex(at)}
           className={classNames(
-            "flex min-h-9 cursor-default items-center gap-2.5 rounded-sm px-2 text-ink",
+            "flex min-h-9 shrink-0 cursor-default items-center pointer-coarse:min-h-11 gap-2.5 rounded-sm px-2 text-ink",
             at === chosen && "bg-accent-soft",
           )}
         >
-          <action.icon aria-hidden="true" className="size-4 text-ink-soft" />
+          <action.icon aria-hidden="true" className="size-4 shrink-0 text-ink-soft" />
           <span className="grow">{action.label}</span>
-          {action.keys && <kbd className="font-sans text-2xs text-ink-faint">{action.keys}</kbd>}
+          {action.keys && (
+            <kbd dir="ltr" className="font-sans text-2xs text-ink-faint pointer-coarse:hidden">
+              {action.keys}
+            </kbd>
+          )}
         </div>
       ))}
     </div>
@@ -120,6 +132,7 @@ function useOptionInText(editor: Editor, option: string | null, list: string): v
       dom.setAttribute("aria-controls", list);
       dom.setAttribute("aria-activedescendant", option);
     }
+    if (option) document.getElementById(option)?.scrollIntoView({ block: "nearest" });
     return () => {
       dom.removeAttribute("aria-controls");
       dom.removeAttribute("aria-activedescendant");
@@ -127,19 +140,49 @@ function useOptionInText(editor: Editor, option: string | null, list: string): v
   }, [editor, option, list]);
 }
 
-const MENU_HEIGHT = 300;
+const MENU_WIDTH = 288;
+const MENU_HEIGHT = 288;
+const GAP = 4;
+/** Room below that is worth having before the menu opens above the line. */
+const ENOUGH = 180;
 
-function usePlace(editor: Editor, from: number) {
-  const [place, setPlace] = useState({ insetBlockStart: 0, insetInlineStart: 0 });
+/**
+ * Beside the line one types in, on the side that has room for it, and running the way
+ * that line runs: in an Arabic room, a menu in an English line opens towards its end.
+ */
+function usePlace(editor: Editor, from: number): CSSProperties {
+  const [place, setPlace] = useState<CSSProperties>({ visibility: "hidden" });
   useLayoutEffect(() => {
-    const at = editor.view.coordsAtPos(from);
-    const isRtl = document.documentElement.dir === "rtl";
-    const start = isRtl ? window.innerWidth - at.right : at.left;
-    const isBelow = at.bottom + MENU_HEIGHT < window.innerHeight;
-    setPlace({
-      insetBlockStart: isBelow ? at.bottom + 4 : Math.max(at.top - MENU_HEIGHT - 4, 4),
-      insetInlineStart: Math.max(Math.min(start, window.innerWidth - 300), 4),
-    });
+    const settle = () => setPlace(placeAt(editor, from));
+    settle();
+    window.addEventListener("scroll", settle, { passive: true, capture: true });
+    window.addEventListener("resize", settle);
+    return () => {
+      window.removeEventListener("scroll", settle, { capture: true });
+      window.removeEventListener("resize", settle);
+    };
   }, [editor, from]);
   return place;
+}
+
+function placeAt(editor: Editor, from: number): CSSProperties {
+  if (editor.isDestroyed || from > editor.state.doc.content.size) return { visibility: "hidden" };
+  const at = editor.view.coordsAtPos(from);
+  const { node } = editor.view.domAtPos(from);
+  const line = node instanceof Element ? node : node.parentElement;
+  const isRtlLine = line !== null && getComputedStyle(line).direction === "rtl";
+  const isRtlRoom = document.documentElement.dir === "rtl";
+  const width = document.documentElement.clientWidth;
+  const edge = isRtlLine ? at.left - MENU_WIDTH : at.left;
+  const fromLeft = Math.max(Math.min(edge, width - MENU_WIDTH - GAP), GAP);
+  const below = window.innerHeight - at.bottom - 2 * GAP;
+  const above = at.top - 2 * GAP;
+  const isBelow = below >= Math.min(MENU_HEIGHT, Math.max(ENOUGH, above));
+  return {
+    insetInlineStart: isRtlRoom ? width - fromLeft - MENU_WIDTH : fromLeft,
+    maxBlockSize: Math.min(MENU_HEIGHT, isBelow ? below : above),
+    ...(isBelow
+      ? { insetBlockStart: at.bottom + GAP }
+      : { insetBlockEnd: window.innerHeight - at.top + GAP }),
+  };
 }

@@ -15,7 +15,7 @@ export function TextPane({ texts }: { texts: readonly RoomText[] }) {
     return <p className="mx-auto max-w-md py-24 text-center text-ink-soft">{t("noSections")}</p>;
   }
   return (
-    <div className="mx-auto flex w-full max-w-[46rem] flex-col gap-10 px-4 pt-8 pb-[40vh] sm:px-8">
+    <div className="mx-auto flex w-full max-w-[46rem] flex-col gap-14 px-4 pt-8 sm:pt-12 pb-[40vh] sm:px-8">
       {sections.map((section) => (
         <SectionPaper
           key={section.id}

@@ -60,9 +60,9 @@ export function KindMenu({ editor }: { editor: Editor }) {
           aria-label={t("kindIs", {
             kind: kind === "other" ? t("otherKind") : t(`action.${kind}`),
           })}
-          className="min-h-9 w-36 shrink-0 justify-between"
+          className="min-h-9 w-36 shrink-0"
         >
-          <span className="truncate">
+          <span className="grow truncate text-start">
             {kind === "other" ? t("otherKind") : t(`action.${kind}`)}
           </span>
           <ChevronDown aria-hidden="true" className="size-3.5" />

@@ -45,7 +45,7 @@ export function TextToolbar() {
   return (
     <Toolbar
       aria-label={t("toolbar")}
-      className="flex items-center gap-0.5 overflow-x-auto py-1 [scrollbar-width:none]"
+      className="flex min-h-11 items-center gap-0.5 overflow-x-auto py-1 [scrollbar-width:none] pointer-coarse:min-h-13"
     >
       {active?.editor.isEditable ? (
         <ActiveTools active={active} />
@@ -101,17 +101,29 @@ function ActiveTools({ active }: { active: ActiveEditor }) {
         <Tool
           label={t("action.bullets")}
           icon={List}
+          isMirrored
           isOn={on.bullets}
           press={() => run(toggleList("bullet"))}
         />
         <Tool
           label={t("action.numbers")}
           icon={ListOrdered}
+          isMirrored
           isOn={on.numbers}
           press={() => run(toggleList("decimal"))}
         />
-        <Tool label={t("indentLess")} icon={IndentDecrease} press={() => run(indentBy(-1))} />
-        <Tool label={t("indentMore")} icon={IndentIncrease} press={() => run(indentBy(1))} />
+        <Tool
+          label={t("indentLess")}
+          icon={IndentDecrease}
+          isMirrored
+          press={() => run(indentBy(-1))}
+        />
+        <Tool
+          label={t("indentMore")}
+          icon={IndentIncrease}
+          isMirrored
+          press={() => run(indentBy(1))}
+        />
         {noteId === null && (
           <Tool
             label={t("action.quotation")}
@@ -135,8 +147,8 @@ function ActiveTools({ active }: { active: ActiveEditor }) {
         />
       )}
       <Line />
-      <Tool label={t("undo")} icon={Undo2} press={() => run(undo(doc))} />
-      <Tool label={t("redo")} icon={Redo2} press={() => run(redo(doc))} />
+      <Tool label={t("undo")} icon={Undo2} isMirrored press={() => run(undo(doc))} />
+      <Tool label={t("redo")} icon={Redo2} isMirrored press={() => run(redo(doc))} />
     </>
   );
 }
@@ -148,17 +160,22 @@ function Line() {
 function Tool({
   label,
   icon: Icon,
+  isMirrored = false,
   isOn,
   press,
 }: {
   label: string;
   icon: LucideIcon;
+  /** The picture shows the way the text runs. */
+  isMirrored?: boolean;
   /** Undefined for a tool that does something once and has no state. */
   isOn?: boolean;
   press: () => void;
 }) {
   const look = "size-9 shrink-0 min-h-9 pointer-coarse:size-11";
-  const icon = <Icon aria-hidden="true" className="size-4 rtl:data-mirrored:-scale-x-100" />;
+  const icon = (
+    <Icon aria-hidden="true" className={`size-4 ${isMirrored ? "rtl:-scale-x-100" : ""}`} />
+  );
   return (
     <Tooltip words={label}>
       {isOn === undefined ? (
