@@ -91,7 +91,8 @@ describe("sign-in", () => {
     expect(token && (await findLiveSession(database.db, token))).toMatchObject({ userId });
     expect(deviceFrom(jar, env)).not.toBeNull();
     for (const cookie of response.headers.getSetCookie()) {
-      if (cookie.startsWith("penumbra-")) expect(cookie).toMatch(/HttpOnly; SameSite=Lax/i);
+      if (/^penumbra-(session|device)=/.test(cookie))
+        expect(cookie).toMatch(/HttpOnly; SameSite=Lax/i);
     }
     const shown = await authGet(
       request("/api/auth/session", { headers: cookieOf(token ?? "") }),

@@ -7,6 +7,7 @@ import { sessionCookieName, usesSecureCookies } from "@/server/auth/session-cook
 import type { Env } from "@/server/env";
 import { getRuntime } from "@/server/runtime";
 import { findLocale } from "@/server/services/account/find-locale";
+import { withinLimit } from "../../within-limit";
 
 /** What is served of next-auth; its own pages and other ways to sign in are not. */
 const SERVED = {
@@ -31,8 +32,8 @@ export async function POST(request: NextRequest, { params }: Parameters): Promis
   if (!request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded")) {
     return refuse(415);
   }
-  const body = await request.text();
-  if (body.length > MAX_FORM_BYTES) return refuse(413);
+  const body = await (await withinLimit(request, MAX_FORM_BYTES))?.text();
+  if (body === undefined) return refuse(413);
   const { url, headers } = request;
   const response = unstored(
     await nextAuthHandlers.POST(new NextRequest(url, { method: "POST", headers, body })),

@@ -3,10 +3,13 @@ import { isSameOrigin } from "@/server/auth/same-origin";
 import { createContext } from "@/server/context";
 import { appRouter } from "@/server/routers/root";
 import { getRuntime } from "@/server/runtime";
-import { withinLimit } from "./within-limit";
+import { withinLimit } from "../../within-limit";
 
 /** Pasted observations are the largest input: 200 pages are well under a megabyte of text. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/** Calls in one request: a page makes a dozen at once. */
+const MAX_CALLS = 50;
 
 function refuse(status: number, reason: string): Response {
   return Response.json({ error: reason }, { status, headers: { "cache-control": "no-store" } });
@@ -28,6 +31,7 @@ function call(request: Request): Promise<Response> {
     endpoint: "/api/trpc",
     req: request,
     router: appRouter,
+    maxBatchSize: MAX_CALLS,
     createContext: ({ resHeaders }) =>
       createContext(runtime, request.headers, (cookie) => resHeaders.append("set-cookie", cookie)),
     responseMeta: () => ({ headers: new Headers({ "cache-control": "no-store" }) }),
