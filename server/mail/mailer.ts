@@ -5,13 +5,24 @@ import type { Env } from "../env";
 export type Message = { to: string; subject: string; text: string };
 export type Mailer = { send(message: Message): Promise<void> };
 
+/** Somebody waits for the answer: a mail server that says nothing for this long is not there. */
+const PATIENCE_MILLISECONDS = 10_000;
+
 /** Sends through the configured mail server; null where none is, so that callers offer a link instead. */
 export function createMailer(env: Pick<Env, "smtp">): Mailer | null {
   const { smtp } = env;
   if (smtp === null) return null;
   return {
     async send({ to, subject, text }) {
-      const transport = createTransport(smtp.url, { from: smtp.from });
+      const transport = createTransport(
+        {
+          url: smtp.url,
+          connectionTimeout: PATIENCE_MILLISECONDS,
+          greetingTimeout: PATIENCE_MILLISECONDS,
+          socketTimeout: PATIENCE_MILLISECONDS,
+        },
+        { from: smtp.from },
+      );
       try {
         await transport.sendMail({
           to,

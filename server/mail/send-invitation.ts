@@ -1,3 +1,4 @@
+import type { Logger } from "../log";
 import type { Mailer } from "./mailer";
 
 type Invitation = { email: string; organisationName: string; link: string; expiresAt: Date };
@@ -7,7 +8,7 @@ type Invitation = { email: string; organisationName: string; link: string; expir
  * inviter has the link either way.
  */
 export async function sendInvitation(
-  mailer: Mailer,
+  { mailer, log }: { mailer: Mailer; log: Logger },
   { email, organisationName, link, expiresAt }: Invitation,
 ): Promise<boolean> {
   const day = expiresAt.toISOString().slice(0, 10);
@@ -26,8 +27,19 @@ export async function sendInvitation(
       ].join("\n"),
     });
     return true;
-  } catch {
-    // The inviter is told that no mail went out, and hands the link over.
+  } catch (error) {
+    // The inviter is told that no mail went out, and hands the link over. The mail server's
+    // own words are not logged: they name the person who was written to.
+    log.error(reasonOf(error), "an invitation could not be mailed");
     return false;
   }
+}
+
+/** nodemailer's word for what failed ("EAUTH", "ECONNECTION"), and the mail server's number. */
+function reasonOf(error: unknown): { code?: unknown; responseCode?: unknown } {
+  if (!(error instanceof Error)) return {};
+  return {
+    ...("code" in error && { code: error.code }),
+    ...("responseCode" in error && { responseCode: error.responseCode }),
+  };
 }

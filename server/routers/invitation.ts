@@ -21,7 +21,8 @@ export const invitationRouter = router({
     .mutation(async ({ ctx, input }) => {
       const { token: secret, invitationId, ...created } = await createInvitation(ctx, input);
       const link = `${ctx.origin}/invitation/${secret}`;
-      const isMailed = ctx.mailer ? await sendInvitation(ctx.mailer, { ...created, link }) : false;
+      const { mailer, log } = ctx;
+      const isMailed = mailer ? await sendInvitation({ mailer, log }, { ...created, link }) : false;
       return { invitationId, link, isMailed, expiresAt: created.expiresAt };
     }),
 
