@@ -8,6 +8,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   "import-observations": async () => (await import("./import-observations")).importObservations,
   convert: async () => (await import("./convert")).convert,
   report: async () => (await import("./report")).reportCommand,
+  "rebuild-projections": async () =>
+    (await import("./rebuild-projections")).rebuildProjectionsCommand,
 };
 
 const CALL = "npm run -s penumbra --";
