@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
 import type { OrganisationRole } from "../../../core/review/roles";
 import type { Database } from "../../../db/client";
-import { memberships, organisations, users } from "../../../db/schema/accounts";
+import { invitations, memberships, organisations, users } from "../../../db/schema/accounts";
 import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { authoriseOrganisation } from "../authorise";
 import { recordAudit } from "../record-audit";
@@ -95,6 +95,7 @@ export async function removeMember(
       .set({ assigneeId: null })
       .where(and(eq(sections.assigneeId, userId), inArray(sections.reportId, own)))
       .returning({ reportId: sections.reportId });
+    await revokeInvitationsOf(tx, organisationId, userId);
     await recordAudit(tx, {
       organisationId,
       userId: actor.userId,
@@ -105,6 +106,26 @@ export async function removeMember(
   });
   await live.rightsChanged({ userId });
   for (const reportId of changed) live.reportChanged(reportId);
+}
+
+/** Neither a link sent to them earlier nor one they made for another address of theirs is a way back. */
+async function revokeInvitationsOf(
+  tx: Database,
+  organisationId: string,
+  userId: string,
+): Promise<void> {
+  const address = tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  await tx
+    .update(invitations)
+    .set({ revokedAt: new Date() })
+    .where(
+      and(
+        eq(invitations.organisationId, organisationId),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.revokedAt),
+        or(eq(invitations.invitedBy, userId), inArray(invitations.email, address)),
+      ),
+    );
 }
 
 /** Locks the organisation, so that two administrators cannot remove each other at once. */
