@@ -7,10 +7,8 @@ import {
   Checkbox as RacCheckbox,
   Radio as RacRadio,
   RadioGroup as RacRadioGroup,
-  Switch as RacSwitch,
   type RadioGroupProps,
   type RadioProps,
-  type SwitchProps,
 } from "react-aria-components";
 import { classNames } from "./class-names";
 import { FieldLabel, FieldNotes, type FieldWords, fieldColumn } from "./field";
@@ -79,24 +77,5 @@ export function Radio({ className, children, ...rest }: Bare<RadioProps>) {
       </span>
       <span className="min-w-0">{children}</span>
     </RacRadio>
-  );
-}
-
-/** For what takes effect at once; in a form that is sent, use a Checkbox. */
-export function Switch({ className, children, ...rest }: Bare<SwitchProps>) {
-  return (
-    <RacSwitch {...rest} className={classNames(row, className)}>
-      <span
-        aria-hidden="true"
-        className={
-          "mt-[0.1em] flex h-5 w-9 shrink-0 items-center rounded-full border border-line-strong bg-sunken p-0.5 " +
-          "transition-colors duration-(--quick) group-data-focus-visible:ring-focus group-data-selected:border-accent " +
-          "group-data-selected:bg-accent group-data-disabled:opacity-50"
-        }
-      >
-        <span className="size-3.5 rounded-full bg-ink-soft transition-[margin] duration-(--quick) group-data-selected:ms-4 group-data-selected:bg-on-accent" />
-      </span>
-      <span className="min-w-0">{children}</span>
-    </RacSwitch>
   );
 }
