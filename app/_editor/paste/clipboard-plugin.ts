@@ -9,6 +9,7 @@ import { readNote } from "@/core/shared-text/read-section";
 import type { ContentTextBlock, SectionContent } from "@/core/shared-text/section-content";
 import { createNote } from "@/core/shared-text/write-section";
 import { newId } from "../binding/new-id";
+import { noteIdsIn } from "../markers/marker-decorations";
 import { contentToSlice } from "./content-to-slice";
 import { readCopiedNote } from "./copied-notes";
 import { htmlToContent, type PasteWarning } from "./html-to-content";
@@ -41,7 +42,7 @@ export function clipboardPlugin(options: {
         copied = own.notes;
         return own.html;
       },
-      transformPasted: (slice) => withNotes(slice, doc, copied),
+      transformPasted: (slice, view) => withNotes(slice, view, doc, copied),
       clipboardTextParser(text, $context, _plain, view) {
         const content = plainTextToContent(text.slice(0, MAX_PLAIN_TEXT));
         return contentToSlice(view.state.schema, content, {
@@ -155,16 +156,27 @@ function readOwnHtml(html: string, surface: PasteSurface) {
   return { html: document.body.innerHTML, notes };
 }
 
-/** Pasted footnotes this section does not have get new ids and the bodies that came along. */
-function withNotes(slice: Slice, doc: Doc, copied: Map<string, ContentTextBlock[]>): Slice {
+/**
+ * Pasted footnotes get new ids and the bodies that came along, but for those
+ * whose mark was cut from this section: they are put back as they were.
+ */
+function withNotes(
+  slice: Slice,
+  view: EditorView,
+  doc: Doc,
+  copied: Map<string, ContentTextBlock[]>,
+): Slice {
+  // What is dragged still stands in the text, and leaves it when it is dropped.
+  const standing = new Set(view.dragging?.move ? [] : noteIdsIn(view.state.doc));
   const renamed = new Map<string, string>();
   const mapped = mapMarkers(slice.content, (id) => {
-    if (readNote(doc, id) !== null) return id;
+    const own = readNote(doc, id);
+    if (own !== null && !standing.has(id)) return id;
     const known = renamed.get(id);
     if (known) return known;
     const fresh = newId();
     renamed.set(id, fresh);
-    createNote(doc, fresh, copied.get(id) ?? []);
+    createNote(doc, fresh, copied.get(id) ?? own ?? []);
     return fresh;
   });
   return new Slice(mapped, slice.openStart, slice.openEnd);
