@@ -181,6 +181,15 @@ describe("damage", () => {
     expect(numbers(listed)).toEqual(upTo(6));
   });
 
+  test("the bar code of the masthead is no text, and a text that held one says it was damaged", () => {
+    const coded = CMW_PASTED.replace("The Committee", "The \uf02a\uf031\uf039 \uf02a Committee");
+    const { paragraphs, warnings } = parseObservations(coded);
+    expect(JSON.stringify(paragraphs)).toBe(
+      JSON.stringify(parseObservations(CMW_PASTED).paragraphs),
+    );
+    expect(warnings.map(({ code }) => code)).toContain("file_text_damaged");
+  });
+
   test.each([
     ["nothing", ""],
     ["spaces", " \n\t\n"],

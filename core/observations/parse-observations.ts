@@ -34,7 +34,7 @@ export function parseObservations(text: string): ParsedObservations {
   const languageWarnings: ObservationWarning[] = detected
     ? []
     : [{ code: "language_not_known", message: "The language of the text was not recognised." }];
-  const damage: ObservationWarning[] = /\ufffd|\p{Co}/u.test(cleaned)
+  const damage: ObservationWarning[] = /\ufffd|\p{Co}/u.test(text)
     ? [{ code: "file_text_damaged", message: "Some characters of the text are lost." }]
     : [];
   return {
