@@ -16,6 +16,7 @@ import type { Schema } from "@tiptap/pm/model";
 import type { Command } from "@tiptap/pm/state";
 import { goToNextCell } from "prosemirror-tables";
 import type { Doc } from "yjs";
+import { moveBlocks } from "../binding/move-blocks";
 import { redo, undo } from "../binding/undo";
 import {
   backspaceAtStart,
@@ -78,6 +79,8 @@ export function textKeys(
       : {
           "Mod-Alt-f": room.insertFootnote,
           "Mod-Enter": room.openNoteAtCursor,
+          "Alt-ArrowUp": moveBlocks(-1),
+          "Alt-ArrowDown": moveBlocks(1),
           "Mod-Alt-0": makeParagraph,
           "Mod-Alt-1": toggleHeading(1),
           "Mod-Alt-2": toggleHeading(2),
