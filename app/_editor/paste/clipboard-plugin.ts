@@ -9,7 +9,7 @@ import { readNote } from "@/core/shared-text/read-section";
 import type { ContentTextBlock, SectionContent } from "@/core/shared-text/section-content";
 import { createNote } from "@/core/shared-text/write-section";
 import { newId } from "../binding/new-id";
-import { noteIdsIn } from "../markers/marker-decorations";
+import { positionOfNote } from "../markers/marker-decorations";
 import { contentToSlice } from "./content-to-slice";
 import { readCopiedNote } from "./copied-notes";
 import { htmlToContent, type PasteWarning } from "./html-to-content";
@@ -167,11 +167,12 @@ function withNotes(
   copied: Map<string, ContentTextBlock[]>,
 ): Slice {
   // What is dragged still stands in the text, and leaves it when it is dropped.
-  const standing = new Set(view.dragging?.move ? [] : noteIdsIn(view.state.doc));
+  const stands = (id: string) =>
+    !view.dragging?.move && positionOfNote(view.state.doc, id) !== null;
   const renamed = new Map<string, string>();
   const mapped = mapMarkers(slice.content, (id) => {
     const own = readNote(doc, id);
-    if (own !== null && !standing.has(id)) return id;
+    if (own !== null && !stands(id)) return id;
     const known = renamed.get(id);
     if (known) return known;
     const fresh = newId();
