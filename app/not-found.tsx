@@ -5,9 +5,11 @@ import { Page, PageHeader } from "./_components/page-header";
 export default function NotFound() {
   const t = useTranslations("errorPages");
   return (
-    <Page width="narrow">
-      <PageHeader title={t("notFoundTitle")}>{t("notFoundWords")}</PageHeader>
-      <ButtonLink href="/reports">{t("toReports")}</ButtonLink>
-    </Page>
+    <main>
+      <Page width="narrow">
+        <PageHeader title={t("notFoundTitle")}>{t("notFoundWords")}</PageHeader>
+        <ButtonLink href="/reports">{t("toReports")}</ButtonLink>
+      </Page>
+    </main>
   );
 }

@@ -27,7 +27,7 @@ test("the sample is looked at and written in, an organisation set up, the sample
   await expect(page.getByText("You are looking at the sample without an account.")).toBeVisible();
   await page.getByRole("link", { name: "Set up your organisation" }).click();
   const doors = new Doors(page);
-  await doors.setUp("Caspian Rights Centre", AMINA);
+  await doors.fillSetUp("Caspian Rights Centre", AMINA);
 
   await page.getByRole("button", { name: /Caspian Rights Centre: change organisation/ }).click();
   await page.getByRole("menuitemradio", { name: /Sample/ }).click();

@@ -8,6 +8,11 @@ export class Doors {
 
   async setUp(organisation: string, person: NewPerson): Promise<void> {
     await this.page.goto("/");
+    await this.fillSetUp(organisation, person);
+  }
+
+  /** From the first page as it stands. */
+  async fillSetUp(organisation: string, person: NewPerson): Promise<void> {
     await this.page.getByRole("button", { name: "Set up your organisation" }).click();
     await this.page.getByLabel("Name of the organisation").fill(organisation);
     await this.fillAccount(person);
