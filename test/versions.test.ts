@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { findVersionProblems } from "../scripts/check-versions.mjs";
 import { completeLockfile } from "../scripts/complete-lockfile.mjs";
@@ -70,4 +71,9 @@ test("a platform's package that npm left out is found, and added where npm looks
     },
   });
   expect(findVersionProblems({}, left, {})).toEqual([]);
+});
+
+test("the database driver does not write to a connection that is gone", () => {
+  const source = readFileSync("node_modules/postgres/src/connection.js", "utf8");
+  expect(source).toContain("socket === null ? false : socket.write(chunk, fn)");
 });
