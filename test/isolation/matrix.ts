@@ -260,6 +260,7 @@ export const PROCEDURES: Record<string, Rule> = {
     organisationId,
     source: aSourceInput(),
   })),
+  "source.ofObservations": onReport(WRITERS),
   "source.update": onSource(EDITORS, ({ sourceId, sourceSeenAt }) => ({
     sourceId,
     seenAt: sourceSeenAt,
