@@ -17,7 +17,6 @@ import { Actions, Dialog } from "./dialog";
 type Guard = {
   /** Goes there, or asks first when a page has something that would be lost. */
   leaveTo: (href: string, go: (href: string) => void) => void;
-  isGuarded: () => boolean;
   protect: (reason: string) => () => void;
 };
 
@@ -40,8 +39,7 @@ export function LeaveGuardProvider({ children }: { children: ReactNode }) {
       reasons.current.delete(reason);
     };
   }, []);
-  const isGuarded = useCallback(() => reasons.current.size > 0, []);
-  const guard = useMemo(() => ({ leaveTo, protect, isGuarded }), [leaveTo, protect, isGuarded]);
+  const guard = useMemo(() => ({ leaveTo, protect }), [leaveTo, protect]);
 
   return (
     <GuardContext value={guard}>
@@ -73,7 +71,7 @@ export function LeaveGuardProvider({ children }: { children: ReactNode }) {
   );
 }
 
-export function useLeave(): Pick<Guard, "leaveTo" | "isGuarded"> {
+export function useLeave(): Pick<Guard, "leaveTo"> {
   const guard = useContext(GuardContext);
   if (!guard) throw new RangeError("useLeave needs LeaveGuardProvider above it.");
   return guard;

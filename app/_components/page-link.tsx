@@ -1,9 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import type { AriaAttributes, ReactNode } from "react";
-import { useLeave } from "./leave-guard";
+import { useGo } from "./going";
 
 /**
  * A link to another page that is fetched ahead, without a look of its own. Like
@@ -20,17 +19,15 @@ export function PageLink({
   children: ReactNode;
   "aria-current"?: AriaAttributes["aria-current"];
 }) {
-  const router = useRouter();
-  const { leaveTo, isGuarded } = useLeave();
+  const go = useGo();
   return (
     <Link
       href={href}
       className={className}
       {...rest}
       onNavigate={(event) => {
-        if (!isGuarded()) return;
         event.preventDefault();
-        leaveTo(href, (to) => router.push(to));
+        go(href);
       }}
     >
       {children}
