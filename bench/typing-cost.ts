@@ -1,3 +1,4 @@
+import { DRAFTER } from "@/test/builders/a-sender";
 import { ySyncPlugin } from "@tiptap/y-tiptap";
 import { Schema } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
@@ -57,7 +58,7 @@ function measure(open: (words: number, from: Doc | null) => Peer, words: number,
     gate: [],
   };
   writer.doc.on("update", (update: Uint8Array) => {
-    if (isOurs) times.gate.push(timed(() => gate.check(update)));
+    if (isOurs) times.gate.push(timed(() => gate.check(update, DRAFTER)));
     applyUpdate(server, update);
     times.remote.push(timed(() => applyUpdate(reader.doc, update)));
   });

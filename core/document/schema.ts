@@ -8,8 +8,11 @@ import { type MarkSpec, type NodeSpec, Schema } from "prosemirror-model";
  * attributes say so, never another node type or a wrapper, because changing a
  * node's type while a colleague types in it loses their words. Content is
  * always optional, so no honest merge can make a document invalid.
+ *
+ * Version 2 is version 1 with suggestions beside the text (claims.ts): a tab
+ * that knows nothing of them would show what is suggested as if it stood.
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** The one character that stands for a footnote or citation marker. */
 export const MARKER = "\uFFFC";

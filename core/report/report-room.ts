@@ -32,6 +32,12 @@ export type OutlineSection = {
 export type CitationTexts = Record<string, CitationRun[]>;
 export type CitationRun = { text: string; italic?: true; bold?: true; link?: string };
 
+/** What a person may do to a section's text: change it, suggest changes, or read it. */
+export type SectionRight = "write" | "suggest" | "read";
+
+/** Sent to one tab in a section's room: what its person may do there, from now on. */
+export type SectionEvent = { type: "right"; right: SectionRight };
+
 /** Names of documents on the collaboration socket. */
 export const sectionRoom = (sectionId: string) => `section:${sectionId}`;
 export const reportRoom = (reportId: string) => `report:${reportId}`;

@@ -64,7 +64,7 @@ export function isMoveEntry(value: unknown): value is MoveEntry {
   return isRuns(to) && isRuns(from) && count(to) === count(from) && Object.keys(value).length === 2;
 }
 
-function isRuns(value: unknown): value is IdRun[] {
+export function isRuns(value: unknown): value is IdRun[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&

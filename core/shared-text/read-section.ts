@@ -5,9 +5,12 @@ import type {
   ContentTable,
   ContentTextBlock,
   Inline,
+  InlineSuggested,
   SectionContent,
 } from "./section-content";
 import {
+  type AttributeHolder,
+  nameOf,
   type Run,
   readBlockAttributes,
   readCells,
@@ -15,74 +18,153 @@ import {
   readRuns,
   sequenceOf,
   sharedText,
+  toBlockAttributes,
 } from "./shared-text";
+import { readSuggestedRuns, withSuggestedMarks } from "./suggested-runs";
+import { type Suggested, SuggestionIndex, UNTOUCHED } from "./suggestion-index";
+
+/**
+ * How open suggestions are read: "without" them, as if all were rejected: this
+ * is the text that stands; "with" them, as if all were accepted; or "shown",
+ * with what is suggested noted on each passage.
+ */
+export type SuggestionView = "without" | "with" | "shown";
 
 /**
  * Reads a section as plain data. Changes nothing, throws on nothing a document
  * can hold, and reads the same on every peer that has the same updates.
  */
-export function readSection(doc: Doc): SectionContent {
+export function readSection(doc: Doc, view: SuggestionView = "without"): SectionContent {
   const { body, notes } = sharedText(doc);
+  const reader = new SectionReader(new SuggestionIndex(doc), view);
   const bodies: Record<string, ContentTextBlock[]> = {};
   for (const id of [...notes.keys()].sort()) {
     const note = sequenceOf(doc, { note: id });
-    if (note !== null) bodies[id] = textBlocksOf(note);
+    if (note !== null) bodies[id] = reader.textBlocksOf(note);
   }
-  return { blocks: blocksOf(body), notes: bodies };
+  return { blocks: reader.blocksOf(body), notes: bodies };
 }
 
 /** Reads a footnote's blocks; null where it has no body. */
-export function readNote(doc: Doc, id: string): ContentTextBlock[] | null {
+export function readNote(
+  doc: Doc,
+  id: string,
+  view: SuggestionView = "without",
+): ContentTextBlock[] | null {
   const sequence = sequenceOf(doc, { note: id });
-  return sequence === null ? null : textBlocksOf(sequence);
+  if (sequence === null) return null;
+  return new SectionReader(new SuggestionIndex(doc), view).textBlocksOf(sequence);
 }
 
-/** The blocks of a sequence; there is always at least one. */
-export function blocksOf(sequence: YText): ContentBlock[] {
-  let inlines: Inline[] = [];
-  const blocks: ContentBlock[] = [
-    { type: "block", attributes: readBlockAttributes(sequence), inlines },
-  ];
-  for (const run of readRuns(sequence)) {
-    if ("embed" in run && (run.embed.type === "boundary" || run.embed.type === "table")) {
-      if (run.embed.type === "table") blocks.push(tableOf(run.embed.rows));
-      inlines = [];
-      blocks.push({ type: "block", attributes: readBlockAttributes(run.embed.map), inlines });
-    } else {
-      inlines.push(inlineOf(run));
+type ReadRun = Run & { suggested: Suggested };
+
+class SectionReader {
+  constructor(
+    readonly index: SuggestionIndex,
+    readonly view: SuggestionView,
+  ) {}
+
+  /** The blocks of a sequence; there is always at least one. */
+  blocksOf(sequence: YText): ContentBlock[] {
+    const shapes = this.index.shapesOfFirst(nameOf(sequence));
+    let block = this.#openBlock(sequence, { ...UNTOUCHED, shapes });
+    const blocks: ContentBlock[] = [block];
+    for (const run of this.#runsOf(sequence)) {
+      if ("embed" in run && (run.embed.type === "boundary" || run.embed.type === "table")) {
+        const { embed, suggested } = run;
+        if (embed.type === "table") blocks.push(this.#tableOf(embed.rows, suggested));
+        // What is suggested of a table is said on the table.
+        block = this.#openBlock(
+          embed.map,
+          embed.type === "table" ? { ...UNTOUCHED, shapes: suggested.shapes } : suggested,
+        );
+        blocks.push(block);
+      } else {
+        appendInline(block.inlines, this.#inlineOf(run));
+      }
+    }
+    return blocks;
+  }
+
+  textBlocksOf(sequence: YText): ContentTextBlock[] {
+    return this.blocksOf(sequence).filter((block) => block.type === "block");
+  }
+
+  #runsOf(sequence: YText): ReadRun[] {
+    if (this.index.isEmpty) {
+      return readRuns(sequence).map((run) => ({ ...run, suggested: UNTOUCHED }));
+    }
+    const runs = readSuggestedRuns(sequence, this.index);
+    if (this.view === "without") return runs.filter(({ suggested }) => suggested.inserted === null);
+    if (this.view === "shown") return runs;
+    return runs
+      .filter(({ suggested }) => suggested.deleted.length === 0)
+      .map((run) => ({ ...run, marks: withSuggestedMarks(run.marks, run.suggested) }));
+  }
+
+  #openBlock(holder: AttributeHolder, suggested: Suggested): ContentTextBlock {
+    const standing = readBlockAttributes(holder);
+    const wanted = suggested.shapes.map(({ attributes }) => attributes);
+    const attributes =
+      this.view === "with" ? toBlockAttributes(Object.assign({}, standing, ...wanted)) : standing;
+    return { type: "block", attributes, inlines: [], ...this.#noted(suggested) };
+  }
+
+  #noted(suggested: Suggested): { suggested?: InlineSuggested } {
+    if (this.view !== "shown" || suggested === UNTOUCHED) return {};
+    const { inserted, deleted, marks, shapes } = suggested;
+    const changed = [...new Set([...marks, ...shapes].map(({ id }) => id))];
+    if (inserted === null && deleted.length + changed.length === 0) return {};
+    return {
+      suggested: {
+        ...(inserted !== null && { inserted }),
+        ...(deleted.length > 0 && { deleted: [...deleted] }),
+        ...(changed.length > 0 && { changed }),
+      },
+    };
+  }
+
+  #inlineOf(run: ReadRun): Inline {
+    const noted = this.#noted(run.suggested);
+    if ("text" in run) return { text: run.text, ...run.marks, ...noted };
+    switch (run.embed.type) {
+      case "footnote":
+        return { footnote: run.embed.id, ...noted };
+      case "citation":
+        return { citation: readCitation(run.embed.map), ...noted };
+      default:
+        return { text: "\uFFFD", ...run.marks, ...noted };
     }
   }
-  return blocks;
-}
 
-function textBlocksOf(sequence: YText): ContentTextBlock[] {
-  return blocksOf(sequence).filter((block) => block.type === "block");
-}
-
-function inlineOf(run: Run): Inline {
-  if ("text" in run) return { text: run.text, ...run.marks };
-  switch (run.embed.type) {
-    case "footnote":
-      return { footnote: run.embed.id };
-    case "citation":
-      return { citation: readCitation(run.embed.map) };
-    default:
-      return { text: "\uFFFD", ...run.marks };
+  #tableOf(rows: Parameters<typeof readCells>[0], suggested: Suggested): ContentTable {
+    return {
+      type: "table",
+      rows: readCells(rows).map((row) => ({
+        cells: row.map(({ text, header, colspan, rowspan }) => ({
+          header,
+          colspan,
+          rowspan,
+          blocks: text === null ? [emptyBlock()] : this.textBlocksOf(text),
+        })),
+      })),
+      ...this.#noted({ ...suggested, shapes: [] }),
+    };
   }
 }
 
-function tableOf(rows: Parameters<typeof readCells>[0]): ContentTable {
-  return {
-    type: "table",
-    rows: readCells(rows).map((row) => ({
-      cells: row.map(({ text, header, colspan, rowspan }) => ({
-        header,
-        colspan,
-        rowspan,
-        blocks: text === null ? [emptyBlock()] : textBlocksOf(text),
-      })),
-    })),
-  };
+/** Adds an inline, joined to the text before it where nothing tells the two apart. */
+function appendInline(inlines: Inline[], inline: Inline): void {
+  const last = inlines.at(-1);
+  if (last !== undefined && "text" in last && "text" in inline) {
+    const { text, ...rest } = inline;
+    const { text: before, ...others } = last;
+    if (JSON.stringify(rest) === JSON.stringify(others)) {
+      last.text = before + text;
+      return;
+    }
+  }
+  inlines.push(inline);
 }
 
 /** An empty paragraph. */

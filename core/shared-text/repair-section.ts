@@ -8,6 +8,7 @@ import {
   Text as YText,
 } from "yjs";
 import { type IdRun, isMoveEntry, type MoveEntry } from "./admissible";
+import { carryClaims } from "./carry-claims";
 import { moveEntries } from "./move-entries";
 import { emptyBlock, readNote } from "./read-section";
 import { idsOf } from "./sequence-items";
@@ -164,9 +165,11 @@ function separateNotes(doc: Doc): void {
       return;
     }
     const copy = freeId(id, (candidate) => used.has(candidate) || notes.has(candidate));
-    createNote(doc, copy, readNote(doc, id) ?? []);
+    createNote(doc, copy, readNote(doc, id, "with") ?? []);
+    const from = idsOf(sequence, at, 1);
     sequence.delete(at, 1);
     sequence.insertEmbed(at, { footnote: copy }, attributes);
+    carryClaims(doc, [{ from, to: idsOf(sequence, at, 1) }]);
     used.add(copy);
   }
 }
@@ -191,7 +194,9 @@ function rescueWords(doc: Doc): void {
     if (runs.some((run) => "text" in run || run.embed.type === "footnote")) {
       const copies = appendRescued(body, runs);
       // Someone who saw the words in the table may be moving them too.
-      moves.push(moveEntries(idsOf(body, copies, text.length), idsOf(text, 0, text.length)));
+      const entries = moveEntries(idsOf(body, copies, text.length), idsOf(text, 0, text.length));
+      moves.push(entries);
+      carryClaims(doc, entries);
     }
     text.delete(0, text.length);
   }

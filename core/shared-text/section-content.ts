@@ -17,9 +17,17 @@ export type ContentTextBlock = {
   type: "block";
   attributes: BlockAttributes;
   inlines: Inline[];
+  /** What is suggested of the break that opens this block, and of its shape. */
+  suggested?: InlineSuggested;
 };
 
-export type ContentTable = { type: "table"; rows: ContentRow[] };
+export type ContentTable = { type: "table"; rows: ContentRow[]; suggested?: InlineSuggested };
+
+/**
+ * What is suggested of a passage, by ids of open suggestions; only in a content
+ * read with its suggestions shown. `changed` are marks, or a block's shape.
+ */
+export type InlineSuggested = { inserted?: string; deleted?: string[]; changed?: string[] };
 export type ContentRow = { cells: ContentCell[] };
 export type ContentCell = {
   header: boolean;
@@ -28,7 +36,9 @@ export type ContentCell = {
   blocks: ContentTextBlock[];
 };
 
-export type Inline = TextInline | FootnoteInline | CitationInline;
+export type Inline = (TextInline | FootnoteInline | CitationInline) & {
+  suggested?: InlineSuggested;
+};
 export type TextInline = { text: string; bold?: true; italic?: true; link?: string };
 export type FootnoteInline = { footnote: string };
 export type CitationInline = { citation: Citation };

@@ -7,6 +7,7 @@ import {
   Map as YMap,
   Text as YText,
 } from "yjs";
+import { DRAFTER } from "@/test/builders/a-sender";
 import { readSection } from "./read-section";
 import type { SectionContent } from "./section-content";
 import { LIMITS, SectionGate } from "./section-gate";
@@ -57,10 +58,10 @@ test("what a section may hold passes, with the clients that wrote it, and reads 
   const doc = new Doc();
   const gate = new SectionGate(doc);
   const update = encodeStateAsUpdate(author);
-  expect(gate.check(update)).toEqual({ ok: true, clients: [author.clientID] });
+  expect(gate.check(update, DRAFTER)).toEqual({ ok: true, clients: [author.clientID] });
   applyUpdate(doc, update);
   expect(readSection(doc)).toEqual(content);
-  expect(gate.check(update)).toEqual({ ok: true, clients: [] });
+  expect(gate.check(update, DRAFTER)).toEqual({ ok: true, clients: [] });
 });
 
 describe("a gate refuses", () => {
@@ -94,10 +95,15 @@ describe("a gate refuses", () => {
   test.each(Object.entries(hostile))("%s", (_name, change) => {
     const doc = new Doc();
     const gate = new SectionGate(doc);
-    const verdict = gate.check(updateOf(change));
+    const verdict = gate.check(updateOf(change), DRAFTER);
     expect(verdict.ok).toBe(false);
     // Nothing of it stays: an honest update passes afterwards.
-    expect(gate.check(updateOf((honest) => honest.getText("body").insert(0, "x"))).ok).toBe(true);
+    expect(
+      gate.check(
+        updateOf((honest) => honest.getText("body").insert(0, "x")),
+        DRAFTER,
+      ).ok,
+    ).toBe(true);
     expect([...doc.share.keys()]).toEqual([]);
   });
 
@@ -105,23 +111,23 @@ describe("a gate refuses", () => {
     const gate = new SectionGate(new Doc());
     const update = updateOf((doc) => writeSection(doc, content));
     for (let length = 0; length < update.length; length += 1) {
-      expect(gate.check(update.slice(0, length)).ok).toBe(false);
+      expect(gate.check(update.slice(0, length), DRAFTER).ok).toBe(false);
     }
     for (let index = 0; index < 400; index += 1) {
       const random = Uint8Array.from({ length: 60 }, (_, at) => (index * 31 + at * at * 7) % 256);
-      expect(typeof gate.check(random).ok).toBe("boolean");
+      expect(typeof gate.check(random, DRAFTER).ok).toBe("boolean");
     }
   });
 
   test("a message that is too large, and a text that grows too long", () => {
     const gate = new SectionGate(new Doc());
     const large = updateOf((doc) => doc.getText("body").insert(0, "x".repeat(LIMITS.messageBytes)));
-    expect(gate.check(large)).toMatchObject({ ok: false, reason: "message_too_large" });
+    expect(gate.check(large, DRAFTER)).toMatchObject({ ok: false, reason: "message_too_large" });
     const author = new Doc();
     writeSection(author, content);
     const full = new Doc();
     full.getText("body").insert(0, "x".repeat(LIMITS.characters));
-    const verdict = new SectionGate(full).check(encodeStateAsUpdate(author));
+    const verdict = new SectionGate(full).check(encodeStateAsUpdate(author), DRAFTER);
     expect(verdict).toMatchObject({ ok: false, reason: "text_too_long" });
   });
 
@@ -132,6 +138,9 @@ describe("a gate refuses", () => {
     author.on("update", (update: Uint8Array) => updates.push(update));
     author.getText("body").insert(5, " second");
     const gate = new SectionGate(new Doc());
-    expect(gate.check(updates[0] ?? new Uint8Array())).toMatchObject({ ok: false, reason: "gap" });
+    expect(gate.check(updates[0] ?? new Uint8Array(), DRAFTER)).toMatchObject({
+      ok: false,
+      reason: "gap",
+    });
   });
 });

@@ -35,20 +35,31 @@ export type SharedText = {
   notes: YMap<YText>;
   /** The sequences of table cells by id. */
   cells: YMap<YText>;
-  /** Which elements are moved copies of which: see moves.ts. */
+  /** Which elements are moved copies of which: see move-entries.ts. */
   moves: YArray<unknown>;
+  /** Who suggests what, by the suggestion's id: see claims.ts. */
+  suggestions: YMap<unknown>;
+  /** Which elements a suggestion is about. */
+  claims: YArray<unknown>;
 };
 
-export const ROOTS = ["body", "notes", "cells", "moves"] as const;
+export const ROOTS = ["body", "notes", "cells", "moves", "suggestions", "claims"] as const;
 
 /** The shared types of a section's document, the same on every peer; creates nothing. */
 export function sharedText(doc: Doc): SharedText {
+  const body = doc.getText("body");
+  // Yjs finds places by markers that know nothing of formatting, and turns them off where it
+  // sees some come in; not so for a root that is named only after its updates were applied. A
+  // deletion beside bold text would then make all that follows bold.
+  body._searchMarker = null;
   return {
     doc,
-    body: doc.getText("body"),
+    body,
     notes: doc.getMap<YText>("notes"),
     cells: doc.getMap<YText>("cells"),
     moves: doc.getArray("moves"),
+    suggestions: doc.getMap("suggestions"),
+    claims: doc.getArray("claims"),
   };
 }
 
@@ -61,6 +72,21 @@ export function sequenceOf(doc: Doc, part: Part): YText | null {
   if (part === "body") return shared.body;
   const note = shared.notes.get(part.note);
   return note instanceof YText ? note : null;
+}
+
+/**
+ * What a sequence is called in a claim about its first block: "body",
+ * "note:<id>" or "cell:<id>"; null for one that is in no section.
+ */
+export function nameOf(sequence: YText): string | null {
+  const { doc } = sequence;
+  if (doc === null) return null;
+  const { body, notes, cells } = sharedText(doc);
+  if (sequence === body) return "body";
+  const id = sequence._item?.parentSub ?? null;
+  if (id === null) return null;
+  if (sequence.parent === notes) return `note:${id}`;
+  return sequence.parent === cells ? `cell:${id}` : null;
 }
 
 /** What one embedded element is. "unknown" is shown as U+FFFD and never removed by reading. */

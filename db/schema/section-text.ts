@@ -77,9 +77,9 @@ export const sectionProjections = pgTable("section_projections", {
   plainText: text().notNull(),
   words: integer().notNull(),
   footnoteWords: integer().notNull(),
-  /** The content as `SectionContent` (core/shared-text): blocks and notes, numbers left out. */
+  /** The content as `SectionContent` (core/shared-text): blocks and notes, open suggestions noted. */
   content: jsonb().$type<SectionContent>().notNull(),
-  /** SHA-256 of the canonical content, hexadecimal. */
+  /** SHA-256 of the canonical content without open suggestions, hexadecimal. */
   contentHash: text().notNull(),
   projectedAt: createdAt(),
 });

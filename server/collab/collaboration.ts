@@ -12,7 +12,7 @@ import { OpenSections } from "./open-sections";
 import { stampPresence } from "./presence";
 import { ReportRooms } from "./report-rooms";
 import { RoomRights } from "./room-rights";
-import { expel, type RoomContext, type SocketSession } from "./socket-session";
+import { expel, type RoomContext, type SocketSession, tellRight } from "./socket-session";
 import { UpdateLog } from "./update-log";
 
 /** Updates are gathered at least and at most this long, in milliseconds, before a commit. */
@@ -105,7 +105,9 @@ export class Collaboration {
         context.entered?.();
         await this.#rights.entered(connection, documentName, context);
         const room = parseRoom(documentName);
-        if (room?.kind !== "report" || !context.socket.rooms.has(documentName)) return;
+        if (!context.socket.rooms.has(documentName)) return;
+        if (room?.kind === "section" && context.right) tellRight(connection, context.right);
+        if (room?.kind !== "report") return;
         await this.reports
           .welcome(room.id, (payload) => connection.sendStateless(payload))
           .catch((error: unknown) =>
@@ -120,7 +122,12 @@ export class Collaboration {
         }
         const room = parseRoom(documentName);
         const section = room?.kind === "section" ? this.sections.get(room.id) : undefined;
-        const refused = section?.admit(connection, context.userId ?? "", payload) ?? null;
+        const sender = {
+          userId: context.userId ?? "",
+          // Whoever is not known to be more than that.
+          maySuggestOnly: context.right !== "write",
+        };
+        const refused = section?.admit(connection, sender, payload) ?? null;
         if (!section || refused !== null) {
           this.logger.warn(
             { room: documentName, userId: context.userId, refused },
@@ -164,13 +171,14 @@ export class Collaboration {
       // Loading may fail after this, without a hook that says so.
       setTimeout(entered, 30_000).unref();
       return {
-        readOnly: !access.canWrite,
+        readOnly: access.right === "read",
         context: {
           entered,
           rightsAt,
           userId: person.userId,
           name: person.name,
           reportId: access.reportId,
+          right: access.right,
         },
       };
     } catch (error) {

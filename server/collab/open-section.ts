@@ -1,5 +1,6 @@
 import type { Document } from "@hocuspocus/server";
 import { type Doc, getState } from "yjs";
+import type { Sender } from "../../core/shared-text/new-items";
 import { repairSection } from "../../core/shared-text/repair-section";
 import { SectionGate } from "../../core/shared-text/section-gate";
 import type { Logger } from "../log";
@@ -69,8 +70,9 @@ export class OpenSection {
    * and binds the Yjs clients that are new in it to that person. Answers null,
    * or why it is refused; a refused update leaves nothing behind.
    */
-  admit(connection: object, userId: string, update: Uint8Array): string | null {
-    const verdict = this.#gate.check(update);
+  admit(connection: object, sender: Sender, update: Uint8Array): string | null {
+    const { userId } = sender;
+    const verdict = this.#gate.check(update, sender);
     if (!verdict.ok) return verdict.reason;
     const foreign = verdict.clients.some((client) => !this.#isOwn(client, userId));
     if (foreign) {
@@ -140,14 +142,14 @@ export class OpenSection {
       // What is projected must be in the log first, or a crash would leave words nobody wrote.
       if (!(await log.whenDurable(this.sectionId))) return;
       this.seq = Math.max(this.seq, log.progress(this.sectionId).seq);
-      if (this.#written?.hash === projected.contentHash && this.#written.notes === notes) return;
+      if (this.#written?.hash === projected.shownHash && this.#written.notes === notes) return;
       const changed = {
         notes: this.#written?.notes !== notes,
-        words: this.#written?.hash !== projected.contentHash,
+        words: this.#written?.hash !== projected.shownHash,
       };
       await write(this.sectionId, projected, this.seq, { notes: changed.notes });
       this.#failures = 0;
-      this.#written = { hash: projected.contentHash, notes };
+      this.#written = { hash: projected.shownHash, notes };
       onProjected(this, changed);
     } catch (error) {
       logger.error({ error, sectionId: this.sectionId }, "a projection could not be written");

@@ -14,6 +14,8 @@ type Authorise = (
   room: Room,
 ) => Promise<RoomAccess | "not-found" | "not-permitted">;
 
+const rightOf = ({ context }: { context: RoomContext }) => context.right;
+
 /**
  * Keeps the rights of people who are in rooms what they are in the database.
  * Entering a room takes time, and rights may change between the question and
@@ -60,8 +62,8 @@ export class RoomRights {
       if (access === "not-found" || access === "not-permitted") {
         socket.rooms.delete(name);
         expel(connection, access);
-      } else if (connection.readOnly === access.canWrite && room?.kind === "section") {
-        changeRight(connection, access.canWrite);
+      } else if (room?.kind === "section" && rightOf(connection) !== access.right) {
+        changeRight(connection, access.right);
       }
     } catch {
       // What they may do cannot be known now: the tab comes back and is asked about as it enters.

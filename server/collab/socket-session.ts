@@ -1,5 +1,5 @@
 import { type Connection, OutgoingMessage } from "@hocuspocus/server";
-import type { Refusal } from "../../core/report/report-room";
+import type { Refusal, SectionEvent, SectionRight } from "../../core/report/report-room";
 import type { Actor } from "../policies/can";
 
 /** The person behind a socket; null when the cookie named no live session. */
@@ -24,6 +24,8 @@ export type RoomContext = {
   entered?: () => void;
   /** What `RoomRights.now` was when the person was asked about. */
   rightsAt?: number;
+  /** What the person may do to the section's text. */
+  right?: SectionRight;
 };
 
 /** Takes a person out of one room and says why; the socket and its other rooms stay. */
@@ -33,9 +35,19 @@ export function expel(connection: Connection, refusal: Refusal): void {
   connection.close({ code: 4403, reason: refusal });
 }
 
-/** Gives or takes the right to write while a person is in the room; their tab is told. */
-export function changeRight(connection: Connection, canWrite: boolean): void {
-  connection.readOnly = !canWrite;
-  const told = new OutgoingMessage(connection.messageAddress).writeAuthenticated(!canWrite);
+/** Gives or takes a right while a person is in a section's room; their tab is told. */
+export function changeRight(connection: Connection, right: SectionRight): void {
+  const isReadOnly = right === "read";
+  const context: RoomContext = connection.context;
+  context.right = right;
+  connection.readOnly = isReadOnly;
+  const told = new OutgoingMessage(connection.messageAddress).writeAuthenticated(isReadOnly);
   connection.send(told.toUint8Array());
+  tellRight(connection, right);
+}
+
+/** Tells a tab what its person may do in the section. */
+export function tellRight(connection: Connection, right: SectionRight): void {
+  const event: SectionEvent = { type: "right", right };
+  connection.sendStateless(JSON.stringify(event));
 }

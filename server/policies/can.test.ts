@@ -42,6 +42,7 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "report.manage_members": "c",
   "section.read": "cdwr",
   "section.write": "cd",
+  "section.suggest": "cdw",
   "section.arrange": "cd",
   "section.remove": "cd",
   "section.assign": "cd",

@@ -43,6 +43,7 @@ export const REPORT_RIGHTS = {
   "report.manage_members": ["coordinator"],
   "section.read": ["coordinator", "drafter", "reviewer", "reader"],
   "section.write": ["coordinator", "drafter"],
+  "section.suggest": ["coordinator", "drafter", "reviewer"],
   "section.arrange": ["coordinator", "drafter"],
   "section.remove": ["coordinator", "drafter"],
   "section.assign": ["coordinator", "drafter"],

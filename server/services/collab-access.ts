@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import { DomainError } from "../../core/failure";
+import type { SectionRight } from "../../core/report/report-room";
 import type { Database } from "../../db/client";
 import { sessions, users } from "../../db/schema/accounts";
 import { type Actor, can } from "../policies/can";
@@ -34,7 +35,7 @@ export type RoomAccess = {
   organisationId: string;
   /** The section's epoch; 0 for a report's own room. */
   epoch: number;
-  canWrite: boolean;
+  right: SectionRight;
 };
 
 /** What the actor may do in a room; "not-found" also where they may not know that it exists. */
@@ -50,7 +51,7 @@ export async function authoriseRoom(
         reportId: report.id,
         organisationId: report.organisationId,
         epoch: 0,
-        canWrite: false,
+        right: "read",
       };
     }
     const { section, report, standing } = await authoriseSection(
@@ -63,10 +64,15 @@ export async function authoriseRoom(
       reportId: report.id,
       organisationId: report.organisationId,
       epoch: section.epoch,
-      canWrite: can(actor, "section.write", standing),
+      right: rightOf((action) => can(actor, action, standing)),
     };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return error.failure.code === "not_permitted" ? "not-permitted" : "not-found";
   }
+}
+
+function rightOf(may: (action: "section.write" | "section.suggest") => boolean): SectionRight {
+  if (may("section.write")) return "write";
+  return may("section.suggest") ? "suggest" : "read";
 }

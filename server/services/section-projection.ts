@@ -14,19 +14,34 @@ import { sources } from "../../db/schema/sources";
 
 /** What is stored beside a section's log, read off its text. */
 export type Projected = {
+  /** The text with its open suggestions noted on it, as screens show it. */
   content: SectionContent;
+  /**
+   * Words, headings and text of what stands without suggestions; footnotes as
+   * screens number them, those that are suggested among them.
+   */
   projection: SectionProjection;
+  /** SHA-256 of what stands without suggestions, hexadecimal. */
   contentHash: string;
+  /** SHA-256 of all that is shown, hexadecimal. */
+  shownHash: string;
 };
 
 /** Reads a document as it stands; changes nothing. */
 export function projectDocument(doc: Doc): Projected {
-  const content = withoutNul(readSection(doc));
+  const content = withoutNul(readSection(doc, "shown"));
+  const standing = withoutNul(readSection(doc, "without"));
+  const { footnotes: shown, orphans } = projectSection(content);
   return {
     content,
-    projection: projectSection(content),
-    contentHash: createHash("sha256").update(canonicalContent(content)).digest("hex"),
+    projection: { ...projectSection(standing), footnotes: shown, orphans },
+    contentHash: sha256(canonicalContent(standing)),
+    shownHash: sha256(JSON.stringify(content)),
   };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** PostgreSQL stores no U+0000, which a paste may bring: without this nothing of the section would be projected. */

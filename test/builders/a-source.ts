@@ -56,6 +56,11 @@ export async function writeNotesOf(
       ]),
     ),
   };
-  const projected = { content, projection: projectSection(content), contentHash: `hash ${seq}` };
+  const projected = {
+    content,
+    projection: projectSection(content),
+    contentHash: `hash ${seq}`,
+    shownHash: `shown ${seq}`,
+  };
   await writeProjection(db, sectionId, projected, seq);
 }

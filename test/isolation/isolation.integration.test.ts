@@ -75,8 +75,8 @@ describe.each(ENGINES)("isolation on %s", (engine) => {
         const access = await authoriseRoom(database.db, house.people[role], room);
         expect([role, access]).toEqual([
           role,
-          rule?.enter.includes(role)
-            ? expect.objectContaining({ canWrite: rule.write.includes(role) })
+          rule.enter.includes(role)
+            ? expect.objectContaining({ right: rightIn(rule, role) })
             : "not-permitted",
         ]);
         const stranger = await authoriseRoom(database.db, foreign.people[role], room);
@@ -84,6 +84,11 @@ describe.each(ENGINES)("isolation on %s", (engine) => {
       }
       expect(await authoriseRoom(database.db, removed, room)).toBe("not-found");
     });
+
+    function rightIn({ write, suggest }: (typeof ROOMS)["section"], role: OrganisationRole) {
+      if (write.includes(role)) return "write";
+      return suggest.includes(role) ? "suggest" : "read";
+    }
 
     function cellsOf(rule: Rule): Cell[] {
       const denied = rule.denied ?? "not_permitted";

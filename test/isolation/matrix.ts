@@ -271,11 +271,11 @@ export const PROCEDURES: Record<string, Rule> = {
   "source.whereUsed": onSource(EVERYBODY),
 };
 
-/** Rooms of the collaboration socket: who may enter, and who may write there. */
-export const ROOMS: Record<string, { enter: Roles; write: Roles }> = {
-  section: { enter: EVERYBODY, write: WRITERS },
-  report: { enter: EVERYBODY, write: NOBODY },
-};
+/** Rooms of the collaboration socket: who may enter, and who may write or suggest there. */
+export const ROOMS = {
+  section: { enter: EVERYBODY, write: WRITERS, suggest: EDITORS },
+  report: { enter: EVERYBODY, write: NOBODY, suggest: NOBODY },
+} satisfies Record<string, { enter: Roles; write: Roles; suggest: Roles }>;
 
 /**
  * HTTP routes beside the procedures, by file; each has a test of its own with

@@ -6,6 +6,7 @@ import { canonicalContent, footnoteIds, inlinesOf } from "@/core/shared-text/pro
 import { readSection } from "@/core/shared-text/read-section";
 import { repairSection } from "@/core/shared-text/repair-section";
 import { SectionGate } from "@/core/shared-text/section-gate";
+import { DRAFTER } from "@/test/builders/a-sender";
 import { Author } from "./author";
 import { OPERATIONS, type OperationName, paste } from "./operations";
 import { SeededRandom } from "./seeded-random";
@@ -101,7 +102,7 @@ class TrialServer {
   exchange(doc: Doc): void {
     if (this.late !== null) this.#send(doc);
     const update = encodeStateAsUpdate(doc, encodeStateVector(this.doc));
-    const verdict = this.gate.check(update);
+    const verdict = this.gate.check(update, DRAFTER);
     if (!verdict.ok) this.refusals.push(`refused: ${verdict.reason} ${verdict.message}`);
     applyUpdate(this.doc, update);
     if (this.late === null || this.late.chance(0.2)) this.repair();

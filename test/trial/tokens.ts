@@ -3,6 +3,7 @@ import type { Doc } from "yjs";
 import { MARKER } from "@/core/document/schema";
 import { inlinesOf } from "@/core/shared-text/project-section";
 import { readSection } from "@/core/shared-text/read-section";
+import type { SectionContent } from "@/core/shared-text/section-content";
 
 /** Tokens are letters and a count, each typed with a space on both sides: " a17 ". */
 const TOKEN = /[a-z]+\d+/g;
@@ -27,9 +28,13 @@ function isEdge(character: string): boolean {
   return character === "" || character === " " || character === MARKER;
 }
 
-/** All tokens of a section in reading order, notes last. */
+/** All tokens of a section as it is shown, in reading order, notes last. */
 export function tokensIn(doc: Doc): string[] {
-  const content = readSection(doc);
+  return tokensOfContent(readSection(doc, "shown"));
+}
+
+/** All tokens of a content in reading order, notes last. */
+export function tokensOfContent(content: SectionContent): string[] {
   const blocks = [...content.blocks, ...Object.values(content.notes).flat()];
   // A space stands for each end of a block; one is in every token's own text.
   const text = blocks

@@ -3,8 +3,8 @@ import type { Doc } from "yjs";
 import { MARKER } from "@/core/document/schema";
 import { newId } from "@/core/shared-text/new-id";
 import type { Citation, ContentTextBlock } from "@/core/shared-text/section-content";
-import { createNote } from "@/core/shared-text/write-section";
 import { citationOf } from "./elements";
+import { createOwnNote } from "./suggesting";
 
 /** Command: puts a footnote's marker behind the selection and makes its body. */
 export function insertFootnote(
@@ -17,7 +17,7 @@ export function insertFootnote(
     if (!type || !$to.parent.isTextblock) return false;
     if (!dispatch) return true;
     const id = options.id ?? newId();
-    createNote(doc, id, options.body);
+    createOwnNote(doc, id, options.body);
     const marker = state.schema.text(MARKER, [type.create({ id })]);
     dispatch(state.tr.insert($to.pos, marker).scrollIntoView());
     return true;

@@ -6,9 +6,9 @@ import { MARKER } from "@/core/document/schema";
 import { newId } from "@/core/shared-text/new-id";
 import { readNote } from "@/core/shared-text/read-section";
 import { type Part, sequenceOf } from "@/core/shared-text/shared-text";
-import { createNote } from "@/core/shared-text/write-section";
 import { FROM_SHARED_TEXT } from "./section-binding";
 import { cellId, findCells } from "./shared-cells";
+import { createOwnNote } from "./suggesting";
 import { isMoveOfNote, transferKind } from "./transfers";
 
 /**
@@ -72,7 +72,7 @@ function mendMarkers(
     // A moved marker may meet a colleague's: the server keeps one of the two.
     if (!isMoveOfNote(doc, transactions, marker.id)) separateNote(tr, doc, marker);
   }
-  for (const { id } of markers) if (sequenceOf(doc, { note: id }) === null) createNote(doc, id);
+  for (const { id } of markers) if (sequenceOf(doc, { note: id }) === null) createOwnNote(doc, id);
   for (const at of bare.reverse()) tr.delete(at, at + 1);
 }
 
@@ -129,7 +129,7 @@ function insertedAgain(
 
 function separateNote(tr: Transaction, doc: Doc, { at, id }: Marker): void {
   const copy = newId();
-  createNote(doc, copy, readNote(doc, id) ?? []);
+  createOwnNote(doc, copy, readNote(doc, id, "with") ?? []);
   const { schema } = tr.doc.type;
   const old = tr.doc.resolve(at).nodeAfter;
   const mark = schema.marks.footnote?.create({ id: copy });

@@ -1,17 +1,25 @@
 import type { Node as TextNode } from "prosemirror-model";
-import type { Transaction as EditorTransaction } from "prosemirror-state";
-import { AddMarkStep, AttrStep, RemoveMarkStep, type Step } from "prosemirror-transform";
+import { type Transaction as EditorTransaction, TextSelection } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
-import type { Doc, Transaction, Text as YText } from "yjs";
+import {
+  createAbsolutePositionFromRelativePosition,
+  type Doc,
+  type Transaction,
+  Text as YText,
+} from "yjs";
 import { type Part, sequenceOf } from "@/core/shared-text/shared-text";
 import { applyEvents, type SharedEvent } from "./apply-events";
-import { elementsOf } from "./elements";
+import { changedBy, stepsOf } from "./changed-by";
+import { elementsOf, positionOfGap } from "./elements";
 import { readDocument } from "./read-document";
 import { replaceDifference } from "./replace-difference";
 import { cellId, cellsOf, findCells } from "./shared-cells";
+import { placeOf, sharedGap } from "./shared-places";
 import { type SharedSelection, selectionFromShared, selectionToShared } from "./shared-selection";
+import { type NotSuggested, type SuggestedWrite, suggestChange } from "./suggest-change";
+import { stopWriting, suggestsAs } from "./suggesting";
 import { noteTransfer, TransferRecorder, transferKind } from "./transfers";
-import { type Changed, writeChange } from "./write-change";
+import { writeChange } from "./write-change";
 
 /** Meta key of transactions that come from the shared text. */
 export const FROM_SHARED_TEXT = "sharedText$";
@@ -23,6 +31,13 @@ export function bindingOf(view: object): SectionBinding | null {
   return bindings.get(view) ?? null;
 }
 
+export type BindingOptions = {
+  /** Called when fine steps failed and the part was read anew; for logging. */
+  onOutOfStep(error: unknown): void;
+  /** Called when some of an edit cannot be suggested and was left out. */
+  onNotSuggested(what: NotSuggested): void;
+};
+
 /** Ties one editor view to one part of a section. It is the origin of what it writes. */
 export class SectionBinding {
   readonly sequence: YText;
@@ -33,7 +48,7 @@ export class SectionBinding {
     readonly doc: Doc,
     readonly part: Part,
     readonly view: EditorView,
-    readonly onOutOfStep: (error: unknown) => void,
+    readonly options: BindingOptions,
   ) {
     const sequence = sequenceOf(doc, part);
     if (sequence === null) throw new RangeError("The footnote has no body to edit");
@@ -49,6 +64,12 @@ export class SectionBinding {
 
   /** Writes what local transactions did, in one shared transaction. */
   write(transactions: readonly EditorTransaction[]): void {
+    const by = suggestsAs(this.doc);
+    if (by !== null) {
+      this.#suggest(by, transactions);
+      return;
+    }
+    stopWriting(this.doc);
     const kind = transferKind(transactions);
     const recorder = kind === null ? null : new TransferRecorder();
     this.doc.transact(() => {
@@ -64,6 +85,42 @@ export class SectionBinding {
     if (this.#hasDoubledCells()) this.resync();
     if (recorder !== null) noteTransfer(this.doc, kind, recorder);
     this.noteSelection();
+  }
+
+  #suggest(by: string, transactions: readonly EditorTransaction[]): void {
+    const stood = this.#standing();
+    const written = suggestChange(this.doc, this.sequence, by, transactions, (write) =>
+      this.doc.transact(write, this),
+    );
+    if (written.isOtherwise) this.#showKept(written, stood);
+    if (written.refused !== null) this.options.onNotSuggested(written.refused);
+    this.noteSelection();
+  }
+
+  /** Where the author stood before the edit, if in one place. */
+  #standing(): { sequence: YText; gap: number } | null {
+    if (this.selection === null) return null;
+    const [head, anchor] = [this.selection.head, this.selection.anchor].map((end) =>
+      createAbsolutePositionFromRelativePosition(end, this.doc),
+    );
+    if (!(head?.type instanceof YText) || head.type !== anchor?.type) return null;
+    return head.index === anchor.index ? { sequence: head.type, gap: head.index } : null;
+  }
+
+  /** Shows what stayed of an edit that was made a suggestion, with the caret where it belongs. */
+  #showKept(written: SuggestedWrite, stood: { sequence: YText; gap: number } | null): void {
+    const { state } = this.view;
+    const { sequence, gap } = sharedGap(this.sequence, state.doc, state.selection.head);
+    const from = stood?.sequence === sequence ? stood.gap : null;
+    const head = written.caret(sequence, gap, from);
+    const tr = state.tr;
+    replaceDifference(tr, -1, state.doc, readDocument(state.schema, this.doc, this.part));
+    const place = placeOf(this.sequence, sequence, tr.doc);
+    const at = place === null ? null : positionOfGap(place.node, head);
+    if (place !== null && at !== null) {
+      tr.setSelection(TextSelection.near(tr.doc.resolve(place.start + at)));
+    }
+    this.#dispatch(tr.scrollIntoView());
   }
 
   /** Remembers where the author stands, for undo and for reading anew. */
@@ -99,16 +156,8 @@ export class SectionBinding {
   }
 
   #writeSteps(transaction: EditorTransaction, recorder: TransferRecorder | null): void {
-    const { steps, docs } = transaction;
-    for (let index = 0; index < steps.length; ) {
-      const before = docs[index];
-      let end = index + 1;
-      // Steps that move nothing are taken together: a mark replaced by another
-      // is two steps, with a bare marker between them.
-      if (isInPlace(steps[index])) while (isInPlace(steps[end])) end += 1;
-      const after = docs[end] ?? transaction.doc;
-      if (before) writeChange(this.sequence, before, after, changedBy(steps[index]), recorder);
-      index = end;
+    for (const { steps, before, after } of stepsOf(transaction)) {
+      writeChange(this.sequence, before, after, changedBy(steps[0]), recorder);
     }
   }
 
@@ -125,7 +174,7 @@ export class SectionBinding {
     try {
       applyEvents(tr, this.sequence, events);
     } catch (error) {
-      this.onOutOfStep(error);
+      this.options.onOutOfStep(error);
       this.resync();
       return;
     }
@@ -146,7 +195,7 @@ export class SectionBinding {
   }
 
   #dispatch(tr: EditorTransaction): void {
-    if (!tr.docChanged) return;
+    if (!tr.docChanged && !tr.selectionSet) return;
     tr.setMeta(FROM_SHARED_TEXT, true).setMeta("addToHistory", false);
     this.view.dispatch(tr);
   }
@@ -165,17 +214,4 @@ function cellsOnlyIn(
   return findCells(here)
     .map(({ cell }) => cell)
     .filter((cell) => !others.has(cellId(cell)));
-}
-
-function isInPlace(step: Step | undefined): boolean {
-  return step instanceof AddMarkStep || step instanceof RemoveMarkStep || step instanceof AttrStep;
-}
-
-function changedBy(step: Step | undefined): Changed | null {
-  let changed: Changed | null = null;
-  step?.getMap().forEach((from, to, newFrom, newTo) => {
-    changed ??= { from, to, newFrom, newTo };
-    changed = { ...changed, to, newTo };
-  });
-  return changed;
 }

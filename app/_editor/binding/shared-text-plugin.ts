@@ -3,7 +3,7 @@ import type { Doc } from "yjs";
 import type { Part } from "@/core/shared-text/shared-text";
 import { normaliseText } from "./normalise-text";
 import { readDocument } from "./read-document";
-import { FROM_SHARED_TEXT, SectionBinding } from "./section-binding";
+import { type BindingOptions, FROM_SHARED_TEXT, SectionBinding } from "./section-binding";
 
 /*
  * API for the drafting room
@@ -26,12 +26,7 @@ import { FROM_SHARED_TEXT, SectionBinding } from "./section-binding";
  * FROM_SHARED_TEXT; a plugin that rewrites local edits must leave them alone.
  */
 
-export type SharedTextOptions = {
-  doc: Doc;
-  part: Part;
-  /** Called when fine steps failed and the part was read anew; for logging. */
-  onOutOfStep?: (error: unknown) => void;
-};
+export type SharedTextOptions = { doc: Doc; part: Part } & Partial<BindingOptions>;
 
 /** Local changes that wait to be written; every new root transaction starts a batch. */
 type Batch = { transactions: readonly Transaction[]; isWritten: boolean };
@@ -39,7 +34,7 @@ type Batch = { transactions: readonly Transaction[]; isWritten: boolean };
 export const sharedTextKey = new PluginKey<Batch>("sharedText");
 
 /** Keeps an editor and one part of a section's shared text the same. */
-export function sharedTextPlugin({ doc, part, onOutOfStep }: SharedTextOptions): Plugin<Batch> {
+export function sharedTextPlugin({ doc, part, ...options }: SharedTextOptions): Plugin<Batch> {
   return new Plugin<Batch>({
     key: sharedTextKey,
     state: {
@@ -54,7 +49,11 @@ export function sharedTextPlugin({ doc, part, onOutOfStep }: SharedTextOptions):
       return normaliseText(transactions, before, state, doc, part);
     },
     view(view) {
-      const binding = new SectionBinding(doc, part, view, onOutOfStep ?? (() => undefined));
+      const binding = new SectionBinding(doc, part, view, {
+        onOutOfStep: () => {},
+        onNotSuggested: () => {},
+        ...options,
+      });
       const shown = readDocument(view.state.schema, doc, part);
       if (!view.state.doc.eq(shown)) queueMicrotask(() => binding.resync());
       return {

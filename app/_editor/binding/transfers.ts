@@ -1,10 +1,12 @@
 import type { Transaction } from "prosemirror-state";
 import type { Doc, Text as YText } from "yjs";
 import type { IdRun } from "@/core/shared-text/admissible";
+import { carryClaims } from "@/core/shared-text/carry-claims";
 import { moveEntries } from "@/core/shared-text/move-entries";
 import { addRun, idsOf } from "@/core/shared-text/sequence-items";
 import { sharedText } from "@/core/shared-text/shared-text";
 import { type Element, elementKey } from "./elements";
+import { suggestsAs } from "./suggesting";
 
 /** Origin of entries in the log of moves; no undo tracks it. */
 export const MOVE_ORIGIN = Symbol("move");
@@ -75,6 +77,8 @@ export function noteRestored(doc: Doc, from: readonly IdRun[]): void {
 
 /** Whether these transactions may put a note's marker back that they or an earlier cut took away. */
 export function isMoveOfNote(doc: Doc, transactions: readonly Transaction[], id: string): boolean {
+  // A suggested move leaves the words where they are until it is accepted.
+  if (suggestsAs(doc) !== null) return false;
   const kind = transferKind(transactions);
   if (kind === "move") return true;
   const isCut = ({ element }: Identified) => element.type === "footnote" && element.id === id;
@@ -104,10 +108,12 @@ function logCopies(doc: Doc, from: readonly Identified[], to: readonly Identifie
   return true;
 }
 
-/** Enters in the section's log that `to` are copies of `from`. */
+/** Enters in the section's log that `to` are copies of `from`, with what is suggested of them. */
 export function logMove(doc: Doc, to: readonly IdRun[], from: readonly IdRun[]): void {
   doc.transact(() => {
-    sharedText(doc).moves.push(moveEntries(to, from));
+    const entries = moveEntries(to, from);
+    sharedText(doc).moves.push(entries);
+    carryClaims(doc, entries);
   }, MOVE_ORIGIN);
 }
 
@@ -123,14 +129,15 @@ function pairCopies(
   return pairInOrder(from.filter(isNoTable), to.filter(isNoTable));
 }
 
-function pairInOrder(
-  from: readonly Identified[],
-  to: readonly Identified[],
-): [Identified, Identified][] {
+/** Pairs elements with copies of them in order; none where the words are not the same. */
+export function pairInOrder<From extends { element: Element }, To extends { element: Element }>(
+  from: readonly From[],
+  to: readonly To[],
+): [From, To][] {
   const source = splitAtBoundaries(from);
   const copy = splitAtBoundaries(to);
   if (source.words.length === 0 || source.words.length !== copy.words.length) return [];
-  const pairs: [Identified, Identified][] = [];
+  const pairs: [From, To][] = [];
   for (let index = 0; index < source.words.length; index += 1) {
     const a = source.words[index];
     const b = copy.words[index];
@@ -143,9 +150,9 @@ function pairInOrder(
   return pairs;
 }
 
-function splitAtBoundaries(elements: readonly Identified[]) {
-  const words: Identified[] = [];
-  const openers = new Map<number, Identified>();
+function splitAtBoundaries<T extends { element: Element }>(elements: readonly T[]) {
+  const words: T[] = [];
+  const openers = new Map<number, T>();
   for (const identified of elements) {
     if (identified.element.type === "boundary") openers.set(words.length, identified);
     else words.push(identified);

@@ -12,8 +12,10 @@ import {
 import type { IdRun } from "@/core/shared-text/admissible";
 import { addRun } from "@/core/shared-text/sequence-items";
 import { type Part, sharedText } from "@/core/shared-text/shared-text";
+import { SuggestionIndex } from "@/core/shared-text/suggestion-index";
 import { bindingOf, SectionBinding } from "./section-binding";
 import { type SharedSelection, selectionFromShared } from "./shared-selection";
+import { stopWriting, suggestsAs } from "./suggesting";
 import { logMove, noteRestored } from "./transfers";
 
 /** Where the author stood before a change, so that undo can lead back there. */
@@ -28,15 +30,18 @@ const PLACE = "place";
 export class SectionUndo {
   readonly manager: UndoManager;
   readonly #addCell: (event: YMapEvent<YText>) => void;
+  /** What is suggested, as it was before the undo that is under way. */
+  #suggested: SuggestionIndex | null = null;
 
   constructor(readonly doc: Doc) {
-    const { body, notes, cells } = sharedText(doc);
+    const { body, notes, cells, claims } = sharedText(doc);
     // The map of cells itself is left out: undoing a table must not take the
     // sequences colleagues write in, only the author's own words in them.
-    this.manager = new UndoManager([body, notes, ...cells.values()], {
+    this.manager = new UndoManager([body, notes, claims, ...cells.values()], {
       doc,
       // Yjs compares a transaction's origin and its constructor.
       trackedOrigins: new Set<unknown>([SectionBinding]),
+      deleteFilter: (item) => this.#mayTakeBack(item),
       captureTimeout: 500,
     });
     this.#addCell = (event) => {
@@ -81,8 +86,20 @@ export class SectionUndo {
     histories.delete(this.doc);
   }
 
+  /** Whoever suggests may not take back words of theirs that have been accepted meanwhile. */
+  #mayTakeBack(item: Item): boolean {
+    const by = suggestsAs(this.doc);
+    if (by === null || !isElement(item)) return true;
+    this.#suggested ??= new SuggestionIndex(this.doc);
+    const pieces = this.#suggested.pieces([item.id.client, item.id.clock, item.length]);
+    return pieces.every(({ suggested }) => suggested.inserted !== null);
+  }
+
   #pop(pop: () => ReturnType<UndoManager["undo"]>): Place | "nowhere" | null {
+    // What undo brings back is what it was, not part of what is being suggested.
+    stopWriting(this.doc);
     const clock = getState(this.doc.store, this.doc.clientID);
+    this.#suggested = null;
     const item = pop();
     if (item === null) return null;
     this.#logRestored(item.deletions.clients, clock);

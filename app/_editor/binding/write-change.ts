@@ -1,5 +1,6 @@
 import type { Node as TextNode } from "prosemirror-model";
 import type { Text as YText } from "yjs";
+import type { BlockAttributes } from "@/core/document/schema";
 import { embedAt } from "@/core/shared-text/sequence-items";
 import {
   type Marks,
@@ -15,6 +16,13 @@ import { changeInCell, writeTable } from "./write-table";
 /** Which positions of a container a step replaced, before and after. */
 export type Changed = { from: number; to: number; newFrom: number; newTo: number };
 
+/** What lies between two states of a container: its first block's new attributes, and edits from a gap on. */
+export type Difference = {
+  first: BlockAttributes | null;
+  offset: number;
+  edits: Edit[];
+};
+
 /**
  * Carries the change between two states of a container (the document or a
  * cell) into its sequence by the fewest edits: elements that were not touched
@@ -28,19 +36,29 @@ export function writeChange(
   recorder: TransferRecorder | null = null,
 ): void {
   if (before === after) return;
+  const { first, offset, edits } = difference(before, after, changed);
+  if (first !== null) writeBlockAttributes(sequence, first);
+  applyEdits(sequence, offset, edits, changed, recorder);
+}
+
+/** Compares two states of a container. */
+export function difference(before: TextNode, after: TextNode, changed: Changed | null): Difference {
   const region = changedRegion(before, after);
-  const first = after.maybeChild(0);
-  if (region.start === 0 && first?.type.name === "block") {
-    const attributes = toBlockAttributes(first.attrs);
-    const old = before.maybeChild(0);
-    if (old === null || !sameAttributes(old, attributes)) {
-      writeBlockAttributes(sequence, attributes);
-    }
-  }
   const old = elementsOf(before, region.start, region.endBefore);
   const now = elementsOf(after, region.start, region.endAfter);
-  const offset = elementsBefore(before, region.start);
-  applyEdits(sequence, offset, alignElements(old, now, changed), changed, recorder);
+  return {
+    first: region.start === 0 ? changedAttributes(before, after) : null,
+    offset: elementsBefore(before, region.start),
+    edits: alignElements(old, now, changed),
+  };
+}
+
+function changedAttributes(before: TextNode, after: TextNode): BlockAttributes | null {
+  const first = after.maybeChild(0);
+  if (first?.type.name !== "block") return null;
+  const attributes = toBlockAttributes(first.attrs);
+  const old = before.maybeChild(0);
+  return old === null || !sameAttributes(old, attributes) ? attributes : null;
 }
 
 function sameAttributes(block: TextNode, attributes: object): boolean {

@@ -7,7 +7,7 @@ import type { Changed } from "./write-change";
 /** `starts` are where the cell's content begins, counted from where the table's does, before and after. */
 type WriteSequence = (sequence: YText, before: TextNode, after: TextNode, starts: Starts) => void;
 
-type Starts = { before: number; after: number };
+export type Starts = { before: number; after: number };
 
 /** Carries the change between two states of a table into its shared rows and cells. */
 export function writeTable(
@@ -37,6 +37,36 @@ export function writeTable(
       rows.insert(index, [newRow(row.children.map((cell) => shareCell(doc, cell)))]);
     },
   });
+}
+
+/**
+ * Hands over the cells whose words differ between two states of a table with
+ * one shape; answers false, having done nothing, where the shape differs.
+ */
+export function eachCellChange(
+  before: TextNode,
+  after: TextNode,
+  writeCell: (cell: TextNode, now: TextNode, starts: Starts) => void,
+): boolean {
+  if (JSON.stringify(shapeOf(before)) !== JSON.stringify(shapeOf(after))) return false;
+  before.forEach((row, inTable, rowIndex) => {
+    row.forEach((cell, inRow, cellIndex) => {
+      const now = after.child(rowIndex).child(cellIndex);
+      if (now === cell) return;
+      const at = after.child(rowIndex);
+      writeCell(cell, now, {
+        before: inTable + inRow + 2,
+        after: contentStart(after, rowIndex) + contentStart(at, cellIndex),
+      });
+    });
+  });
+  return true;
+}
+
+function shapeOf(table: TextNode): unknown {
+  return table.children.map((row) =>
+    row.children.map(({ type, attrs }) => [type.name, attrs.id, attrs.colspan, attrs.rowspan]),
+  );
 }
 
 function writeRow(

@@ -11,6 +11,7 @@ import {
   REFUSALS,
   type Refusal,
   reportRoom,
+  type SectionRight,
 } from "@/core/report/report-room";
 import { forgetDevice, isKeepingOnDevice, rememberKeepingOnDevice } from "./device-store";
 import { readReportEvent } from "./room-events";
@@ -78,7 +79,7 @@ export class LiveRoom {
   constructor(
     reportId: string,
     private readonly user: SessionUser,
-    private readonly mayWrite: boolean,
+    private readonly right: SectionRight,
     outline: Outline,
   ) {
     this.store = new Store<RoomState>({
@@ -120,7 +121,7 @@ export class LiveRoom {
       section?.epoch ?? 1,
       this.#socket,
       this.user,
-      this.mayWrite,
+      this.right,
       this.store.get().isKeptOnDevice,
     );
     this.#sessions.set(sectionId, session);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ReportEvent } from "@/core/report/report-room";
+import type { ReportEvent, SectionEvent } from "@/core/report/report-room";
 import { SECTION_STATUSES } from "@/core/review/roles";
 
 const count = z.int().min(0);
@@ -34,10 +34,24 @@ const reportEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("section_removed"), sectionId: z.string(), removedBy: z.string() }),
 ]);
 
+const sectionEvent = z.object({
+  type: z.literal("right"),
+  right: z.enum(["write", "suggest", "read"]),
+});
+
 /** An event of the report's room, or null for what this page does not know. */
 export function readReportEvent(payload: string): ReportEvent | null {
+  return readEvent(reportEvent, payload);
+}
+
+/** An event of a section's room, or null for what this page does not know. */
+export function readSectionEvent(payload: string): SectionEvent | null {
+  return readEvent(sectionEvent, payload);
+}
+
+function readEvent<T>(schema: z.ZodType<T>, payload: string): T | null {
   try {
-    return reportEvent.safeParse(JSON.parse(payload)).data ?? null;
+    return schema.safeParse(JSON.parse(payload)).data ?? null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

@@ -5,13 +5,16 @@ import {
   REFUSALS,
   type Refusal,
   type SectionHandshake,
+  type SectionRight,
   sectionRoom,
 } from "@/core/report/report-room";
 import { footnoteIds } from "@/core/shared-text/project-section";
 import { readSection } from "@/core/shared-text/read-section";
+import { setSuggesting } from "../binding/suggesting";
 import { undoFor } from "../binding/undo";
 import { keepOnDevice } from "./device-copy";
 import type { KeptText } from "./device-store";
+import { readSectionEvent } from "./room-events";
 import { Store } from "./store";
 
 export type SectionState = {
@@ -24,6 +27,10 @@ export type SectionState = {
   /** Something written here was committed since the page was opened. */
   hasSaved: boolean;
   isReadOnly: boolean;
+  /** What the person may do to the text. */
+  right: SectionRight;
+  /** Edits made here are suggestions: by choice, or because the person may do no more. */
+  isSuggesting: boolean;
   refusal: Refusal | null;
   /** Who removed the section while it was open. */
   removedBy: string | null;
@@ -50,14 +57,15 @@ export class SectionSession {
   #kept: KeptText | null = null;
   #retry: ReturnType<typeof setTimeout> | null = null;
   #isDestroyed = false;
-  #mayWrite: boolean;
+  #mayEdit: boolean;
+  #wantsToSuggest = false;
 
   constructor(
     readonly sectionId: string,
     readonly epoch: number,
     private readonly socket: HocuspocusProviderWebsocket,
     private readonly user: SessionUser,
-    mayWrite: boolean,
+    right: SectionRight,
     isKeptOnDevice: boolean,
   ) {
     this.store = new Store<SectionState>({
@@ -65,14 +73,17 @@ export class SectionSession {
       isUnsaved: false,
       unsavedSince: null,
       hasSaved: false,
-      isReadOnly: !mayWrite,
+      isReadOnly: right === "read",
+      right,
+      isSuggesting: false,
       refusal: null,
       removedBy: null,
       noteIds: [],
       change: 0,
       connection: 0,
     });
-    this.#mayWrite = mayWrite;
+    this.#mayEdit = right !== "read";
+    this.#weighSuggesting();
     this.doc.on("update", this.#handleUpdate);
     // History begins when it is first asked for; asked for by Ctrl+Z it would be empty.
     undoFor(this.doc);
@@ -96,8 +107,15 @@ export class SectionSession {
         this.#weighReceipts();
       },
       onUnsyncedChanges: () => this.#weighReceipts(),
+      // Which right it is follows in an event of its own; until then it is no more than it was.
       onAuthenticated: ({ scope }) => {
-        this.#permit(scope !== "readonly");
+        const { right } = this.store.get();
+        if (scope === "readonly") this.#permit("read");
+        else this.#permit(right === "read" ? "suggest" : right);
+      },
+      onStateless: ({ payload }) => {
+        const event = readSectionEvent(payload);
+        if (event !== null) this.#permit(event.right);
       },
       onAuthenticationFailed: ({ reason }) => this.#refuse(reason),
     });
@@ -106,12 +124,27 @@ export class SectionSession {
     return provider;
   }
 
-  /** The server says whether one may write, when one enters and when that changes later. */
-  #permit(mayWrite: boolean): void {
-    const isTaken = !mayWrite && this.#mayWrite;
-    const isGiven = mayWrite && this.store.get().isReadOnly;
-    this.#mayWrite ||= mayWrite;
-    this.store.set({ isReadOnly: !mayWrite, refusal: isTaken ? "not-permitted" : null });
+  /** From now on edits are suggestions, or not. Whoever may only suggest always does. */
+  suggest(isOn: boolean): void {
+    this.#wantsToSuggest = isOn;
+    this.#weighSuggesting();
+  }
+
+  #weighSuggesting(): void {
+    const { right } = this.store.get();
+    const isSuggesting = right === "suggest" || (right === "write" && this.#wantsToSuggest);
+    setSuggesting(this.doc, isSuggesting ? this.user.id : null);
+    this.store.set({ isSuggesting });
+  }
+
+  /** The server says what one may do, when one enters and when that changes later. */
+  #permit(right: SectionRight): void {
+    const mayEdit = right !== "read";
+    const isTaken = !mayEdit && this.#mayEdit;
+    const isGiven = mayEdit && this.store.get().isReadOnly;
+    this.#mayEdit ||= mayEdit;
+    this.store.set({ right, isReadOnly: !mayEdit, refusal: isTaken ? "not-permitted" : null });
+    this.#weighSuggesting();
     // What was written while one might not was refused; it is offered again.
     if (isGiven && this.#provider?.isSynced) this.#provider.forceSync();
   }
@@ -142,7 +175,7 @@ export class SectionSession {
 
   #noteIds(): readonly string[] {
     const before = this.store.get().noteIds;
-    const now = footnoteIds(readSection(this.doc));
+    const now = footnoteIds(readSection(this.doc, "shown"));
     const isSame = now.length === before.length && now.every((id, index) => id === before[index]);
     return isSame ? before : now;
   }

@@ -15,6 +15,7 @@ import {
 import type { Doc } from "yjs";
 import { initialRoomState, LiveRoom, type RoomState } from "@/app/_editor/live/live-room";
 import type { SectionSession, SectionState } from "@/app/_editor/live/section-session";
+import type { SectionRight } from "@/core/report/report-room";
 import type { AppRouter } from "@/server/routers/root";
 
 type Outputs = inferRouterOutputs<AppRouter>;
@@ -75,6 +76,11 @@ export function useSectionState<T>(session: SectionSession, select: (state: Sect
   return useSyncExternalStore(session.store.subscribe, read, read);
 }
 
+function rightIn({ rights }: RoomReport): SectionRight {
+  if (rights["section.write"]) return "write";
+  return rights["section.suggest"] ? "suggest" : "read";
+}
+
 const subscribeToNothing = () => () => undefined;
 
 export function RoomProvider({
@@ -96,16 +102,16 @@ export function RoomProvider({
   );
   const [openNote, setOpenNote] = useState<OpenNote | null>(null);
   const [asked, ask] = useState<Asked | null>(null);
-  const mayWrite = report.rights["section.write"];
+  const right = rightIn(report);
 
   useEffect(() => {
-    const room = new LiveRoom(report.id, viewer, mayWrite, initial.outline);
+    const room = new LiveRoom(report.id, viewer, right, initial.outline);
     setLive(room);
     return () => {
       setLive(null);
       room.destroy();
     };
-  }, [report.id, viewer, mayWrite, initial]);
+  }, [report.id, viewer, right, initial]);
 
   useEffect(() => live?.standIn(currentSection), [live, currentSection]);
 

@@ -1,0 +1,191 @@
+import {
+  type ContentAny,
+  type ContentEmbed,
+  type ContentFormat,
+  type ContentString,
+  type ContentType,
+  type Doc,
+  GC,
+  Item,
+  Array as YArray,
+  Map as YMap,
+  Text as YText,
+} from "yjs";
+import { isAllowedHref } from "../document/schema";
+import { isAttributeValue, isCitationValue, isMoveEntry, isNoteId } from "./admissible";
+import { isClaim, isSuggestionRecord } from "./claims";
+import { BLOCK_ATTRIBUTES, CITATION_KEYS, isCount, MAX_SPAN } from "./shared-text";
+
+/** Who sends an update, and whether all they may do is suggest. */
+export type Sender = { userId: string; maySuggestOnly: boolean };
+
+export type Found = { problem: string | null; isStructural: boolean };
+
+/** Looks at everything a client wrote from `clock` on, and notes the first thing no section may hold. */
+export function checkNew(
+  shadow: Doc,
+  client: number,
+  clock: number,
+  found: Found,
+  sender: Sender,
+): void {
+  const structs = shadow.store.clients.get(client) ?? [];
+  for (let index = structs.length - 1; index >= 0; index -= 1) {
+    const struct = structs[index];
+    if (struct === undefined || struct.id.clock + struct.length <= clock) return;
+    if (struct instanceof GC || !(struct instanceof Item) || struct.deleted) continue;
+    found.problem ??= problemOf(shadow, struct, found, sender);
+    if (found.problem !== null) return;
+  }
+}
+
+type Role =
+  | "body"
+  | "note"
+  | "cell-text"
+  | "element"
+  | "rows"
+  | "row"
+  | "cell"
+  | "notes"
+  | "cells"
+  | "moves"
+  | "suggestions"
+  | "claims";
+
+/** What a shared type is, by its place; null where nothing may be. Never deeper than a cell's blocks. */
+function roleOf(doc: Doc, type: unknown, depth = 0): Role | null {
+  if (type === doc.share.get("body")) return "body";
+  if (type === doc.share.get("notes")) return "notes";
+  if (type === doc.share.get("cells")) return "cells";
+  if (type === doc.share.get("moves")) return "moves";
+  if (type === doc.share.get("suggestions")) return "suggestions";
+  if (type === doc.share.get("claims")) return "claims";
+  if (!(type instanceof YText || type instanceof YMap || type instanceof YArray)) return null;
+  const item = type._item;
+  if (item === null || depth > 8) return null;
+  const parent = roleOf(doc, item.parent, depth + 1);
+  switch (parent) {
+    case "body":
+    case "note":
+    case "cell-text":
+      return type instanceof YMap && item.parentSub === null ? "element" : null;
+    case "element":
+      return type instanceof YArray && item.parentSub === "rows" ? "rows" : null;
+    case "rows":
+      return type instanceof YArray ? "row" : null;
+    case "row":
+      return type instanceof YMap ? "cell" : null;
+    case "cells":
+      return type instanceof YText && isNoteId(item.parentSub) ? "cell-text" : null;
+    case "notes":
+      return type instanceof YText && isNoteId(item.parentSub) ? "note" : null;
+    default:
+      return null;
+  }
+}
+
+function problemOf(doc: Doc, item: Item, found: Found, sender: Sender): string | null {
+  const role = roleOf(doc, item.parent);
+  const kind = item.content.constructor.name.replace(/^_+/, "");
+  const { parentSub } = item;
+  if (role === null) return "something outside the text";
+  if (item.content.isCountable() && parentSub === null) found.isStructural ||= isLong(item);
+  const child = childType(item);
+  if (child !== null) {
+    found.isStructural = true;
+    return roleOf(doc, child) === null ? `a shared type in ${role}` : null;
+  }
+  if (role === "body" || role === "note" || role === "cell-text") {
+    if (parentSub !== null) return attributeProblem(item, parentSub);
+    return inlineProblem(item, role);
+  }
+  if (role === "suggestions") return suggestionProblem(item, parentSub, sender);
+  if (role === "claims") return claimProblem(item);
+  if (role === "moves") return anyValues(item)?.every(isMoveEntry) === true ? null : "a move";
+  if (parentSub === null) return `${kind} in ${role}`;
+  if (role === "element") return elementProblem(item, parentSub);
+  if (role === "cell") return cellProblem(item, parentSub);
+  return `${kind} in ${role}`;
+}
+
+const isLong = (item: Item) => item.length > 200;
+
+function childType(item: Item): unknown {
+  return "type" in item.content ? (item.content as ContentType).type : null;
+}
+
+function anyValues(item: Item): unknown[] | null {
+  return "arr" in item.content ? (item.content as ContentAny).arr : null;
+}
+
+function inlineProblem(item: Item, role: Role): string | null {
+  const { content } = item;
+  if ("str" in content) {
+    return (content as ContentString).str.includes("\uFFFC") ? "a bare marker" : null;
+  }
+  if ("key" in content) {
+    const { key, value } = content as ContentFormat;
+    return isMark(key, value) ? null : `the mark ${String(key).slice(0, 40)}`;
+  }
+  if ("embed" in content) {
+    const embed: unknown = (content as ContentEmbed).embed;
+    return role !== "note" && isFootnote(embed) ? null : "an unknown element";
+  }
+  return "unknown content";
+}
+
+function isMark(key: string, value: unknown): boolean {
+  if (value === null) return key === "bold" || key === "italic" || key === "link";
+  if (key === "bold" || key === "italic") return value === true;
+  return key === "link" && typeof value === "string" && isAllowedHref(value);
+}
+
+function isFootnote(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const keys = Object.keys(value);
+  return keys.length === 1 && "footnote" in value && isNoteId(value.footnote);
+}
+
+function attributeProblem(item: Item, key: string): string | null {
+  const values = anyValues(item);
+  const isKnown = BLOCK_ATTRIBUTES.some((attribute) => attribute === key);
+  const isValid = isKnown && values?.every((value) => isAttributeValue(key, value)) === true;
+  return isValid ? null : `the attribute ${key.slice(0, 40)}`;
+}
+
+function elementProblem(item: Item, key: string): string | null {
+  if (!CITATION_KEYS.some((known) => known === key)) return attributeProblem(item, key);
+  return anyValues(item)?.every((value) => isCitationValue(key, value)) === true
+    ? null
+    : `the citation's ${key}`;
+}
+
+function cellProblem(item: Item, key: string): string | null {
+  const values = anyValues(item);
+  if (key === "id") return values?.every((value) => isNoteId(value) || value === "") ? null : key;
+  if (key === "header") {
+    return values?.every((value) => typeof value === "boolean") === true ? null : key;
+  }
+  const isSpan = key === "colspan" || key === "rowspan";
+  return isSpan && values?.every((value) => isCount(value, 1, MAX_SPAN)) === true
+    ? null
+    : `the cell's ${key.slice(0, 40)}`;
+}
+
+/** A suggestion is made in one's own name. */
+function suggestionProblem(item: Item, id: string | null, { userId }: Sender): string | null {
+  const isOwn = (value: unknown) => isSuggestionRecord(value) && value.by === userId;
+  return isNoteId(id) && anyValues(item)?.every(isOwn) === true ? null : "a suggestion";
+}
+
+/** Only what this client itself inserted may be said to be inserted by a suggestion. */
+function claimProblem(item: Item): string | null {
+  const { client, clock } = item.id;
+  const isValid = (value: unknown) => {
+    if (!isClaim(value)) return false;
+    if ("writing" in value) return value.from[0] === client && value.from[1] <= clock + item.length;
+    return !("inserted" in value) || value.runs.every((run) => run[0] === client);
+  };
+  return item.parentSub === null && anyValues(item)?.every(isValid) === true ? null : "a claim";
+}
