@@ -1,5 +1,6 @@
-import { ContentType, type Item, Map as YMap, Text as YText } from "yjs";
+import { ContentFormat, ContentType, type Item, Map as YMap, Text as YText } from "yjs";
 import type { IdRun } from "./admissible";
+import { type Marks, readMarks } from "./shared-text";
 
 /** The shared map embedded at an index of a sequence, or null. */
 export function embedAt(sequence: YText, index: number): YMap<unknown> | null {
@@ -13,6 +14,21 @@ export function embedAt(sequence: YText, index: number): YMap<unknown> | null {
     before += item.length;
   }
   return null;
+}
+
+/** The marks in force at an index: those of what stands before it. */
+export function marksBefore(sequence: YText, index: number): Marks {
+  const attributes: Record<string, unknown> = {};
+  let before = 0;
+  for (let item = sequence._start; item !== null && before < index; item = item.right) {
+    if (item.deleted) continue;
+    if (item.content instanceof ContentFormat) {
+      const { key, value } = item.content;
+      if (value === null) delete attributes[key];
+      else attributes[key] = value;
+    } else if (item.countable) before += item.length;
+  }
+  return readMarks(attributes);
 }
 
 /** The index of a living item in its sequence. */

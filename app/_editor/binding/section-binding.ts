@@ -120,6 +120,9 @@ export class SectionBinding {
     if (place !== null && at !== null) {
       tr.setSelection(TextSelection.near(tr.doc.resolve(place.start + at)));
     }
+    // Whoever chose bold goes on in bold, though the text shows it as suggested.
+    const typed = state.selection.$head.marks();
+    if (typed.length > 0) tr.setStoredMarks(typed);
     this.#dispatch(tr.scrollIntoView());
   }
 

@@ -8,7 +8,7 @@ import {
   type ShapeChange,
 } from "@/core/shared-text/claims";
 import { newId } from "@/core/shared-text/new-id";
-import { addRun, idsOf } from "@/core/shared-text/sequence-items";
+import { addRun, idsOf, marksBefore } from "@/core/shared-text/sequence-items";
 import {
   type Marks,
   nameOf,
@@ -92,15 +92,27 @@ export class SuggestionWriter {
 
   #insert(sequence: YText, gap: number, elements: readonly Element[]): void {
     const at = this.kept.behind(sequence, gap);
-    insertElements(sequence, at, elements);
+    // Marks of their own would be set and ended in the sequence, and the end of what is only
+    // suggested could change what stands behind it when a colleague's marks change meanwhile.
+    const marks = marksBefore(sequence, at);
+    insertElements(
+      sequence,
+      at,
+      elements.map((element) => ({ ...element, marks })),
+    );
     this.kept.shift(sequence, at, elements.length);
-    if (!this.isMove) return;
     const ids = idsOf(sequence, at, elements.length).flatMap(([client, clock, length]) =>
       Array.from({ length }, (_, offset): IdRun => [client, clock + offset, 1]),
     );
     elements.forEach((element, index) => {
       const id = ids[index];
-      if (id) this.#inserted.push({ element, id });
+      if (id === undefined) return;
+      if (this.isMove) this.#inserted.push({ element, id });
+      const wanted = marksBetween(marks, element.marks);
+      if (wanted === null || element.type === "boundary" || element.type === "table") return;
+      this.isOtherwise = true;
+      if (element.type !== "character") return;
+      this.#claim({ marked: this.#ownId(), marks: wanted, runs: [] }, id);
     });
   }
 
