@@ -1,8 +1,8 @@
-import { DRAFTER } from "@/test/builders/a-sender";
 import { ySyncPlugin } from "@tiptap/y-tiptap";
 import { Schema } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
 import { applyUpdate, Doc, encodeStateAsUpdate } from "yjs";
+import { DRAFTER } from "@/test/builders/a-sender";
 import { readDocument } from "../app/_editor/binding/read-document";
 import { sharedTextPlugin } from "../app/_editor/binding/shared-text-plugin";
 import { sectionSchema } from "../core/document/schema";

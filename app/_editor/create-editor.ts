@@ -8,6 +8,7 @@ import type { Part } from "@/core/shared-text/shared-text";
 import { readDocument } from "./binding/read-document";
 import { type RemoteUser, remoteCursorsPlugin } from "./binding/remote-cursors";
 import { sharedTextPlugin } from "./binding/shared-text-plugin";
+import type { NotSuggested } from "./binding/suggest-change";
 import { blockInputRules } from "./commands/input-rules";
 import { type TabRelease, tabReleasePlugin } from "./commands/tab-release";
 import { type RoomKeys, textKeys } from "./commands/text-keys";
@@ -16,6 +17,10 @@ import { localTableEditing } from "./extensions/local-table-editing";
 import { type MarkerContext, markerDecorations } from "./markers/marker-decorations";
 import { type ClipboardNotice, clipboardPlugin } from "./paste/clipboard-plugin";
 import { type SlashListener, slashPlugin } from "./slash/slash-plugin";
+import {
+  type SuggestionContext,
+  suggestionDecorations,
+} from "./suggestions/suggestion-decorations";
 
 export type EditorOptions = {
   element: HTMLElement;
@@ -30,6 +35,9 @@ export type EditorOptions = {
   notify: (notice: ClipboardNotice) => void;
   onFootnotePressed: (id: string) => void;
   onCitationPressed: (id: string) => void;
+  suggestions: SuggestionContext;
+  onSuggestionPressed: (id: string) => void;
+  onNotSuggested: (what: NotSuggested) => void;
   onOutOfStep: (error: unknown) => void;
 };
 
@@ -81,6 +89,8 @@ export function createEditor(options: EditorOptions): Editor {
 
 function handlePress(event: MouseEvent, options: EditorOptions): boolean {
   if (!(event.target instanceof Element)) return false;
+  const suggestion = event.target.closest("[data-suggestion]")?.getAttribute("data-suggestion");
+  if (suggestion) options.onSuggestionPressed(suggestion);
   const footnote = event.target.closest("[data-footnote]")?.getAttribute("data-footnote");
   if (footnote) {
     options.onFootnotePressed(footnote);
@@ -113,7 +123,13 @@ function roomExtension(options: EditorOptions, surface: Surface) {
         blockInputRules(),
         clipboardPlugin({ doc, surface, schema, notify: options.notify }),
         ...(surface === "section" ? [localTableEditing(), gapCursor()] : []),
-        sharedTextPlugin({ doc, part, onOutOfStep: options.onOutOfStep }),
+        sharedTextPlugin({
+          doc,
+          part,
+          onOutOfStep: options.onOutOfStep,
+          onNotSuggested: options.onNotSuggested,
+        }),
+        suggestionDecorations(doc, part, options.suggestions),
         ...(awareness
           ? [remoteCursorsPlugin({ doc, part, awareness, classOf: colleagueClass })]
           : []),

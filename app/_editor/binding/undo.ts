@@ -23,6 +23,9 @@ type Place = { part: Part; selection: SharedSelection };
 
 const PLACE = "place";
 
+/** The origin of what accepting and rejecting suggestions does to a text. */
+export class Settlement {}
+
 /**
  * One author's history of one section, over its text and all its notes. Undo
  * takes back only what this author's editors wrote.
@@ -40,7 +43,7 @@ export class SectionUndo {
     this.manager = new UndoManager([body, notes, claims, ...cells.values()], {
       doc,
       // Yjs compares a transaction's origin and its constructor.
-      trackedOrigins: new Set<unknown>([SectionBinding]),
+      trackedOrigins: new Set<unknown>([SectionBinding, Settlement]),
       deleteFilter: (item) => this.#mayTakeBack(item),
       captureTimeout: 500,
     });

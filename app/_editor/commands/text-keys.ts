@@ -37,6 +37,12 @@ export type RoomKeys = {
   insertFootnote: Command;
   openNoteAtCursor: Command;
   insertCitation: () => void;
+  /** Accepts or rejects the suggestion at the cursor. */
+  settleSuggestion: (verdict: "accept" | "reject") => Command;
+  /** Goes to the next suggestion, or the one before. */
+  goToSuggestion: (direction: 1 | -1) => Command;
+  /** From now on edits are suggestions, or no longer. */
+  toggleSuggesting: () => void;
   /** Escape: leaves a note for the text. */
   leave: () => boolean;
 };
@@ -86,6 +92,11 @@ export function textKeys(
           "Mod-Alt-2": toggleHeading(2),
           "Mod-Alt-3": toggleHeading(3),
         }),
+    "Mod-Alt-s": call(room.toggleSuggesting),
+    "Mod-Alt-Enter": room.settleSuggestion("accept"),
+    "Mod-Alt-Backspace": room.settleSuggestion("reject"),
+    "Mod-Alt-ArrowDown": room.goToSuggestion(1),
+    "Mod-Alt-ArrowUp": room.goToSuggestion(-1),
     "Mod-Shift-7": toggleList("decimal"),
     "Mod-Shift-8": toggleList("bullet"),
     "Mod-Shift-9": toggleQuotation,

@@ -37,6 +37,8 @@ export type RoomState = {
   hasSaved: boolean;
   refusal: Refusal | null;
   isKeptOnDevice: boolean;
+  /** Edits made here are to be suggestions. */
+  isSuggesting: boolean;
 };
 
 /** Retries soon at first, and never gives up: people lose their connection for hours. */
@@ -65,6 +67,7 @@ export function initialRoomState(outline: Outline): RoomState {
     hasSaved: false,
     refusal: null,
     isKeptOnDevice: false,
+    isSuggesting: false,
   };
 }
 
@@ -77,7 +80,7 @@ export class LiveRoom {
   readonly #watches = new Map<string, () => void>();
 
   constructor(
-    reportId: string,
+    private readonly reportId: string,
     private readonly user: SessionUser,
     private readonly right: SectionRight,
     outline: Outline,
@@ -85,6 +88,7 @@ export class LiveRoom {
     this.store = new Store<RoomState>({
       ...initialRoomState(outline),
       isKeptOnDevice: isKeepingOnDevice(),
+      isSuggesting: isSuggestingIn(reportId),
     });
     const scheme = window.location.protocol === "https:" ? "wss:" : "ws:";
     this.#socket = new HocuspocusProviderWebsocket({
@@ -124,6 +128,7 @@ export class LiveRoom {
       this.right,
       this.store.get().isKeptOnDevice,
     );
+    session.suggest(this.store.get().isSuggesting);
     this.#sessions.set(sectionId, session);
     let { noteIds } = session.store.get();
     const stop = session.store.subscribe(() => {
@@ -157,6 +162,17 @@ export class LiveRoom {
     this.#watches.delete(sectionId);
     this.#sessions.get(sectionId)?.destroy();
     this.#sessions.delete(sectionId);
+  }
+
+  /** From now on edits in this report are suggestions, or not; a reload of the tab keeps it so. */
+  suggest(isOn: boolean): void {
+    rememberSuggesting(this.reportId, isOn);
+    this.store.set({ isSuggesting: isOn });
+    for (const session of this.#sessions.values()) session.suggest(isOn);
+  }
+
+  toggleSuggesting(): void {
+    this.suggest(!this.store.get().isSuggesting);
   }
 
   /** Tells colleagues in which section one is. */
@@ -293,6 +309,17 @@ export class LiveRoom {
     }
     this.store.set({ unsavedSince, hasSaved });
   }
+}
+
+const suggestingKey = (reportId: string) => `suggesting ${reportId}`;
+
+function isSuggestingIn(reportId: string): boolean {
+  return sessionStorage.getItem(suggestingKey(reportId)) !== null;
+}
+
+function rememberSuggesting(reportId: string, isOn: boolean): void {
+  if (isOn) sessionStorage.setItem(suggestingKey(reportId), "on");
+  else sessionStorage.removeItem(suggestingKey(reportId));
 }
 
 function sameRecord(before: Record<string, number>, now: Record<string, number>) {

@@ -91,6 +91,10 @@ export class SectionSession {
     this.#provider = this.#connect();
   }
 
+  get userId(): string {
+    return this.user.id;
+  }
+
   get awareness() {
     return this.#provider.awareness;
   }

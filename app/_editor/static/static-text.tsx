@@ -4,6 +4,7 @@ import type {
   ContentBlock,
   ContentTextBlock,
   Inline,
+  InlineSuggested,
   TextInline,
 } from "@/core/shared-text/section-content";
 import { blockDom } from "../extensions/block-dom";
@@ -85,6 +86,14 @@ function StaticBlock({ block, context }: { block: ContentTextBlock; context: Sta
 }
 
 function StaticInline({ inline, context }: { inline: Inline; context: StaticContext }) {
+  const { suggested, ...plain } = inline;
+  if (suggested !== undefined) {
+    return (
+      <StaticSuggested suggested={suggested}>
+        <StaticInline inline={plain} context={context} />
+      </StaticSuggested>
+    );
+  }
   if ("footnote" in inline) {
     const number = context.numberOf(inline.footnote);
     return (
@@ -107,6 +116,20 @@ function StaticInline({ inline, context }: { inline: Inline; context: StaticCont
     );
   }
   return <StaticRun run={inline} />;
+}
+
+/** What is suggested, as the editor shows it. */
+function StaticSuggested({
+  suggested: { inserted, deleted },
+  children,
+}: {
+  suggested: InlineSuggested;
+  children: ReactNode;
+}) {
+  let shown = children;
+  if (deleted !== undefined) shown = <del className="suggested suggested-deleted">{shown}</del>;
+  if (inserted !== undefined) shown = <ins className="suggested suggested-inserted">{shown}</ins>;
+  return shown;
 }
 
 function StaticRun({ run }: { run: TextInline }) {

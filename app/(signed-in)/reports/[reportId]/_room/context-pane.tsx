@@ -1,19 +1,24 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Tabs } from "@/app/_components/tabs";
 import { FootnoteList } from "./footnote-list";
 import { LinkedParagraphs } from "./linked-paragraphs";
 import { useRoom, useRoomState } from "./room-context";
+import { SuggestionList } from "./suggestion-list";
 
-type Tab = "paragraphs" | "footnotes";
+type Tab = "paragraphs" | "footnotes" | "suggestions";
 
 /** What belongs to the section one reads or writes in. */
 export function ContextPane() {
   const t = useTranslations("room");
-  const { currentSection } = useRoom();
+  const { currentSection, currentSuggestion } = useRoom();
   const [tab, setTab] = useState<Tab>("paragraphs");
+  // A suggestion pressed in the text is looked at in the list.
+  useEffect(() => {
+    if (currentSuggestion !== null) setTab("suggestions");
+  }, [currentSuggestion]);
   const section = useRoomState((state) =>
     state.outline.sections.find(({ id }) => id === currentSection),
   );
@@ -40,6 +45,11 @@ export function ContextPane() {
             id: "footnotes",
             label: t("footnotesTab", { count: section.noteIds.length }),
             content: <FootnoteList section={section} />,
+          },
+          {
+            id: "suggestions",
+            label: t("suggestionsTab"),
+            content: <SuggestionList section={section} />,
           },
         ]}
       />

@@ -9,6 +9,7 @@ import { Button } from "@/app/_components/button";
 import "@/app/_editor/text.css";
 import "@/app/_editor/list-markers.css";
 import "@/app/_editor/colleagues.css";
+import "@/app/_editor/suggestions.css";
 import { CitationDialog } from "./citation-dialog";
 import { ContextPane } from "./context-pane";
 import { LinkDialog } from "./link-dialog";

@@ -29,7 +29,7 @@ function LiveFootnotes({ session, section }: { session: SectionSession; section:
   useSectionState(session, (state) => state.change);
   const { wordCitation } = useWording();
   const text = (id: string) =>
-    wordsOf(readNote(session.doc, id) ?? [], (citation) =>
+    wordsOf(readNote(session.doc, id, "with") ?? [], (citation) =>
       wordCitation(citation)
         .runs.map((run) => run.text)
         .join(""),

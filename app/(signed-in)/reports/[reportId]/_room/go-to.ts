@@ -18,6 +18,15 @@ export function goToSection(sectionId: string, { isNew = false } = {}): void {
   setTimeout(() => observer.disconnect(), APPEARS_WITHIN_MS);
 }
 
+/** Scrolls to where a suggestion begins, in the section's text or in a footnote that is open. */
+export function goToSuggestion(sectionId: string, id: string): void {
+  const section = document.getElementById(`section-${sectionId}`);
+  if (!section) return;
+  const selector = `[data-suggestion="${CSS.escape(id)}"]`;
+  const found = section.querySelector(selector);
+  (found ?? section).scrollIntoView({ block: found ? "center" : "start" });
+}
+
 function show(section: HTMLElement, isNew: boolean): void {
   section.scrollIntoView({ block: "start" });
   const title = section.querySelector("h2 textarea");

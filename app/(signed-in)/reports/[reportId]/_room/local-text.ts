@@ -4,7 +4,7 @@ import { readSection } from "@/core/shared-text/read-section";
 
 /** A section's text and notes as plain text: what a person takes away when the server no longer takes it. */
 export function localText(doc: Doc, title: string): string {
-  const content = readSection(doc);
+  const content = readSection(doc, "with");
   const body = content.blocks.map((block) => plainText(block)).join("\n\n");
   const notes = footnoteIds(content).map((id, index) => {
     const words = (content.notes[id] ?? []).map((block) => plainText(block)).join(" ");

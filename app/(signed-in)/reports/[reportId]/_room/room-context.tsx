@@ -16,6 +16,7 @@ import type { Doc } from "yjs";
 import { initialRoomState, LiveRoom, type RoomState } from "@/app/_editor/live/live-room";
 import type { SectionSession, SectionState } from "@/app/_editor/live/section-session";
 import type { SectionRight } from "@/core/report/report-room";
+import type { SuggestionView } from "@/core/shared-text/read-section";
 import type { AppRouter } from "@/server/routers/root";
 
 type Outputs = inferRouterOutputs<AppRouter>;
@@ -48,6 +49,12 @@ export type Room = {
   setCurrentSection: (sectionId: string) => void;
   openNote: OpenNote | null;
   setOpenNote: (note: OpenNote | null) => void;
+  /** The suggestion somebody looks at, in the text or in the list. */
+  currentSuggestion: string | null;
+  setCurrentSuggestion: (id: string | null) => void;
+  /** How open suggestions are read; the text can be written only where they are shown. */
+  reading: SuggestionView;
+  setReading: (view: SuggestionView) => void;
   asked: Asked | null;
   ask: (asked: Asked | null) => void;
 };
@@ -102,6 +109,8 @@ export function RoomProvider({
   );
   const [openNote, setOpenNote] = useState<OpenNote | null>(null);
   const [asked, ask] = useState<Asked | null>(null);
+  const [currentSuggestion, setCurrentSuggestion] = useState<string | null>(null);
+  const [reading, setReading] = useState<SuggestionView>("shown");
   const right = rightIn(report);
 
   useEffect(() => {
@@ -137,6 +146,10 @@ export function RoomProvider({
       setCurrentSection,
       openNote,
       setOpenNote,
+      currentSuggestion,
+      setCurrentSuggestion,
+      reading,
+      setReading,
       asked,
       ask,
     }),
@@ -151,6 +164,8 @@ export function RoomProvider({
       dropActive,
       currentSection,
       openNote,
+      currentSuggestion,
+      reading,
       asked,
     ],
   );

@@ -1,13 +1,13 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { SectionSession } from "@/app/_editor/live/section-session";
 import { StaticText } from "@/app/_editor/static/static-text";
 import { directionOf } from "@/app/_i18n/locale";
 import { useTRPC } from "@/app/_trpc/client";
 import type { OutlineSection } from "@/core/report/report-room";
-import { readSection } from "@/core/shared-text/read-section";
+import { readSection, type SuggestionView } from "@/core/shared-text/read-section";
 import type { SectionContent } from "@/core/shared-text/section-content";
 import { type RoomText, useRoom, useRoomState, useSectionState } from "./room-context";
 import { SectionEditor } from "./section-editor";
@@ -44,7 +44,7 @@ export function SectionPaper({
     }
     const open = live.find(section.id);
     if (!open) return;
-    const last = open.store.get().isReady ? readSection(open.doc) : null;
+    const last = open.store.get().isReady ? readSection(open.doc, "shown") : null;
     if (!live.close(section.id)) return;
     if (last) setContent(last);
     setSession(null);
@@ -120,6 +120,14 @@ function StillText({ sectionId, content }: { sectionId: string; content: Section
   );
 }
 
+/** The text as it would read with or without its suggestions; nothing can be written in it. */
+function ReadText({ session, view }: { session: SectionSession; view: SuggestionView }) {
+  const change = useDeferredValue(useSectionState(session, (state) => state.change));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the text is read again
+  const content = useMemo(() => readSection(session.doc, view), [session, view, change]);
+  return <StillText sectionId={session.sectionId} content={content} />;
+}
+
 function LiveText({
   session,
   section,
@@ -131,10 +139,13 @@ function LiveText({
 }) {
   const isReady = useSectionState(session, (state) => state.isReady);
   const connection = useSectionState(session, (state) => state.connection);
+  const { reading } = useRoom();
   return (
     <>
       <SectionTrouble session={session} section={section} />
-      {isReady ? (
+      {isReady && reading !== "shown" ? (
+        <ReadText session={session} view={reading} />
+      ) : isReady ? (
         <SectionEditor key={connection} session={session} section={section} />
       ) : (
         <StillText sectionId={section.id} content={content} />

@@ -34,6 +34,7 @@ import {
 } from "@/app/_editor/commands/block-commands";
 import { linkAtSelection } from "@/app/_editor/commands/link-commands";
 import { type ActiveEditor, useRoom } from "./room-context";
+import { SuggestionTools } from "./suggestion-tools";
 import { KindMenu, TableMenu } from "./toolbar-menus";
 import { runCommand } from "./use-text-actions";
 
@@ -41,7 +42,7 @@ import { runCommand } from "./use-text-actions";
 export function TextToolbar() {
   const t = useTranslations("room");
   const { active, report } = useRoom();
-  if (!report.rights["section.write"]) return null;
+  if (!report.rights["section.suggest"]) return null;
   return (
     <Toolbar
       aria-label={t("toolbar")}
@@ -52,6 +53,7 @@ export function TextToolbar() {
       ) : (
         <p className="px-2 py-1.5 text-ink-faint text-xs">{t("toolbarIdle")}</p>
       )}
+      <SuggestionTools />
     </Toolbar>
   );
 }

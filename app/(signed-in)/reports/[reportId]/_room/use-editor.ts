@@ -15,8 +15,14 @@ import {
 } from "@/app/_editor/markers/marker-decorations";
 import type { ClipboardNotice } from "@/app/_editor/paste/clipboard-plugin";
 import type { SlashQuery } from "@/app/_editor/slash/slash-plugin";
+import { goToSuggestion } from "@/app/_editor/suggestions/go-to-suggestion";
+import { settle, suggestionsAt, type Verdict } from "@/app/_editor/suggestions/settlement";
+import { updateSuggestions } from "@/app/_editor/suggestions/suggestion-decorations";
+import { isSuggestionRecord } from "@/core/shared-text/claims";
+import { sharedText } from "@/core/shared-text/shared-text";
 import { useRoom, useSectionState } from "./room-context";
 import type { SlashKeys } from "./slash-menu";
+import { useSuggestionContext } from "./use-suggestion-context";
 import { useWording } from "./use-wording";
 
 export type OpenSlash = { editor: Editor; query: SlashQuery };
@@ -49,17 +55,19 @@ export function useEditor(options: Options): Editor | null {
     [firstNumber, openNoteId, wording.wordCitation, wording.footnoteLabel, wording],
   );
   // The editor lives longer than a render; what it calls back must be the latest.
-  const latest = useRef({ options, room, notify, markers, isReadOnly });
-  latest.current = { options, room, notify, markers, isReadOnly };
+  const suggestions = useSuggestionContext(session);
+  const latest = useRef({ options, room, notify, markers, suggestions, isReadOnly });
+  latest.current = { options, room, notify, markers, suggestions, isReadOnly };
 
   useEffect(() => {
     const target = element.current;
     if (!target) return;
     const { doc } = session;
+    const part = noteId === null ? "body" : { note: noteId };
     const made = createEditor({
       element: target,
       doc,
-      part: noteId === null ? "body" : { note: noteId },
+      part,
       awareness: session.awareness,
       label,
       isEditable: !latest.current.isReadOnly,
@@ -79,6 +87,16 @@ export function useEditor(options: Options): Editor | null {
           if (dispatch) latest.current.room.setOpenNote({ sectionId, noteId: id });
           return true;
         },
+        settleSuggestion: (verdict) => (state, dispatch) => {
+          const { isReadOnly: isReader } = latest.current;
+          const ids = isReader ? [] : suggestionsAt(doc, part, state);
+          const which = ids.filter((id) => maySettle(session, verdict, id));
+          if (which.length === 0) return false;
+          if (dispatch) settle(doc, verdict, { ids: new Set(which) });
+          return true;
+        },
+        goToSuggestion: (direction) => goToSuggestion(doc, part, direction),
+        toggleSuggesting: () => latest.current.room.live?.toggleSuggesting(),
         insertCitation: () =>
           latest.current.room.ask({ what: "citation", editor: made, citationId: null }),
         leave: () => latest.current.options.leave(),
@@ -92,6 +110,9 @@ export function useEditor(options: Options): Editor | null {
       onFootnotePressed: (id) => latest.current.room.setOpenNote({ sectionId, noteId: id }),
       onCitationPressed: (id) =>
         latest.current.room.ask({ what: "citation", editor: made, citationId: id }),
+      suggestions: latest.current.suggestions,
+      onSuggestionPressed: (id) => latest.current.room.setCurrentSuggestion(id),
+      onNotSuggested: () => latest.current.notify({ code: "not_suggested" }),
       onOutOfStep: (error) => {
         // The text was read anew and is right; the trace helps to find why.
         reportError(error);
@@ -112,6 +133,10 @@ export function useEditor(options: Options): Editor | null {
   }, [editor, markers]);
 
   useEffect(() => {
+    if (editor && !editor.isDestroyed) updateSuggestions(editor.view, suggestions);
+  }, [editor, suggestions]);
+
+  useEffect(() => {
     if (!editor || editor.isDestroyed) return;
     editor.setEditable(!isReadOnly, false);
     editor.view.dom.setAttribute("aria-readonly", String(isReadOnly));
@@ -120,11 +145,26 @@ export function useEditor(options: Options): Editor | null {
   return editor;
 }
 
-/** Words for what pasting left out. */
-function useNotices(): (notice: ClipboardNotice) => void {
+/** Whoever may only suggest takes back what is their own, and no more. */
+function maySettle(session: SectionSession, verdict: Verdict, id: string): boolean {
+  const { right } = session.store.get();
+  if (right === "write") return true;
+  const record: unknown = sharedText(session.doc).suggestions.get(id);
+  return (
+    right === "suggest" &&
+    verdict === "reject" &&
+    isSuggestionRecord(record) &&
+    record.by === session.userId
+  );
+}
+
+/** Words for what an edit left out. */
+function useNotices(): (notice: ClipboardNotice | { code: "not_suggested" }) => void {
   const t = useTranslations("room");
+  const tSuggestions = useTranslations("suggestions");
   return (notice) => {
-    if (notice.code === "paste_too_large") announceFailure(t("pasteTooLarge"));
+    if (notice.code === "not_suggested") announceFailure(tSuggestions("tableShape"));
+    else if (notice.code === "paste_too_large") announceFailure(t("pasteTooLarge"));
     else announceFailure(t(`paste.${notice.code}`, { count: notice.count }));
   };
 }
