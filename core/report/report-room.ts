@@ -22,6 +22,8 @@ export type OutlineSection = {
   epoch: number;
   words: number;
   footnoteWords: number;
+  /** How many suggestions are open. */
+  suggestions: number;
   /** Ids of the notes in order: what the sections after this one count from. */
   noteIds: string[];
   /** Linked paragraphs as they are cited: "16", "36 (b)". */

@@ -77,6 +77,8 @@ export const sectionProjections = pgTable("section_projections", {
   plainText: text().notNull(),
   words: integer().notNull(),
   footnoteWords: integer().notNull(),
+  /** How many suggestions are open in the text and its footnotes. */
+  suggestions: integer().notNull().default(0),
   /** The content as `SectionContent` (core/shared-text): blocks and notes, open suggestions noted. */
   content: jsonb().$type<SectionContent>().notNull(),
   /** SHA-256 of the canonical content without open suggestions, hexadecimal. */

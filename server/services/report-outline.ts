@@ -17,6 +17,7 @@ export async function readOutline(db: Database, reportId: string): Promise<Outli
       epoch: sections.epoch,
       words: sectionProjections.words,
       footnoteWords: sectionProjections.footnoteWords,
+      suggestions: sectionProjections.suggestions,
     })
     .from(sections)
     .leftJoin(sectionProjections, eq(sectionProjections.sectionId, sections.id))
@@ -35,6 +36,7 @@ export async function readOutline(db: Database, reportId: string): Promise<Outli
       ...row,
       words: row.words ?? 0,
       footnoteWords: row.footnoteWords ?? 0,
+      suggestions: row.suggestions ?? 0,
       noteIds: notes.filter(({ sectionId }) => sectionId === row.id).map(({ noteId }) => noteId),
       paragraphs: linked.get(row.id) ?? [],
     })),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq, inArray, lte } from "drizzle-orm";
 import type { Doc } from "yjs";
+import { listSuggestions } from "../../core/shared-text/list-suggestions";
 import {
   canonicalContent,
   projectSection,
@@ -21,6 +22,8 @@ export type Projected = {
    * screens number them, those that are suggested among them.
    */
   projection: SectionProjection;
+  /** How many suggestions are open. */
+  suggestions: number;
   /** SHA-256 of what stands without suggestions, hexadecimal. */
   contentHash: string;
   /** SHA-256 of all that is shown, hexadecimal. */
@@ -35,6 +38,7 @@ export function projectDocument(doc: Doc): Projected {
   return {
     content,
     projection: { ...projectSection(standing), footnotes: shown, orphans },
+    suggestions: listSuggestions(doc).length,
     contentHash: sha256(canonicalContent(standing)),
     shownHash: sha256(JSON.stringify(content)),
   };
@@ -76,6 +80,7 @@ export async function writeProjection(
     plainText: projection.text,
     words: projection.words,
     footnoteWords: projection.footnoteWords,
+    suggestions: projected.suggestions,
     content,
     contentHash,
     projectedAt: new Date(),

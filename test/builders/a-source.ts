@@ -59,6 +59,7 @@ export async function writeNotesOf(
   const projected = {
     content,
     projection: projectSection(content),
+    suggestions: 0,
     contentHash: `hash ${seq}`,
     shownHash: `shown ${seq}`,
   };

@@ -13,6 +13,7 @@ const outlineSection = z.object({
   epoch: z.int(),
   words: count,
   footnoteWords: count,
+  suggestions: count,
   noteIds: z.array(z.string()),
   paragraphs: z.array(z.object({ paragraphId: z.string(), number: z.string(), label: z.string() })),
 });

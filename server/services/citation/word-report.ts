@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { citationsInNote } from "../../../core/citation/place-citation";
 import type { CitationTexts } from "../../../core/report/report-room";
-import type { ContentTextBlock } from "../../../core/shared-text/section-content";
+import { footnoteIds } from "../../../core/shared-text/project-section";
+import type { ContentTextBlock, SectionContent } from "../../../core/shared-text/section-content";
 import type { Database } from "../../../db/client";
 import { reports, sections } from "../../../db/schema/reports";
 import { footnotes, sectionProjections } from "../../../db/schema/section-text";
@@ -11,22 +12,45 @@ import { sourceColumns } from "../source/source-record";
 
 /**
  * The wording of every citation of a report, by citation id, in true note order
- * over all its sections. Sources of other organisations count as unknown. A
- * report that does not exist has no citations.
+ * over all its sections, as its screens show it: with what is suggested. Sources
+ * of other organisations count as unknown. A report that does not exist has no citations.
  */
 export async function wordReport(db: Database, reportId: string): Promise<CitationTexts> {
+  return wordNotes(db, reportId, reportId, await readNotes(db, reportId));
+}
+
+/**
+ * The wording of every citation in sections as they are read for a file, in
+ * the order they are given.
+ */
+export async function wordContents(
+  db: Database,
+  reportId: string,
+  contents: readonly { sectionId: string; content: SectionContent }[],
+): Promise<CitationTexts> {
+  const notes = contents.flatMap(({ sectionId, content }) =>
+    footnoteIds(content).map((noteId) => citedNote(sectionId, noteId, content.notes)),
+  );
+  return wordNotes(db, reportId, `${reportId} in a file`, notes);
+}
+
+async function wordNotes(
+  db: Database,
+  reportId: string,
+  text: string,
+  notes: CitedNote[],
+): Promise<CitationTexts> {
   const [report] = await db
     .select({ organisationId: reports.organisationId, language: reports.language })
     .from(reports)
     .where(eq(reports.id, reportId));
   if (!report) return {};
-  const notes = await readNotes(db, reportId);
   const cited = new Set(
     notes.flatMap(({ citations }) => citations.map(({ citation }) => citation.source)),
   );
   if (cited.size === 0) return {};
   return wordCitations({
-    report: reportId,
+    report: text,
     language: report.language,
     style: "un",
     notes,
@@ -54,11 +78,12 @@ async function readNotes(db: Database, reportId: string): Promise<CitedNote[]> {
     .where(and(eq(sections.reportId, reportId), isNull(sections.deletedAt)))
     .orderBy(asc(sections.position), asc(sections.id));
   return rows.flatMap(({ sectionId, noteIds, notes }) =>
-    noteIds.map((noteId) => ({
-      id: `${sectionId}/${noteId}`,
-      citations: citationsInNote(notes?.[noteId] ?? []),
-    })),
+    noteIds.map((noteId) => citedNote(sectionId, noteId, notes ?? {})),
   );
+}
+
+function citedNote(sectionId: string, noteId: string, notes: SectionContent["notes"]): CitedNote {
+  return { id: `${sectionId}/${noteId}`, citations: citationsInNote(notes[noteId] ?? []) };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -3,19 +3,17 @@ import { Doc } from "yjs";
 import { DomainError } from "../../../core/failure";
 import { assembleReport } from "../../../core/report/assemble-report";
 import type { ReportWarning } from "../../../core/report/report-model";
-import { readSection } from "../../../core/shared-text/read-section";
+import { readSection, type SuggestionView } from "../../../core/shared-text/read-section";
 import type { SectionContent } from "../../../core/shared-text/section-content";
 import type { Database } from "../../../db/client";
 import { organisations } from "../../../db/schema/accounts";
 import { observations } from "../../../db/schema/observations";
 import { reports } from "../../../db/schema/reports";
-import { sectionProjections } from "../../../db/schema/section-text";
 import { type ExportFormat, MEDIA_TYPES } from "../../../exporters/render-report";
 import { runJob } from "../../jobs/run-job";
 import { authoriseReport } from "../authorise";
-import { wordReport } from "../citation/word-report";
+import { wordContents } from "../citation/word-report";
 import { readOutline } from "../report-outline";
-import { projectDocument, writeProjection } from "../section-projection";
 import { applyStored, loadSection } from "../section-store";
 import type { ServiceContext } from "../service-context";
 
@@ -29,18 +27,22 @@ export type ExportedReport = {
 const RENDER_MS = 120_000;
 const RENDER_HEAP_MB = 1_024;
 
+/** Which format, and whether open suggestions are left out or carried out in the file. */
+export type ExportChoice = { format: ExportFormat; suggestions?: "without" | "with" };
+
 /**
  * The report as a file: every section's text as the log says now, footnotes
- * numbered through, citations worded. Everything people saw as saved is in it.
+ * numbered through, citations worded. Everything people saw as saved is in it;
+ * what is only suggested is not, unless it is asked for as if it were accepted.
  *
  * @throws {DomainError} report_not_found, not_permitted, export_failed
  */
 export async function exportReport(
   { db, actor }: Pick<ServiceContext, "db" | "actor">,
-  { reportId, format }: { reportId: string; format: ExportFormat },
+  { reportId, ...choice }: { reportId: string } & ExportChoice,
 ): Promise<ExportedReport> {
   const { report } = await authoriseReport(db, actor, "report.export", reportId);
-  return writeReport(db, report, format);
+  return writeReport(db, report, choice);
 }
 
 /**
@@ -51,25 +53,26 @@ export async function exportReport(
  */
 export async function exportStoredReport(
   db: Database,
-  { reportId, format }: { reportId: string; format: ExportFormat },
+  { reportId, ...choice }: { reportId: string } & ExportChoice,
 ): Promise<ExportedReport> {
   const [report] = await db
     .select()
     .from(reports)
     .where(and(eq(reports.id, reportId), isNull(reports.deletedAt)));
   if (!report) throw new DomainError({ code: "report_not_found" });
-  return writeReport(db, report, format);
+  return writeReport(db, report, choice);
 }
 
 async function writeReport(
   db: Database,
   report: typeof reports.$inferSelect,
-  format: ExportFormat,
+  { format, suggestions = "without" }: ExportChoice,
 ): Promise<ExportedReport> {
   const reportId = report.id;
   const { sections } = await readOutline(db, reportId);
   const contents = new Map<string, SectionContent>();
-  for (const { id } of sections) contents.set(id, await readCurrentText(db, id));
+  for (const { id } of sections) contents.set(id, await readCurrentText(db, id, suggestions));
+  const texts = [...contents].map(([sectionId, content]) => ({ sectionId, content }));
   const { report: assembled, warnings } = assembleReport({
     report: { ...report, ...(await readFrontFacts(db, report)) },
     sections: sections.map(({ id, title, level, paragraphs }) => ({
@@ -78,7 +81,7 @@ async function writeReport(
       paragraphs: paragraphs.map(({ number }) => number),
       content: contents.get(id) ?? { blocks: [], notes: {} },
     })),
-    citationTexts: await wordReport(db, reportId),
+    citationTexts: await wordContents(db, reportId, texts),
   });
   const bytes = await runJob(
     "report.render",
@@ -115,24 +118,18 @@ async function readFrontFacts(
   return { submittedBy: organisation?.name, symbol: answered?.symbol };
 }
 
-/**
- * The section as its log says. Its projection, from which citations are worded,
- * follows the log by a moment: where it is behind it is written first.
- */
-async function readCurrentText(db: Database, sectionId: string): Promise<SectionContent> {
+/** The section as its log says. */
+async function readCurrentText(
+  db: Database,
+  sectionId: string,
+  suggestions: SuggestionView,
+): Promise<SectionContent> {
   const stored = await loadSection(db, sectionId);
   if (!stored) return { blocks: [], notes: {} };
   const doc = new Doc();
   try {
-    const seq = applyStored(doc, stored);
-    const [projected] = await db
-      .select({ seq: sectionProjections.seq })
-      .from(sectionProjections)
-      .where(eq(sectionProjections.sectionId, sectionId));
-    if ((projected?.seq ?? 0) < seq) {
-      await writeProjection(db, sectionId, projectDocument(doc), seq);
-    }
-    return readSection(doc);
+    applyStored(doc, stored);
+    return readSection(doc, suggestions);
   } finally {
     doc.destroy();
   }

@@ -48,7 +48,7 @@ export function ContextPane() {
           },
           {
             id: "suggestions",
-            label: t("suggestionsTab"),
+            label: t("suggestionsTab", { count: section.suggestions }),
             content: <SuggestionList section={section} />,
           },
         ]}

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { z } from "zod";
 import { Button } from "@/app/_components/button";
 import { wordsForError } from "@/app/_components/failure-words";
-import { Menu, MenuItem } from "@/app/_components/menu";
+import { Menu, MenuItem, MenuSection } from "@/app/_components/menu";
 import { announceDone, announceFailure } from "@/app/_components/toast-region";
 import { RequestRefused } from "@/app/_trpc/failure";
 import { useRoom, useRoomState } from "./room-context";
@@ -21,12 +21,16 @@ export function ExportMenu() {
   const { report } = useRoom();
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [working, setWorking] = useState<Format | null>(null);
+  const [isWithSuggestions, setIsWithSuggestions] = useState(false);
+  const hasSuggestions = useRoomState((state) =>
+    state.outline.sections.some((section) => section.suggestions > 0),
+  );
 
   const make = async (format: Format) => {
     setWorking(format);
     try {
       const response = await fetch(
-        `/api/reports/${encodeURIComponent(report.id)}/export?format=${format}`,
+        `/api/reports/${encodeURIComponent(report.id)}/export?format=${format}&suggestions=${isWithSuggestions ? "with" : "without"}`,
       );
       if (!response.ok) {
         const body: unknown = await response.json().catch(() => null);
@@ -60,6 +64,20 @@ export function ExportMenu() {
           </span>
         </MenuItem>
       ))}
+      {hasSuggestions && (
+        <MenuSection title={t("exportSuggestions")}>
+          {[false, true].map((isWith) => (
+            <MenuItem
+              key={String(isWith)}
+              id={isWith ? "with" : "without"}
+              onAction={() => setIsWithSuggestions(isWith)}
+            >
+              {isWith === isWithSuggestions ? "✓ " : ""}
+              {t(isWith ? "exportWith" : "exportWithout")}
+            </MenuItem>
+          ))}
+        </MenuSection>
+      )}
     </Menu>
   );
 }

@@ -6,7 +6,11 @@ import { createContext } from "@/server/context";
 import { getRuntime } from "@/server/runtime";
 import { exportReport } from "@/server/services/report/export-report";
 
-const query = z.object({ reportId: z.uuid(), format: z.enum(["docx", "md", "json"]) });
+const query = z.object({
+  reportId: z.uuid(),
+  format: z.enum(["docx", "md", "json"]),
+  suggestions: z.enum(["without", "with"]),
+});
 
 const STATUS: Partial<Record<FailureCode, number>> = {
   not_signed_in: 401,
@@ -49,14 +53,19 @@ async function answerRefusal(
   });
 }
 
-/** The report as a file to keep: `?format=docx`, `md` or `json`. */
+/**
+ * The report as a file to keep: `?format=docx`, `md` or `json`; `&suggestions=with`
+ * reads open suggestions as if they were accepted.
+ */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ reportId: string }> },
 ): Promise<Response> {
   const runtime = getRuntime();
-  const format = new URL(request.url).searchParams.get("format") ?? "docx";
-  const parsed = query.safeParse({ ...(await params), format });
+  const asked = new URL(request.url).searchParams;
+  const format = asked.get("format") ?? "docx";
+  const suggestions = asked.get("suggestions") ?? "without";
+  const parsed = query.safeParse({ ...(await params), format, suggestions });
   if (!parsed.success) return await answerRefusal(request, 400, "invalid_input");
   const cookies: string[] = [];
   const { db, actor } = await createContext(runtime, request.headers, (cookie) =>

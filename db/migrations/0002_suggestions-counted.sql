@@ -1,0 +1,1 @@
+ALTER TABLE "section_projections" ADD COLUMN "suggestions" integer DEFAULT 0 NOT NULL;
