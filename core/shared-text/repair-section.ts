@@ -9,6 +9,7 @@ import {
 } from "yjs";
 import { type IdRun, isMoveEntry, type MoveEntry } from "./admissible";
 import { carryClaims } from "./carry-claims";
+import { forgetClaims } from "./forget-claims";
 import { moveEntries } from "./move-entries";
 import { emptyBlock, readNote } from "./read-section";
 import { idsOf } from "./sequence-items";
@@ -49,6 +50,7 @@ export function repairSection(doc: Doc): boolean {
     squareTables(doc);
     const { moves } = sharedText(doc);
     if (moves.length > KEPT_MOVES) moves.delete(0, moves.length - KEPT_MOVES);
+    forgetClaims(doc);
   }, REPAIR_ORIGIN);
   doc.off("update", watch);
   return isChanged;

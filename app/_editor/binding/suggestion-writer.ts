@@ -1,14 +1,9 @@
 import { type Doc, getState, type Text as YText } from "yjs";
 import type { BlockAttributes } from "@/core/document/schema";
 import type { IdRun } from "@/core/shared-text/admissible";
-import {
-  type Claim,
-  isSuggestionRecord,
-  type MarkChange,
-  type ShapeChange,
-} from "@/core/shared-text/claims";
+import { isSuggestionRecord, type MarkChange, type ShapeChange } from "@/core/shared-text/claims";
 import { newId } from "@/core/shared-text/new-id";
-import { addRun, idsOf, marksBefore } from "@/core/shared-text/sequence-items";
+import { idsOf, marksBefore } from "@/core/shared-text/sequence-items";
 import {
   type Marks,
   nameOf,
@@ -16,11 +11,13 @@ import {
   sharedText,
 } from "@/core/shared-text/shared-text";
 import { type Suggested, SuggestionIndex, UNTOUCHED } from "@/core/shared-text/suggestion-index";
+import { ClaimBook } from "./claim-book";
 import type { Element } from "./elements";
 import { KeptRuns } from "./kept-runs";
 import { namesIn } from "./own-copies";
 import { cellId, cellsOf } from "./shared-cells";
 import type { Plan } from "./suggest-change";
+import { changedForm, marksBetween, shapeBetween } from "./suggested-form";
 import { newSuggestion, writeUnder } from "./suggesting";
 import { pairInOrder } from "./transfers";
 import type { Edit } from "./write-change";
@@ -30,7 +27,7 @@ import { insertElements } from "./write-elements";
 export class SuggestionWriter {
   readonly kept = new KeptRuns();
   isOtherwise = false;
-  readonly #claims = new Map<string, { claim: Claim; runs: IdRun[]; first: string[] }>();
+  readonly #claims = new ClaimBook();
   /** What this edit took out of its place, with what was suggested of it. */
   readonly #removed: { element: Element; suggested: Suggested }[] = [];
   readonly #inserted: { element: Element; id: IdRun }[] = [];
@@ -62,7 +59,7 @@ export class SuggestionWriter {
     transact(() => {
       for (const plan of plans) this.#writePlan(plan);
       if (this.isMove) this.#carrySuggested();
-      this.#pushClaims();
+      this.#claims.push(this.doc);
     });
   }
 
@@ -112,19 +109,19 @@ export class SuggestionWriter {
       if (wanted === null || element.type === "boundary" || element.type === "table") return;
       this.isOtherwise = true;
       if (element.type !== "character") return;
-      this.#claim({ marked: this.#ownId(), marks: wanted, runs: [] }, id);
+      this.#claims.add({ marked: this.#ownId(), marks: wanted, runs: [] }, id);
     });
   }
 
   /** What was suggested of words is suggested of them in their new place. */
   #carrySuggested(): void {
     for (const [{ suggested }, { id }] of pairInOrder(this.#removed, this.#inserted)) {
-      for (const deleted of suggested.deleted) this.#claim({ deleted, runs: [] }, id);
+      for (const deleted of suggested.deleted) this.#claims.add({ deleted, runs: [] }, id);
       for (const { id: marked, marks } of suggested.marks) {
-        this.#claim({ marked, marks, runs: [] }, id);
+        this.#claims.add({ marked, marks, runs: [] }, id);
       }
       for (const { id: shaped, attributes } of suggested.shapes) {
-        this.#claim({ shaped, attributes, runs: [], first: [] }, id);
+        this.#claims.add({ shaped, attributes, runs: [], first: [] }, id);
       }
     }
   }
@@ -161,7 +158,8 @@ export class SuggestionWriter {
       this.kept.shift(sequence, at, -length);
       return false;
     }
-    if (suggested.deleted.length === 0) this.#claim({ deleted: this.#ownId(), runs: [] }, piece);
+    if (suggested.deleted.length === 0)
+      this.#claims.add({ deleted: this.#ownId(), runs: [] }, piece);
     this.kept.keep(sequence, at, length);
     this.isOtherwise = true;
     return true;
@@ -202,14 +200,14 @@ export class SuggestionWriter {
   #mark(sequence: YText, at: number, standing: Marks, wanted: MarkChange): void {
     this.isOtherwise = true;
     for (const { run, suggested } of this.#piecesAt(sequence, at)) {
-      const marks = this.#changed(
+      const marks = this.#settleForm(
         { bold: null, italic: null, link: null, ...standing },
         suggested.marks.map(({ id, marks: change }) => ({ id, change })),
         wanted,
         true,
       );
       this.#withdraw(suggested.marks, run);
-      if (marks !== null) this.#claim({ marked: this.#formId(), marks, runs: [] }, run);
+      if (marks !== null) this.#claims.add({ marked: this.#formId(), marks, runs: [] }, run);
     }
   }
 
@@ -223,10 +221,10 @@ export class SuggestionWriter {
     this.isOtherwise = true;
     for (const { run, suggested } of this.#piecesAt(sequence, at)) {
       const changes = suggested.shapes.map(({ id, attributes: change }) => ({ id, change }));
-      const attributes = this.#changed(standing, changes, wanted, isInPlace);
+      const attributes = this.#settleForm(standing, changes, wanted, isInPlace);
       this.#withdraw(suggested.shapes, run);
       if (attributes === null) continue;
-      this.#claim({ shaped: this.#formId(), attributes, runs: [], first: [] }, run);
+      this.#claims.add({ shaped: this.#formId(), attributes, runs: [], first: [] }, run);
     }
   }
 
@@ -238,35 +236,24 @@ export class SuggestionWriter {
     const shapes = this.#index.shapesOfFirst(name);
     const changes = shapes.map(({ id, attributes: change }) => ({ id, change }));
     const wanted = isInPlace ? (shapeBetween(standing, now) ?? {}) : now;
-    const attributes = this.#changed(standing, changes, wanted, isInPlace);
+    const attributes = this.#settleForm(standing, changes, wanted, isInPlace);
     for (const { id } of shapes.filter((shape) => this.isOwn(shape.id))) {
-      this.#entry({ withdrawn: id, runs: [], first: [] }).first.push(name);
+      this.#claims.addFirst({ withdrawn: id, runs: [], first: [] }, name);
     }
     if (attributes === null) return;
     const claim = { shaped: this.#formId(), attributes, runs: [], first: [] };
-    this.#entry(claim).first.push(name);
+    this.#claims.addFirst(claim, name);
   }
 
-  /**
-   * What the author now suggests of marks or a shape, in place of all they
-   * suggested before; null for nothing. The editor knows the text as it
-   * stands: asked in place again for what is suggested, it takes that back.
-   */
-  #changed<Change extends object>(
+  #settleForm<Change extends object>(
     standing: Record<keyof Change, unknown>,
     suggested: readonly { id: string; change: Change }[],
     wanted: Change,
     isInPlace: boolean,
   ): Change | null {
-    const changesOf = (isOwn: boolean) =>
+    const of = (isOwn: boolean) =>
       suggested.filter(({ id }) => this.isOwn(id) === isOwn).map(({ change }) => change);
-    const shown = Object.assign({}, standing, ...suggested.map(({ change }) => change));
-    const others: typeof standing = Object.assign({}, standing, ...changesOf(false));
-    const isShown = Object.entries(wanted).every(([key, value]) => shown[key] === value);
-    const asked = isInPlace && isShown ? pick(standing, wanted) : wanted;
-    const entries = Object.entries(Object.assign({}, ...changesOf(true), asked));
-    const left = entries.filter(([key, value]) => others[key as keyof Change] !== value);
-    return left.length === 0 ? null : (Object.fromEntries(left) as Change);
+    return changedForm({ standing, own: of(true), others: of(false), wanted, isInPlace });
   }
 
   #piecesAt(sequence: YText, at: number, length = 1) {
@@ -284,25 +271,7 @@ export class SuggestionWriter {
   /** Takes back what the author suggested of these elements before. */
   #withdraw(entries: readonly { id: string }[], run: IdRun): void {
     for (const { id } of entries) {
-      if (this.isOwn(id)) this.#claim({ withdrawn: id, runs: [], first: [] }, run);
-    }
-  }
-
-  #claim(claim: Claim, [client, clock, length]: IdRun): void {
-    addRun(this.#entry(claim).runs, client, clock, length);
-  }
-
-  #entry(claim: Claim) {
-    const key = JSON.stringify(claim);
-    const found = this.#claims.get(key) ?? { claim, runs: [], first: [] };
-    this.#claims.set(key, found);
-    return found;
-  }
-
-  #pushClaims(): void {
-    const { claims } = sharedText(this.doc);
-    for (const { claim, runs, first } of this.#claims.values()) {
-      claims.push([{ ...claim, runs, ...("first" in claim && { first }) }]);
+      if (this.isOwn(id)) this.#claims.add({ withdrawn: id, runs: [], first: [] }, run);
     }
   }
 
@@ -360,24 +329,4 @@ function isCitedAnew(edit: Edit): edit is CitedAnew {
     edit.now.type === "citation" &&
     JSON.stringify(edit.old.citation) !== JSON.stringify(edit.now.citation)
   );
-}
-
-function pick<T extends object>(from: T, like: object): Partial<T> {
-  const entries = Object.entries(from).filter(([key]) => key in like);
-  return Object.fromEntries(entries) as Partial<T>;
-}
-
-function marksBetween(old: Marks, now: Marks): MarkChange | null {
-  const change: Record<string, true | string | null> = {};
-  for (const key of ["bold", "italic", "link"] as const) {
-    if (old[key] !== now[key]) change[key] = now[key] ?? null;
-  }
-  return Object.keys(change).length === 0 ? null : change;
-}
-
-function shapeBetween(old: BlockAttributes, now: BlockAttributes): ShapeChange | null {
-  const change = Object.fromEntries(
-    Object.entries(now).filter(([key, value]) => old[key as keyof BlockAttributes] !== value),
-  );
-  return Object.keys(change).length === 0 ? null : change;
 }
