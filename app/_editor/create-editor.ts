@@ -16,6 +16,7 @@ import { documentExtensions, type Surface } from "./extensions/document-extensio
 import { localTableEditing } from "./extensions/local-table-editing";
 import { type MarkerContext, markerDecorations } from "./markers/marker-decorations";
 import { type ClipboardNotice, clipboardPlugin } from "./paste/clipboard-plugin";
+import { dragBetweenTexts } from "./paste/drag-between-texts";
 import { type SlashListener, slashPlugin } from "./slash/slash-plugin";
 import {
   type SuggestionContext,
@@ -121,7 +122,8 @@ function roomExtension(options: EditorOptions, surface: Surface) {
         tabReleasePlugin(release),
         keymap(textKeys(schema, doc, options.keys, release)),
         blockInputRules(),
-        clipboardPlugin({ doc, surface, schema, notify: options.notify }),
+        clipboardPlugin({ doc, part, surface, schema, notify: options.notify }),
+        dragBetweenTexts(),
         ...(surface === "section" ? [localTableEditing(), gapCursor()] : []),
         sharedTextPlugin({
           doc,

@@ -227,3 +227,29 @@ for (const [name, options] of [
     await expectNoBarrier(dina.page);
   });
 }
+
+test("a passage dragged into another section moves there with its footnote", async ({
+  report,
+  openAs,
+}) => {
+  const [first = "", second = ""] = report.sections.map(({ title }) => title);
+  const dina = new DraftingRoom(
+    await openAs("drafter", { viewport: { width: 1440, height: 1400 } }),
+  );
+  const carla = new DraftingRoom(await openAs("coordinator"));
+  await Promise.all([dina.open(report.id), carla.open(report.id)]);
+  await dina.write(second, "Here it belongs. ");
+  await dina.write(first, "Moved words");
+  await dina.addFootnote("Its note.");
+  await dina.page.keyboard.press("Control+Home");
+  await dina.page.keyboard.press("Shift+End");
+  await dina.dragSelectionTo(first, second);
+  for (const room of [dina, carla]) {
+    await expect.poll(() => room.words(first)).toBe("");
+    await expect.poll(() => room.words(second)).toContain("Moved words");
+    await room.expectNumbers(second, [1]);
+    await room.expectNumbers(first, []);
+  }
+  await carla.openFootnote(second, 1);
+  await expect.poll(() => carla.footnoteWords()).toBe("Its note.");
+});

@@ -121,6 +121,19 @@ export class DraftingRoom {
     return this.page.getByRole("listbox", { name: "What to insert" });
   }
 
+  /** Drags what is selected in one section's text to the end of another's with the mouse. */
+  async dragSelectionTo(from: string, to: string): Promise<void> {
+    const start = await this.text(from).locator("[data-kind]").first().boundingBox();
+    const end = await this.text(to).locator("[data-kind]").last().boundingBox();
+    if (!start || !end) throw new Error("The sections are not on the page.");
+    const { mouse } = this.page;
+    await mouse.move(start.x + 20, start.y + start.height / 2);
+    await mouse.down();
+    await mouse.move(start.x + 60, start.y + start.height / 2 + 10, { steps: 4 });
+    await mouse.move(end.x + 150, end.y + end.height / 2, { steps: 8 });
+    await mouse.up();
+  }
+
   /** Pastes HTML as another program puts it on the clipboard. */
   async paste(html: string): Promise<void> {
     await this.page.evaluate((written) => {

@@ -7,9 +7,11 @@ import { MARKER } from "@/core/document/schema";
 import { isNoteId } from "@/core/shared-text/admissible";
 import { readNote } from "@/core/shared-text/read-section";
 import type { ContentTextBlock, SectionContent } from "@/core/shared-text/section-content";
-import { createNote } from "@/core/shared-text/write-section";
+import type { Part } from "@/core/shared-text/shared-text";
 import { newId } from "../binding/new-id";
+import { createOwnNote, suggestsAs } from "../binding/suggesting";
 import { positionOfNote } from "../markers/marker-decorations";
+import { withoutDeleted } from "../suggestions/without-deleted";
 import { contentToSlice } from "./content-to-slice";
 import { readCopiedNote } from "./copied-notes";
 import { htmlToContent, type PasteWarning } from "./html-to-content";
@@ -27,14 +29,24 @@ const MAX_PLAIN_TEXT = 200_000;
  */
 export function clipboardPlugin(options: {
   doc: Doc;
+  part: Part;
   surface: PasteSurface;
   notify: (notice: ClipboardNotice) => void;
   schema: Schema;
 }): Plugin {
-  const { doc, surface, notify } = options;
+  const { doc, part, surface, notify } = options;
   let copied = new Map<string, ContentTextBlock[]>();
+  // What is cut or dragged goes on with all that is suggested of it; a copy is of what will stand.
+  let isTaken = false;
+  const note = (taken: boolean) => () => {
+    isTaken = taken;
+    return false;
+  };
   return new Plugin({
     props: {
+      handleDOMEvents: { copy: note(false), cut: note(true), dragstart: note(true) },
+      transformCopied: (slice, view) =>
+        isTaken && suggestsAs(doc) === null ? slice : withoutDeleted(view.state, slice, doc, part),
       clipboardSerializer: new NoteCarryingSerializer(options.schema, doc),
       clipboardTextSerializer: textOf,
       transformPastedHTML(html) {
@@ -74,7 +86,7 @@ export function clipboardPlugin(options: {
 
 /** Puts content in place of the selection, with the bodies of its footnotes. */
 export function pasteContent(view: EditorView, doc: Doc, content: SectionContent): void {
-  for (const [id, blocks] of Object.entries(content.notes)) createNote(doc, id, blocks);
+  for (const [id, blocks] of Object.entries(content.notes)) createOwnNote(doc, id, blocks);
   const { state } = view;
   const { $from, empty } = state.selection;
   const isInEmptyBlock = empty && $from.parent.content.size === 0 && $from.depth > 0;
@@ -125,7 +137,7 @@ class NoteCarryingSerializer extends DOMSerializer {
     let number = 0;
     for (const marker of dom.querySelectorAll("sup[data-footnote]")) {
       number += 1;
-      const note = readNote(this.#doc, marker.getAttribute("data-footnote") ?? "");
+      const note = readNote(this.#doc, marker.getAttribute("data-footnote") ?? "", "with");
       if (note) marker.setAttribute("data-note", JSON.stringify(note));
       // Other programs have no use for the marker character.
       marker.textContent = `[${number}]`;
@@ -171,13 +183,13 @@ function withNotes(
     !view.dragging?.move && positionOfNote(view.state.doc, id) !== null;
   const renamed = new Map<string, string>();
   const mapped = mapMarkers(slice.content, (id) => {
-    const own = readNote(doc, id);
+    const own = readNote(doc, id, "with");
     if (own !== null && !stands(id)) return id;
     const known = renamed.get(id);
     if (known) return known;
     const fresh = newId();
     renamed.set(id, fresh);
-    createNote(doc, fresh, copied.get(id) ?? own ?? []);
+    createOwnNote(doc, fresh, copied.get(id) ?? own ?? []);
     return fresh;
   });
   return new Slice(mapped, slice.openStart, slice.openEnd);
