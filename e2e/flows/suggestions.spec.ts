@@ -23,11 +23,11 @@ test("a reviewer suggests while a drafter writes in the same paragraph and the s
   await ravi.text(title).click();
   await ravi.page.keyboard.press("Control+Home");
   for (let letter = 0; letter < 2; letter += 1) await ravi.page.keyboard.press("Shift+ArrowRight");
-  await ravi.page.keyboard.type("Not one");
+  await ravi.page.keyboard.type("Zero");
   await expect.poll(() => raviSuggests.deletions(title)).toEqual(["No"]);
-  await expect.poll(() => raviSuggests.insertions(title)).toEqual(["Not one"]);
+  await expect.poll(() => raviSuggests.insertions(title)).toEqual(["Zero"]);
   await expect.poll(() => dinaReads.deletions(title)).toEqual(["No"]);
-  await expect.poll(() => dinaReads.insertions(title)).toEqual(["Not one"]);
+  await expect.poll(() => dinaReads.insertions(title)).toEqual(["Zero"]);
 
   await dina.write(title, " We asked twice.");
   await ravi.openFootnote(title, 1);
@@ -46,24 +46,24 @@ test("a reviewer suggests while a drafter writes in the same paragraph and the s
   );
   await dinaReads.readAs("As if all were accepted");
   await expect(dina.section(title).locator("[data-still]")).toHaveText(
-    /^Not one body inspects the places\..* We asked twice\.$/,
+    /^Zero body inspects the places\..* We asked twice\.$/,
   );
   await dinaReads.readAs("With suggestions shown");
 
   await dinaReads.openList(title);
   await expect(dinaReads.cards()).toHaveCount(2);
-  await dinaReads.press("Not one", "Accept");
+  await dinaReads.press("Zero", "Accept");
   await dinaReads.press("And of June", "Reject");
   for (const reader of [dinaReads, raviSuggests]) {
     await expect.poll(() => reader.insertions(title)).toEqual([]);
     await expect.poll(() => reader.deletions(title)).toEqual([]);
   }
-  await expect.poll(() => ravi.words(title)).toContain("Not one body inspects the places.");
+  await expect.poll(() => ravi.words(title)).toContain("Zero body inspects the places.");
   await dina.openFootnote(title, 1);
   await expect.poll(() => dina.footnoteWords()).toBe("Our Visit of March.");
   await dina.expectSaved();
   await dina.page.reload();
-  await expect(dina.text(title)).toContainText("Not one body inspects the places.");
+  await expect(dina.text(title)).toContainText("Zero body inspects the places.");
 });
 
 test("a drafter suggests by choice, undoes only their own, and settles all at once by keyboard", async ({

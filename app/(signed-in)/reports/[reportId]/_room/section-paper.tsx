@@ -26,10 +26,12 @@ export function SectionPaper({
   section: OutlineSection;
   text: RoomText | null;
 }) {
-  const { live, setCurrentSection, openNote } = useRoom();
+  const { live, currentSection, setCurrentSection, openNote } = useRoom();
   const ref = useRef<HTMLElement>(null);
   const isNear = useNear(ref);
-  const isWanted = isNear || openNote?.sectionId === section.id;
+  // On a phone the text is away while one looks at what belongs to the section.
+  const isCurrent = currentSection === section.id;
+  const isWanted = isNear || isCurrent || openNote?.sectionId === section.id;
   const [session, setSession] = useState<SectionSession | null>(null);
   const [content, setContent] = useState<SectionContent>(text?.content ?? EMPTY);
 

@@ -28,7 +28,7 @@ export function SuggestionTools() {
 
 function SuggestSwitch() {
   const t = useTranslations("suggestions");
-  const { live, report } = useRoom();
+  const { live, report, active } = useRoom();
   const isChosen = useRoomState((state) => state.isSuggesting);
   const isForced = !report.rights["section.write"];
   return (
@@ -36,7 +36,10 @@ function SuggestSwitch() {
       <ToggleButton
         isSelected={isForced || isChosen}
         isDisabled={isForced || live === null}
-        onChange={(isOn) => live?.suggest(isOn)}
+        onChange={(isOn) => {
+          live?.suggest(isOn);
+          if (active && !active.editor.isDestroyed) active.editor.view.focus();
+        }}
         className="control inline-flex min-h-9 items-center gap-1.5 whitespace-nowrap rounded-md px-2.5 text-ink-soft text-sm data-hovered:bg-sunken data-selected:bg-accent-soft data-selected:text-accent"
       >
         <PencilLine aria-hidden="true" className="size-4 rtl:-scale-x-100" />
