@@ -138,3 +138,30 @@ for (const [name, options] of [
     await expectNoBarrier(dina.page, { exceptRules: ["scrollable-region-focusable"] });
   });
 }
+
+test("Arabic and words composed by an input method are suggested as they are typed, beside a colleague's", async ({
+  report,
+  openAs,
+}) => {
+  const title = report.sections[0]?.title ?? "";
+  const dina = new DraftingRoom(await openAs("drafter"));
+  const carla = new DraftingRoom(await openAs("coordinator"));
+  await Promise.all([dina.open(report.id), carla.open(report.id)]);
+  const suggests = new Suggestions(dina);
+  await carla.write(title, "لا أحد يزور أماكن الاحتجاز. ");
+  await expect.poll(() => dina.words(title)).toBe("لا أحد يزور أماكن الاحتجاز. ");
+  await suggests.toggle();
+  await dina.write(title, "منذ عام");
+
+  await dina.compose(["k", "か", "かん", "監"]);
+  await carla.text(title).press("Control+Home");
+  await carla.page.keyboard.type("اليوم ");
+  await dina.endComposition("監視");
+  for (const reader of [suggests, new Suggestions(carla)]) {
+    await expect.poll(() => reader.insertions(title)).toEqual(["منذ عام監視"]);
+  }
+  await expect.poll(() => carla.words(title)).toBe("اليوم لا أحد يزور أماكن الاحتجاز. منذ عام監視");
+  await dina.text(title).press("Control+z");
+  await expect.poll(() => suggests.insertions(title)).toEqual([]);
+  await expect.poll(() => dina.words(title)).toBe("اليوم لا أحد يزور أماكن الاحتجاز. ");
+});

@@ -121,6 +121,26 @@ export class DraftingRoom {
     return this.page.getByRole("listbox", { name: "What to insert" });
   }
 
+  /** Composes as an input method does: each text takes the place of the one before. */
+  async compose(texts: readonly string[]): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    for (const text of texts) {
+      await session.send("Input.imeSetComposition", {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    }
+    await session.detach();
+  }
+
+  /** Ends what is being composed with these words. */
+  async endComposition(words: string): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send("Input.insertText", { text: words });
+    await session.detach();
+  }
+
   /** Drags what is selected in one section's text to the end of another's with the mouse. */
   async dragSelectionTo(from: string, to: string): Promise<void> {
     const start = await this.text(from).locator("[data-kind]").first().boundingBox();
