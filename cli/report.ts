@@ -3,19 +3,25 @@ import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { openDatabase } from "../db/client";
 import { StartFailure } from "../db/start-failure";
-import { EXPORT_FORMATS, type ExportFormat } from "../exporters/render-report";
+import { EXPORT_FORMATS } from "../exporters/render-report";
 import { databaseLocation, parseEnv } from "../server/env";
-import { type ExportedReport, exportStoredReport } from "../server/services/report/export-report";
+import {
+  type ExportChoice,
+  type ExportedReport,
+  exportStoredReport,
+} from "../server/services/report/export-report";
 import { type Command, CommandFailure, UsageFailure } from "./command";
+
+const WITH_SUGGESTIONS = "--with-suggestions";
 
 /** Takes a report out of the database that the server's own settings name. */
 export const reportCommand: Command = {
   summary:
     "Writes a report of the database (DATABASE_URL or PENUMBRA_DATA) to a file, or to standard output.",
-  usage: "export ID --format (docx|md|json) [OUT]",
+  usage: "export ID --format (docx|md|json) [--with-suggestions] [OUT]",
   async run(args) {
-    const { reportId, format, output } = readCall(args);
-    const { bytes, warnings } = await takeOut(reportId, format);
+    const { reportId, format, suggestions, output } = readCall(args);
+    const { bytes, warnings } = await takeOut(reportId, { format, suggestions });
     for (const { message } of warnings) process.stderr.write(`warning: ${message}\n`);
     if (output === undefined) await toStandardOutput(bytes);
     else {
@@ -26,7 +32,7 @@ export const reportCommand: Command = {
   },
 };
 
-type Call = { reportId: string; format: ExportFormat; output: string | undefined };
+type Call = Required<ExportChoice> & { reportId: string; output: string | undefined };
 
 function readCall([verb, ...args]: readonly string[]): Call {
   if (verb !== "export") throw new UsageFailure("Say what to do with the report: export.");
@@ -36,7 +42,9 @@ function readCall([verb, ...args]: readonly string[]): Call {
   if (format === undefined) {
     throw new UsageFailure(`The format must be one of ${EXPORT_FORMATS.join(", ")}.`);
   }
-  const rest = at === -1 ? [...args] : args.toSpliced(at, 2);
+  const words = at === -1 ? [...args] : args.toSpliced(at, 2);
+  const suggestions = words.includes(WITH_SUGGESTIONS) ? "with" : "without";
+  const rest = words.filter((word) => word !== WITH_SUGGESTIONS);
   const option = rest.find((word) => word.startsWith("--"));
   if (option !== undefined) throw new UsageFailure(`There is no option ${option}.`);
   const [reportId, output] = rest;
@@ -47,10 +55,10 @@ function readCall([verb, ...args]: readonly string[]): Call {
       `${reportId} is not the ID of a report: it stands in the address of the report's page, after /reports/.`,
     );
   }
-  return { reportId, format, output };
+  return { reportId, format, suggestions, output };
 }
 
-async function takeOut(reportId: string, format: ExportFormat): Promise<ExportedReport> {
+async function takeOut(reportId: string, choice: ExportChoice): Promise<ExportedReport> {
   try {
     const location = databaseLocation(parseEnv(process.env));
     if ("dataFolder" in location && !existsSync(location.dataFolder)) {
@@ -60,7 +68,7 @@ async function takeOut(reportId: string, format: ExportFormat): Promise<Exported
     }
     const database = await openDatabase(location);
     try {
-      return await exportStoredReport(database.db, { reportId, format });
+      return await exportStoredReport(database.db, { reportId, ...choice });
     } finally {
       await database.close();
     }
