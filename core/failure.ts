@@ -11,6 +11,8 @@ export type DomainFailure =
   | { code: "section_not_found" }
   | { code: "observations_not_found" }
   | { code: "source_not_found" }
+  | { code: "thread_not_found" }
+  | { code: "comment_not_found" }
   | { code: "invitation_not_found" }
   | { code: "invitation_expired" }
   | { code: "invitation_already_used" }

@@ -16,6 +16,8 @@ const STATUS = {
   section_not_found: "NOT_FOUND",
   observations_not_found: "NOT_FOUND",
   source_not_found: "NOT_FOUND",
+  thread_not_found: "NOT_FOUND",
+  comment_not_found: "NOT_FOUND",
   invitation_not_found: "NOT_FOUND",
   invitation_expired: "CONFLICT",
   invitation_already_used: "CONFLICT",

@@ -37,6 +37,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "section_not_found":
     case "observations_not_found":
     case "source_not_found":
+    case "thread_not_found":
+    case "comment_not_found":
     case "invitation_not_found":
     case "invitation_expired":
     case "invitation_already_used":

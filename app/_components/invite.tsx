@@ -4,6 +4,12 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import {
+  ORGANISATION_ROLES,
+  type OrganisationRole,
+  REPORT_ROLES,
+  type ReportRole,
+} from "@/core/review/roles";
 import { useTRPC } from "../_trpc/client";
 import { Banner } from "./banner";
 import { Button } from "./button";
@@ -13,15 +19,17 @@ import { FailureMessage } from "./failure-message";
 import { Select } from "./select";
 import { TextField } from "./text-field";
 
-type Role = "administrator" | "coordinator" | "drafter" | "reviewer" | "reader";
-type ReportRole = Exclude<Role, "administrator">;
+type Role = OrganisationRole | ReportRole;
 
 /** To what one is invited, and the roles that can be given there. */
 export type InvitationTo =
-  | { organisationId: string; roles: readonly Role[] }
+  | { organisationId: string; roles: readonly OrganisationRole[] }
   | { reportId: string; roles: readonly ReportRole[] };
 
-const isReportRole = (role: Role): role is ReportRole => role !== "administrator";
+const isReportRole = (role: Role): role is ReportRole =>
+  REPORT_ROLES.some((known) => known === role);
+const isOrganisationRole = (role: Role): role is OrganisationRole =>
+  ORGANISATION_ROLES.some((known) => known === role);
 
 /** A button and its dialog: address and role in, a link out that is shown once. */
 export function Invite({
@@ -69,7 +77,9 @@ export function Invite({
             isPending={create.isPending}
             onSend={(email, role) => {
               if ("organisationId" in to) {
-                create.mutate({ organisationId: to.organisationId, role, email });
+                if (isOrganisationRole(role)) {
+                  create.mutate({ organisationId: to.organisationId, role, email });
+                }
               } else if (isReportRole(role)) {
                 create.mutate({ reportId: to.reportId, reportRole: role, email });
               }
@@ -119,7 +129,11 @@ function InviteForm({
       />
       <Select
         label={t("role")}
-        options={to.roles.map((id) => ({ id, label: roles(id), description: meanings(id) }))}
+        options={[...to.roles].map((id: Role) => ({
+          id,
+          label: roles(id),
+          description: meanings(id),
+        }))}
         value={role}
         onChange={setRole}
       />

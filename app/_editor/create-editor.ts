@@ -1,7 +1,8 @@
 import { Editor, Extension, getSchema } from "@tiptap/core";
 import { dropCursor } from "@tiptap/pm/dropcursor";
 import { gapCursor } from "@tiptap/pm/gapcursor";
-import { keymap } from "@tiptap/pm/keymap";
+import { keydownHandler, keymap } from "@tiptap/pm/keymap";
+import type { EditorView } from "@tiptap/pm/view";
 import type { Awareness } from "y-protocols/awareness";
 import type { Doc } from "yjs";
 import type { Part } from "@/core/shared-text/shared-text";
@@ -12,6 +13,8 @@ import type { NotSuggested } from "./binding/suggest-change";
 import { blockInputRules } from "./commands/input-rules";
 import { type TabRelease, tabReleasePlugin } from "./commands/tab-release";
 import { type RoomKeys, textKeys } from "./commands/text-keys";
+import { neighbourBlock, selectInView } from "./comments/block-selection";
+import { commentHighlights, threadAt } from "./comments/comment-highlights";
 import { documentExtensions, type Surface } from "./extensions/document-extensions";
 import { localTableEditing } from "./extensions/local-table-editing";
 import { type MarkerContext, markerDecorations } from "./markers/marker-decorations";
@@ -39,6 +42,7 @@ export type EditorOptions = {
   suggestions: SuggestionContext;
   onSuggestionPressed: (id: string) => void;
   onNotSuggested: (what: NotSuggested) => void;
+  onCommentPressed: (threadId: string) => void;
   onOutOfStep: (error: unknown) => void;
 };
 
@@ -82,10 +86,39 @@ export function createEditor(options: EditorOptions): Editor {
         "aria-readonly": String(!options.isEditable),
         spellcheck: "true",
         translate: "no",
+        // Whoever may only read can stand in the text, too, and comment on it.
+        tabindex: "0",
       },
-      handleClick: (_view, _pos, event) => handlePress(event, options),
+      handleClick: (view, position, event) => {
+        if (handlePress(event, options)) return true;
+        const threadId = view.state.selection.empty ? threadAt(view.state, position) : null;
+        if (threadId !== null) options.onCommentPressed(threadId);
+        return false;
+      },
+      handleDOMEvents: {
+        keydown: (view, event) => !view.editable && handleReadingKey(view, event, options),
+      },
     },
   });
+}
+
+/** Keys for those who may not write: the editor's own keys are for those who may. */
+function handleReadingKey(view: EditorView, event: KeyboardEvent, options: EditorOptions): boolean {
+  if (event.altKey && !event.ctrlKey && !event.metaKey && /^Arrow(Up|Down)$/.test(event.key)) {
+    const block = neighbourBlock(view.state, event.key === "ArrowUp" ? -1 : 1);
+    if (block === null) return false;
+    event.preventDefault();
+    selectInView(view, block);
+    return true;
+  }
+  const isLeaving = event.key === "Escape" && options.keys.leave();
+  const comment = () => {
+    options.keys.comment();
+    return true;
+  };
+  const isComment = keydownHandler({ "Mod-Alt-m": comment })(view, event);
+  if (isLeaving || isComment) event.preventDefault();
+  return isLeaving || isComment;
 }
 
 function handlePress(event: MouseEvent, options: EditorOptions): boolean {
@@ -136,6 +169,7 @@ function roomExtension(options: EditorOptions, surface: Surface) {
           ? [remoteCursorsPlugin({ doc, part, awareness, classOf: colleagueClass })]
           : []),
         markerDecorations(options.markers),
+        commentHighlights(),
         dropCursor({ class: "drop-cursor", color: false }),
       ];
     },

@@ -9,7 +9,9 @@ export type ReportEvent =
   | { type: "outline"; outline: Outline }
   | { type: "citations"; texts: CitationTexts }
   | { type: "section_text"; sectionId: string; seq: number }
-  | { type: "section_removed"; sectionId: string; removedBy: string };
+  | { type: "section_removed"; sectionId: string; removedBy: string }
+  /** Ids only: what a thread says is asked for by those who may read it. */
+  | { type: "comments_changed"; threadId: string };
 
 export type Outline = { sections: OutlineSection[] };
 

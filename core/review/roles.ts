@@ -12,8 +12,11 @@ export const ORGANISATION_ROLES = [
 ] as const;
 export type OrganisationRole = (typeof ORGANISATION_ROLES)[number];
 
-/** Roles on one report; they replace the organisation's role there, up or down. */
-export const REPORT_ROLES = ["coordinator", "drafter", "reviewer", "reader"] as const;
+/**
+ * Roles on one report; they replace the organisation's role there, up or down. A
+ * commenter reads and comments and changes nothing: for those asked for advice.
+ */
+export const REPORT_ROLES = ["coordinator", "drafter", "reviewer", "commenter", "reader"] as const;
 export type ReportRole = (typeof REPORT_ROLES)[number];
 
 /** Where a section stands on its way to the treaty body. */

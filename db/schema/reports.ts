@@ -6,6 +6,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uuid,
 } from "drizzle-orm/pg-core";
 import { REPORT_KINDS, REPORT_ROLES, SECTION_STATUSES } from "../../core/review/roles";
@@ -76,7 +77,11 @@ export const sections = pgTable(
     deletedAt: instant(),
     deletedBy: uuid().references(() => users.id, { onDelete: "set null" }),
   },
-  (table) => [index("sections_report_idx").on(table.reportId, table.position)],
+  (table) => [
+    index("sections_report_idx").on(table.reportId, table.position),
+    // What rows of a section and its report refer to together.
+    unique("sections_id_report_key").on(table.id, table.reportId),
+  ],
 );
 
 /** Which paragraphs a section answers; `label` names a sub-paragraph ("a"), "" the whole paragraph. */

@@ -287,6 +287,8 @@ export class Collaboration {
       },
       rightsChanged: ({ userId }) => this.#rights.recheck(userId),
       editSection: (sectionId, userId, change) => this.#edit(sectionId, userId, change),
+      commentsChanged: ({ reportId, threadId }) =>
+        this.reports.broadcast(reportId, { type: "comments_changed", threadId }),
       sourcesChanged: (organisationId) => void this.#sourcesChanged(organisationId),
     };
   }

@@ -14,6 +14,7 @@ import {
 import { sources } from "@/db/schema/sources";
 import { wordReport } from "@/server/services/citation/word-report";
 import { createCollabStore } from "@/server/services/collab-store";
+import { startThread } from "@/server/services/comment/start-thread";
 import { projectStaleSections, rebuildProjections } from "@/server/services/rebuild-projections";
 import { applyStored, editStoredSection, loadSection } from "@/server/services/section-store";
 import { aReport, type ReportWorld, type SignedIn } from "@/test/builders/a-report";
@@ -115,6 +116,27 @@ describe("the report's room", () => {
     ]);
     expect(outlineOf(late)).toEqual(outlineOf(report));
     for (const joined of [report, late, one, two]) joined.leave();
+  });
+
+  test("everyone in the report is told of a thread by its id alone, within a second", async () => {
+    const commenter = await world.person("Carim", "commenter");
+    const [one, two] = [enterReport(), enterReport()];
+    await until(() => outlineOf(one) !== undefined && outlineOf(two) !== undefined);
+    const context = {
+      db: database.db,
+      live: server.collaboration.live,
+      actor: { userId: commenter.userId, sessionId: commenter.sessionId },
+    };
+    const about = { kind: "footnote", sectionId: world.sectionIds[0] ?? "", noteId: "n" } as const;
+    const started = performance.now();
+    const { threadId } = await startThread(context, { about, body: "A secret word" });
+    await until(() =>
+      [one, two].every((joined) => eventsOf(joined, "comments_changed").length > 0),
+    );
+    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(eventsOf(two, "comments_changed")).toEqual([{ type: "comments_changed", threadId }]);
+    expect(JSON.stringify(two.events)).not.toContain("A secret word");
+    for (const joined of [one, two]) joined.leave();
   });
 
   test("text, notes and citations stand in their tables with the sequence they reflect", async () => {

@@ -33,22 +33,33 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "source.read": "acdwr",
   "source.edit": "acdw",
   "source.delete": "acd",
+  "source.comment": "acdw",
 };
 const REPORT_TABLE: Record<ReportAction, string> = {
-  "report.read": "cdwr",
-  "report.export": "cdwr",
+  "report.read": "cdwmr",
+  "report.export": "cdwmr",
   "report.update": "c",
   "report.delete": "c",
   "report.manage_members": "c",
-  "section.read": "cdwr",
+  "section.read": "cdwmr",
   "section.write": "cd",
   "section.suggest": "cdw",
   "section.arrange": "cd",
   "section.remove": "cd",
   "section.assign": "cd",
   "section.set_status": "cdw",
+  "comment.read": "cdwmr",
+  "comment.write": "cdwm",
+  "comment.settle": "cdw",
 };
-const LETTER = { administrator: "a", coordinator: "c", drafter: "d", reviewer: "w", reader: "r" };
+const LETTER = {
+  administrator: "a",
+  coordinator: "c",
+  drafter: "d",
+  reviewer: "w",
+  commenter: "m",
+  reader: "r",
+};
 
 const isOrganisationAction = (action: string): action is OrganisationAction =>
   action in ORGANISATION_RIGHTS;

@@ -32,22 +32,27 @@ export const ORGANISATION_RIGHTS = {
   "source.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "source.edit": ["administrator", "coordinator", "drafter", "reviewer"],
   "source.delete": ["administrator", "coordinator", "drafter"],
+  "source.comment": ["administrator", "coordinator", "drafter", "reviewer"],
 } as const satisfies Record<string, readonly OrganisationRole[]>;
 
 /** Who may do what on a report and its sections. */
 export const REPORT_RIGHTS = {
-  "report.read": ["coordinator", "drafter", "reviewer", "reader"],
-  "report.export": ["coordinator", "drafter", "reviewer", "reader"],
+  "report.read": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
+  "report.export": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
   "report.update": ["coordinator"],
   "report.delete": ["coordinator"],
   "report.manage_members": ["coordinator"],
-  "section.read": ["coordinator", "drafter", "reviewer", "reader"],
+  "section.read": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
   "section.write": ["coordinator", "drafter"],
   "section.suggest": ["coordinator", "drafter", "reviewer"],
   "section.arrange": ["coordinator", "drafter"],
   "section.remove": ["coordinator", "drafter"],
   "section.assign": ["coordinator", "drafter"],
   "section.set_status": ["coordinator", "drafter", "reviewer"],
+  "comment.read": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
+  "comment.write": ["coordinator", "drafter", "reviewer", "commenter"],
+  /** Resolve, reopen and assign what others began. */
+  "comment.settle": ["coordinator", "drafter", "reviewer"],
 } as const satisfies Record<string, readonly ReportRole[]>;
 
 export type OrganisationAction = keyof typeof ORGANISATION_RIGHTS;

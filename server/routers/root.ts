@@ -1,6 +1,7 @@
 import { router } from "../trpc";
 import { accountRouter } from "./account";
 import { citationRouter } from "./citation";
+import { commentRouter } from "./comment";
 import { invitationRouter } from "./invitation";
 import { observationsRouter } from "./observations";
 import { organisationRouter } from "./organisation";
@@ -14,6 +15,7 @@ import { sourceRouter } from "./source";
 export const appRouter = router({
   account: accountRouter,
   citation: citationRouter,
+  comment: commentRouter,
   invitation: invitationRouter,
   observations: observationsRouter,
   organisation: organisationRouter,

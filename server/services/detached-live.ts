@@ -11,6 +11,7 @@ export function createDetachedLive(db: Database): Live {
     rightsChanged: async () => {},
     editSection: (sectionId, userId, change) => editStoredSection(db, sectionId, userId, change),
     reportRemoved: () => {},
+    commentsChanged: () => {},
     sourcesChanged: () => {},
   };
 }

@@ -17,6 +17,8 @@ export type Live = {
   rightsChanged(changed: { userId: string }): Promise<void>;
   /** Runs a change on the section's shared text as a forward transaction; resolves when it is durable. */
   editSection(sectionId: string, userId: string | null, change: (doc: Doc) => void): Promise<void>;
+  /** Tells everyone in the report that a thread is new or changed. */
+  commentsChanged(changed: { reportId: string; threadId: string }): void;
   /** Words the citations of every open report of the organisation again. */
   sourcesChanged(organisationId: string): void;
 };

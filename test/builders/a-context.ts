@@ -33,6 +33,7 @@ export function aContext(
     reportChanged: (subject) => void told.push({ call: "reportChanged", subject }),
     reportRemoved: (subject) => void told.push({ call: "reportRemoved", subject }),
     sourcesChanged: (subject) => void told.push({ call: "sourcesChanged", subject }),
+    commentsChanged: (subject) => void told.push({ call: "commentsChanged", subject }),
     sessionsEnded: ({ sessionIds }) =>
       void told.push({ call: "sessionsEnded", subject: sessionIds }),
     rightsChanged: async ({ userId }) => void told.push({ call: "rightsChanged", subject: userId }),

@@ -10,6 +10,7 @@ import {
   passwordResets,
   users,
 } from "@/db/schema/accounts";
+import { comments, commentThreads } from "@/db/schema/comments";
 import {
   observations,
   observationTexts,
@@ -43,6 +44,9 @@ export type House = {
   removedSectionId: string;
   sourceId: string;
   sourceSeenAt: Date;
+  /** A thread in the first section, begun by the drafter, with one comment. */
+  threadId: string;
+  commentId: string;
   invitationId: string;
   invitationToken: string;
   /** Changes the drafter's password. */
@@ -113,6 +117,7 @@ export async function aHouse(
     expiresAt: new Date(Date.now() + 60_000),
   });
   const sourceSeenAt = source?.updatedAt ?? new Date(0);
+  const thread = await aThread(db, reported, people.drafter.userId);
   return {
     organisationId,
     people,
@@ -121,9 +126,30 @@ export async function aHouse(
     ...reported,
     sourceId,
     sourceSeenAt,
+    ...thread,
     ...invitation,
     resetToken,
   };
+}
+
+async function aThread(
+  db: Database,
+  { reportId, sectionIds }: Pick<House, "reportId" | "sectionIds">,
+  authorId: string,
+) {
+  const [threadId, commentId] = [randomUUID(), randomUUID()];
+  await db.insert(commentThreads).values({
+    id: threadId,
+    reportId,
+    sectionId: sectionIds[0],
+    kind: "footnote",
+    noteId: "n1",
+    createdBy: authorId,
+  });
+  await db
+    .insert(comments)
+    .values({ id: commentId, threadId, ordinal: 1, authorId, body: "Which visit?" });
+  return { threadId, commentId };
 }
 
 async function someReports(

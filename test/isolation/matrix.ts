@@ -34,6 +34,8 @@ const ofOrganisation = ({ organisationId }: House) => ({ organisationId });
 const ofReport = ({ reportId }: House) => ({ reportId });
 const ofSection = ({ sectionIds }: House) => ({ sectionId: sectionIds[0] });
 const ofSource = ({ sourceId }: House) => ({ sourceId });
+const ofThread = ({ threadId }: House) => ({ threadId });
+const ofComment = ({ commentId }: House) => ({ commentId });
 const reader = ({ people }: House) => people.reader.userId;
 const newObservations = {
   symbol: "CMW/C/XYZ/CO/1",
@@ -68,6 +70,13 @@ const onSource = (own: Roles, input: Rule["input"] = ofSource): Rule => ({
   strangers: "source_not_found",
 });
 
+const onThread = (own: Roles, input: Rule["input"] = ofThread): Rule => ({
+  input,
+  own,
+  strangers: "thread_not_found",
+});
+const onComment: Rule = { input: ofComment, own: ["drafter"], strangers: "comment_not_found" };
+
 /** Every procedure of the API. One that is missing here fails the test. */
 export const PROCEDURES: Record<string, Rule> = {
   "account.me": { ...account(), anonymous: null },
@@ -90,6 +99,25 @@ export const PROCEDURES: Record<string, Rule> = {
     prefix: "",
     suffix: "",
   })),
+
+  "comment.list": onReport(EVERYBODY),
+  "comment.listOfSource": onSource(EVERYBODY),
+  "comment.start": onSection(EDITORS, (house) => ({
+    about: {
+      kind: "text",
+      ...ofSection(house),
+      anchor: { part: "body", elements: [[1, 0, 5]], quote: "words", before: "", after: "" },
+    },
+    body: "Is that so?",
+  })),
+  "comment.reply": onThread(EDITORS, (house) => ({ ...ofThread(house), body: "It is." })),
+  "comment.resolve": onThread(EDITORS),
+  "comment.reopen": onThread(EDITORS),
+  "comment.assign": onThread(EDITORS, (house) => ({ ...ofThread(house), userId: reader(house) })),
+  "comment.markRead": onThread(EVERYBODY, (house) => ({ ...ofThread(house), ordinal: 1 })),
+  // A comment is its author's alone.
+  "comment.edit": { ...onComment, input: (house) => ({ ...ofComment(house), body: "Which?" }) },
+  "comment.delete": onComment,
 
   "invitation.create": inHouse(COORDINATORS, ({ organisationId }) => ({
     organisationId,

@@ -43,6 +43,8 @@ export type RoomKeys = {
   goToSuggestion: (direction: 1 | -1) => Command;
   /** From now on edits are suggestions, or no longer. */
   toggleSuggesting: () => void;
+  /** Comments on what is selected, or opens the conversation about it. */
+  comment: () => void;
   /** Escape: leaves a note for the text. */
   leave: () => boolean;
 };
@@ -80,6 +82,7 @@ export function textKeys(
     ...(bold ? { "Mod-b": toggleMark(bold) } : {}),
     ...(italic ? { "Mod-i": toggleMark(italic) } : {}),
     "Mod-k": call(room.editLink),
+    "Mod-Alt-m": call(room.comment),
     ...(isNote
       ? { "Mod-Alt-c": call(room.insertCitation) }
       : {

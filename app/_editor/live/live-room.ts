@@ -32,6 +32,8 @@ export type RoomState = {
   removed: readonly { section: OutlineSection; index: number }[];
   /** Counts texts written by others, by section id, so that static texts can be fetched anew. */
   texts: Record<string, number>;
+  /** Counts what may have changed the threads of the report: notices, and being connected again. */
+  commentChange: number;
   /** Edits not committed yet, in any section, and since when. */
   unsavedSince: number | null;
   hasSaved: boolean;
@@ -62,6 +64,7 @@ export function initialRoomState(outline: Outline): RoomState {
     firstNumbers: first,
     numbers,
     texts: {},
+    commentChange: 0,
     removed: [],
     unsavedSince: null,
     hasSaved: false,
@@ -102,7 +105,10 @@ export class LiveRoom {
       token: "report",
       onStateless: ({ payload }) => this.#handleEvent(payload),
       onAwarenessChange: () => this.#handlePresence(),
-      onAuthenticated: () => this.store.set({ refusal: null }),
+      onAuthenticated: () => {
+        this.store.set({ refusal: null });
+        this.#commentsChanged();
+      },
       onAuthenticationFailed: ({ reason }) => {
         const refusal = REFUSALS.find((known) => known === reason);
         this.store.set({ refusal: refusal ?? "not-permitted" });
@@ -242,9 +248,16 @@ export class LiveRoom {
         this.#sessions.get(event.sectionId)?.removed(event.removedBy);
         if (event.removedBy === this.user.name) this.#letGo(event.sectionId);
         break;
+      case "comments_changed":
+        this.#commentsChanged();
+        break;
       case undefined:
         break;
     }
+  }
+
+  #commentsChanged(): void {
+    this.store.set({ commentChange: this.store.get().commentChange + 1 });
   }
 
   #keepRemoved(next: Outline): void {

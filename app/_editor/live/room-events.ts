@@ -33,6 +33,7 @@ const reportEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("citations"), texts: z.record(z.string(), z.array(citationRun)) }),
   z.object({ type: z.literal("section_text"), sectionId: z.string(), seq: z.number() }),
   z.object({ type: z.literal("section_removed"), sectionId: z.string(), removedBy: z.string() }),
+  z.object({ type: z.literal("comments_changed"), threadId: z.string() }),
 ]);
 
 const sectionEvent = z.object({

@@ -5,6 +5,7 @@ import type { Database } from "../../../db/client";
 import { invitations, memberships, organisations, users } from "../../../db/schema/accounts";
 import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { authoriseOrganisation } from "../authorise";
+import { unassignThreads } from "../comment/settle-thread";
 import { recordAudit } from "../record-audit";
 import type { ServiceContext } from "../service-context";
 
@@ -95,6 +96,7 @@ export async function removeMember(
       .set({ assigneeId: null })
       .where(and(eq(sections.assigneeId, userId), inArray(sections.reportId, own)))
       .returning({ reportId: sections.reportId });
+    await unassignThreads(tx, userId, { organisationId });
     await revokeInvitationsOf(tx, organisationId, userId);
     await recordAudit(tx, {
       organisationId,

@@ -3,6 +3,7 @@ import { DomainError } from "../../../core/failure";
 import type { ReportRole } from "../../../core/review/roles";
 import { reportMembers, sections } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
+import { unassignThreads } from "../comment/settle-thread";
 import { recordAudit } from "../record-audit";
 import type { ServiceContext } from "../service-context";
 import { listReportMembers, type ReportMember } from "./get-report";
@@ -76,6 +77,7 @@ export async function removeReportMember(
         .update(sections)
         .set({ assigneeId: null })
         .where(and(eq(sections.reportId, reportId), eq(sections.assigneeId, userId)));
+      await unassignThreads(tx, userId, { reportId });
     }
     await recordAudit(tx, {
       organisationId: report.organisationId,

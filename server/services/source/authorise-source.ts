@@ -11,7 +11,7 @@ import { type LibrarySource, loadSource } from "./source-record";
  */
 export async function authoriseSource(
   { db, actor }: Pick<ServiceContext, "db" | "actor">,
-  action: "source.read" | "source.edit" | "source.delete",
+  action: "source.read" | "source.edit" | "source.delete" | "source.comment",
   sourceId: string,
 ): Promise<LibrarySource> {
   const source = await loadSource(db, sourceId);

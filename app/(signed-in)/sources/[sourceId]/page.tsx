@@ -6,6 +6,7 @@ import { Page, PageHeader } from "@/app/_components/page-header";
 import { nameOfSource } from "@/app/_sources/source-fields";
 import { orNotFound } from "@/app/_trpc/or-not-found";
 import { api, requireSession } from "@/app/_trpc/server";
+import { SourceComments } from "./_parts/source-comments";
 import { SourceRecord } from "./_parts/source-record";
 import { SourceUses } from "./_parts/source-uses";
 
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SourcePage({ params }: Props) {
   const { sourceId } = await params;
-  await requireSession(`/sources/${sourceId}`);
+  const session = await requireSession(`/sources/${sourceId}`);
   const t = await getTranslations("sources");
   const caller = await api();
   const source = await orNotFound(caller.source.get({ sourceId }));
@@ -37,7 +38,14 @@ export default async function SourcePage({ params }: Props) {
           mayEdit={rights?.["source.edit"] === true}
           mayDelete={rights?.["source.delete"] === true}
         />
-        <SourceUses uses={uses} />
+        <div className="flex flex-col gap-10">
+          <SourceUses uses={uses} />
+          <SourceComments
+            sourceId={sourceId}
+            viewerId={session.userId}
+            mayComment={rights?.["source.comment"] === true}
+          />
+        </div>
       </div>
     </Page>
   );

@@ -1,24 +1,25 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { Tabs } from "@/app/_components/tabs";
+import { type ContextTab, useComments } from "./comments/comments-context";
+import { CommentsView } from "./comments/comments-view";
 import { FootnoteList } from "./footnote-list";
 import { LinkedParagraphs } from "./linked-paragraphs";
 import { useRoom, useRoomState } from "./room-context";
 import { SuggestionList } from "./suggestion-list";
 
-type Tab = "paragraphs" | "footnotes" | "suggestions";
-
 /** What belongs to the section one reads or writes in. */
 export function ContextPane() {
   const t = useTranslations("room");
   const { currentSection, currentSuggestion } = useRoom();
-  const [tab, setTab] = useState<Tab>("paragraphs");
+  const { tab, setTab, list } = useComments();
+  const unread = list?.threads.reduce((sum, thread) => sum + thread.unread, 0) ?? 0;
   // A suggestion pressed in the text is looked at in the list.
   useEffect(() => {
     if (currentSuggestion !== null) setTab("suggestions");
-  }, [currentSuggestion]);
+  }, [currentSuggestion, setTab]);
   const section = useRoomState((state) =>
     state.outline.sections.find(({ id }) => id === currentSection),
   );
@@ -31,7 +32,7 @@ export function ContextPane() {
       >
         {section.title}
       </p>
-      <Tabs<Tab>
+      <Tabs<ContextTab>
         label={t("context")}
         selected={tab}
         onSelect={setTab}
@@ -51,8 +52,30 @@ export function ContextPane() {
             label: t("suggestionsTab", { count: section.suggestions }),
             content: <SuggestionList section={section} />,
           },
+          {
+            id: "comments",
+            label: <CommentsLabel unread={unread} />,
+            content: <CommentsView />,
+          },
         ]}
       />
     </section>
+  );
+}
+
+function CommentsLabel({ unread }: { unread: number }) {
+  const t = useTranslations("comments");
+  if (unread === 0) return t("tab");
+  return (
+    <>
+      {t("tab")}
+      <span
+        aria-hidden="true"
+        className="ms-1.5 min-w-5 rounded-full bg-accent px-1.5 text-center text-2xs text-on-accent tabular-nums"
+      >
+        {unread}
+      </span>
+      <span className="sr-only">{t("tabUnread", { count: unread })}</span>
+    </>
   );
 }

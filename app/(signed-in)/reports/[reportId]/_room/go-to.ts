@@ -27,6 +27,34 @@ export function goToSuggestion(sectionId: string, id: string): void {
   (found ?? section).scrollIntoView({ block: found ? "center" : "start" });
 }
 
+/**
+ * Brings commented words into sight and the keyboard's place there. A section
+ * that is far away, or a note that was closed, is shown before its comments are.
+ */
+export function goToThread({ threadId, sectionId }: { threadId: string; sectionId: string }): void {
+  const arrive = (): boolean => {
+    const mark = document.querySelector(`[data-thread="${CSS.escape(threadId)}"]`);
+    const text = mark?.closest('[role="textbox"]');
+    if (!mark || !(text instanceof HTMLElement)) return false;
+    text.focus({ preventScroll: true });
+    window.getSelection()?.collapse(mark, 0);
+    mark.scrollIntoView({ block: "center" });
+    return true;
+  };
+  if (arrive()) return;
+  goToSection(sectionId);
+  const observer = new MutationObserver(() => {
+    if (arrive()) observer.disconnect();
+  });
+  observer.observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["data-thread"],
+  });
+  setTimeout(() => observer.disconnect(), APPEARS_WITHIN_MS);
+}
+
 function show(section: HTMLElement, isNew: boolean): void {
   section.scrollIntoView({ block: "start" });
   const title = section.querySelector("h2 textarea");

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link2Off, Quote } from "lucide-react";
+import { Link2Off, MessageSquare, Quote } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { Button } from "@/app/_components/button";
@@ -11,6 +11,7 @@ import { announceFailure } from "@/app/_components/toast-region";
 import { quoteParagraph } from "@/app/_editor/commands/quote-paragraph";
 import { useTRPC } from "@/app/_trpc/client";
 import type { OutlineSection } from "@/core/report/report-room";
+import { useComments } from "./comments/comments-context";
 import { type RoomParagraph, useRoom } from "./room-context";
 import { useArrange } from "./use-arrange";
 
@@ -56,7 +57,10 @@ export function LinkedParagraphs({ section }: { section: OutlineSection }) {
             )}
           </header>
           <ParagraphWords paragraph={paragraph} label={label} />
-          <QuoteButton section={section} paragraph={paragraph} number={number} label={label} />
+          <div className="flex flex-wrap gap-1">
+            <QuoteButton section={section} paragraph={paragraph} number={number} label={label} />
+            <ParagraphComments paragraph={paragraph} />
+          </div>
         </article>
       ))}
       {mayArrange && <LinkParagraph section={section} />}
@@ -80,6 +84,38 @@ function ParagraphWords({ paragraph, label }: { paragraph: RoomParagraph; label:
         </p>
       ))}
     </div>
+  );
+}
+
+/** How many conversations there are on what the report says on a paragraph, and the way to begin one. */
+function ParagraphComments({ paragraph }: { paragraph: RoomParagraph }) {
+  const t = useTranslations("comments");
+  const { report } = useRoom();
+  const { list, open, begin } = useComments();
+  const { number, id: paragraphId } = paragraph;
+  const own = (list?.threads ?? []).filter(
+    ({ about, resolvedAt }) =>
+      resolvedAt === null && about.kind === "paragraph" && about.paragraphId === paragraphId,
+  );
+  const [first] = own;
+  if (!first && !report.rights["comment.write"]) return null;
+  const about = { kind: "paragraph", reportId: report.id, paragraphId } as const;
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      aria-label={
+        first
+          ? t("ofParagraphLong", { count: own.length, number })
+          : t("commentOnParagraph", { number })
+      }
+      onPress={() =>
+        first ? open(first.id) : begin({ about, subject: t("onParagraph", { number }) })
+      }
+    >
+      <MessageSquare aria-hidden="true" className="size-3.5" />
+      {first ? t("ofParagraph", { count: own.length }) : t("comment")}
+    </Button>
   );
 }
 

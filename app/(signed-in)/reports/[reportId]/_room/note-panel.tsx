@@ -1,7 +1,7 @@
 "use client";
 
 import type { Editor } from "@tiptap/core";
-import { BookOpenText, CornerDownLeft, X } from "lucide-react";
+import { BookOpenText, CornerDownLeft, MessageSquare, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/app/_components/button";
@@ -11,6 +11,8 @@ import { positionOfNote } from "@/app/_editor/markers/marker-decorations";
 import { directionOf } from "@/app/_i18n/locale";
 import { sequenceOf } from "@/core/shared-text/shared-text";
 import { createNote } from "@/core/shared-text/write-section";
+import { useComments } from "./comments/comments-context";
+import { useHighlights } from "./comments/use-highlights";
 import { useRoom, useRoomState, useSectionState } from "./room-context";
 import { newSlashKeys, SlashMenu } from "./slash-menu";
 import { type OpenSlash, useEditor } from "./use-editor";
@@ -43,6 +45,7 @@ export function NotePanel(props: Props) {
         .setTextSelection(at + 1)
         .focus()
         .run();
+    focusToRead(body);
     return true;
   };
 
@@ -74,6 +77,7 @@ export function NotePanel(props: Props) {
               {t("putBack")}
             </Button>
           )}
+          <NoteComments sectionId={props.sectionId} noteId={noteId} number={number} />
           <CiteButton sectionId={props.sectionId} noteId={noteId} />
           <Button size="small" variant="quiet" aria-label={t("closeFootnote")} onPress={leave}>
             <X aria-hidden="true" className="size-4" />
@@ -84,6 +88,49 @@ export function NotePanel(props: Props) {
       <NoteText {...props} leave={leave} label={t("textOfFootnote", { number: number ?? 0 })} />
       <p className="px-3 pb-2 text-2xs text-ink-faint max-sm:hidden">{t("footnoteKeys")}</p>
     </aside>
+  );
+}
+
+/** The editor gives itself no focus where one may not write; one reads there all the same. */
+function focusToRead(editor: Editor): void {
+  if (!editor.isEditable) editor.view.dom.focus({ preventScroll: true });
+}
+
+/** How many conversations there are on a footnote itself, and the way to begin one. */
+function NoteComments({
+  sectionId,
+  noteId,
+  number,
+}: {
+  sectionId: string;
+  noteId: string;
+  number: number | undefined;
+}) {
+  const t = useTranslations("comments");
+  const { report } = useRoom();
+  const { list, open, begin } = useComments();
+  const own = (list?.threads ?? []).filter(
+    ({ about, resolvedAt }) =>
+      resolvedAt === null &&
+      about.kind === "footnote" &&
+      about.sectionId === sectionId &&
+      about.noteId === noteId,
+  );
+  const [first] = own;
+  if (!first && !report.rights["comment.write"]) return null;
+  const subject = number === undefined ? t("onRemovedFootnote") : t("onFootnote", { number });
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      aria-label={first ? t("ofFootnote", { count: own.length }) : t("commentOnFootnote")}
+      onPress={() =>
+        first ? open(first.id) : begin({ about: { kind: "footnote", sectionId, noteId }, subject })
+      }
+    >
+      <MessageSquare aria-hidden="true" className="size-4" />
+      {own.length > 0 && <span className="tabular-nums">{own.length}</span>}
+    </Button>
   );
 }
 
@@ -128,8 +175,11 @@ function NoteText({
     slashKeys,
     setSlash,
   });
+  useHighlights(editor, session, { sectionId, noteId });
   useEffect(() => {
-    if (editor && !editor.isDestroyed) editor.commands.focus("end");
+    if (!editor || editor.isDestroyed) return;
+    editor.commands.focus("end");
+    focusToRead(editor);
   }, [editor]);
   return (
     <div className="relative px-3 py-2">

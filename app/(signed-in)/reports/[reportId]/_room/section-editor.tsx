@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import type { SectionSession } from "@/app/_editor/live/section-session";
 import { directionOf } from "@/app/_i18n/locale";
 import type { OutlineSection } from "@/core/report/report-room";
+import { HighlightNotes, useHighlights } from "./comments/use-highlights";
 import { NotePanel } from "./note-panel";
 import { useRoom, useRoomState } from "./room-context";
 import { newSlashKeys, SlashMenu } from "./slash-menu";
@@ -37,6 +38,7 @@ export function SectionEditor({
     slashKeys,
     setSlash,
   });
+  useHighlights(editor, session, { sectionId: section.id, noteId: null });
   return (
     <div className="relative">
       <div
@@ -45,6 +47,7 @@ export function SectionEditor({
         lang={report.language}
         dir={directionOf(report.language)}
       />
+      <HighlightNotes sectionId={section.id} />
       {slash && (
         <SlashMenu open={slash} keys={slashKeys} session={session} sectionId={section.id} />
       )}

@@ -14,6 +14,7 @@ import {
   List,
   ListOrdered,
   type LucideIcon,
+  MessageSquarePlus,
   Quote,
   Redo2,
   Superscript,
@@ -33,6 +34,7 @@ import {
   toggleQuotation,
 } from "@/app/_editor/commands/block-commands";
 import { linkAtSelection } from "@/app/_editor/commands/link-commands";
+import { useComments } from "./comments/comments-context";
 import { type ActiveEditor, useRoom } from "./room-context";
 import { SuggestionTools } from "./suggestion-tools";
 import { KindMenu, TableMenu } from "./toolbar-menus";
@@ -42,7 +44,9 @@ import { runCommand } from "./use-text-actions";
 export function TextToolbar() {
   const t = useTranslations("room");
   const { active, report } = useRoom();
-  if (!report.rights["section.suggest"]) return null;
+  if (!report.rights["section.suggest"]) {
+    return report.rights["comment.write"] ? <CommenterToolbar /> : null;
+  }
   return (
     <Toolbar
       aria-label={t("toolbar")}
@@ -55,6 +59,40 @@ export function TextToolbar() {
       )}
       <SuggestionTools />
     </Toolbar>
+  );
+}
+
+/** For those who comment and do not write. */
+function CommenterToolbar() {
+  const t = useTranslations("comments");
+  const { active } = useRoom();
+  return (
+    <Toolbar
+      aria-label={t("title")}
+      className="flex min-h-11 items-center gap-2 py-1 pointer-coarse:min-h-13"
+    >
+      <CommentTool active={active} />
+      <p className="px-2 text-ink-faint text-xs">{t("toolbarCommenter")}</p>
+    </Toolbar>
+  );
+}
+
+function CommentTool({ active }: { active: ActiveEditor | null }) {
+  const t = useTranslations("comments");
+  const { comment } = useComments();
+  return (
+    <Tooltip words={t("commentOnSelection")}>
+      <Button
+        variant="quiet"
+        size="small"
+        isDisabled={active === null}
+        onPress={() => active && comment(active)}
+        className="min-h-9 shrink-0"
+      >
+        <MessageSquarePlus aria-hidden="true" className="size-4" />
+        {t("comment")}
+      </Button>
+    </Tooltip>
   );
 }
 
@@ -151,6 +189,8 @@ function ActiveTools({ active }: { active: ActiveEditor }) {
       <Line />
       <Tool label={t("undo")} icon={Undo2} isMirrored press={() => run(undo(doc))} />
       <Tool label={t("redo")} icon={Redo2} isMirrored press={() => run(redo(doc))} />
+      <Line />
+      <CommentTool active={active} />
     </>
   );
 }

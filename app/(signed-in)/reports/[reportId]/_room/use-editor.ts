@@ -20,6 +20,7 @@ import { settle, suggestionsAt, type Verdict } from "@/app/_editor/suggestions/s
 import { updateSuggestions } from "@/app/_editor/suggestions/suggestion-decorations";
 import { isSuggestionRecord } from "@/core/shared-text/claims";
 import { sharedText } from "@/core/shared-text/shared-text";
+import { useComments } from "./comments/comments-context";
 import { useRoom, useSectionState } from "./room-context";
 import type { SlashKeys } from "./slash-menu";
 import { useSuggestionContext } from "./use-suggestion-context";
@@ -45,6 +46,7 @@ type Options = {
 export function useEditor(options: Options): Editor | null {
   const { session, sectionId, noteId, label, element, firstNumber, openNoteId } = options;
   const room = useRoom();
+  const comments = useComments();
   const wording = useWording();
   const notify = useNotices();
   const isReadOnly = useSectionState(session, (state) => state.isReadOnly);
@@ -56,8 +58,8 @@ export function useEditor(options: Options): Editor | null {
   );
   // The editor lives longer than a render; what it calls back must be the latest.
   const suggestions = useSuggestionContext(session);
-  const latest = useRef({ options, room, notify, markers, suggestions, isReadOnly });
-  latest.current = { options, room, notify, markers, suggestions, isReadOnly };
+  const latest = useRef({ options, room, comments, notify, markers, suggestions, isReadOnly });
+  latest.current = { options, room, comments, notify, markers, suggestions, isReadOnly };
 
   useEffect(() => {
     const target = element.current;
@@ -99,6 +101,7 @@ export function useEditor(options: Options): Editor | null {
         toggleSuggesting: () => latest.current.room.live?.toggleSuggesting(),
         insertCitation: () =>
           latest.current.room.ask({ what: "citation", editor: made, citationId: null }),
+        comment: () => latest.current.comments.comment({ editor: made, doc, sectionId, noteId }),
         leave: () => latest.current.options.leave(),
       },
       slash: {
@@ -113,6 +116,7 @@ export function useEditor(options: Options): Editor | null {
       suggestions: latest.current.suggestions,
       onSuggestionPressed: (id) => latest.current.room.setCurrentSuggestion(id),
       onNotSuggested: () => latest.current.notify({ code: "not_suggested" }),
+      onCommentPressed: (threadId) => latest.current.comments.open(threadId),
       onOutOfStep: (error) => {
         // The text was read anew and is right; the trace helps to find why.
         reportError(error);

@@ -1,0 +1,180 @@
+import { and, asc, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
+import type { AnchorPart, CommentAnchor } from "../../../core/comment/comment-anchor";
+import { mentionedIn } from "../../../core/comment/comment-body";
+import type { Database } from "../../../db/client";
+import { users } from "../../../db/schema/accounts";
+import { commentReads, comments, commentThreads } from "../../../db/schema/comments";
+import { sections } from "../../../db/schema/reports";
+import { authoriseReport } from "../authorise";
+import type { ServiceContext } from "../service-context";
+import { authoriseSource } from "../source/authorise-source";
+import { listThreadPeople, type ThreadHome, type ThreadPerson } from "./authorise-thread";
+
+export type ThreadComment = {
+  id: string;
+  ordinal: number;
+  /** Null where that account is gone. */
+  authorId: string | null;
+  /** "" for a deleted one; mentions as `core/comment/comment-body` writes them. */
+  body: string;
+  createdAt: Date;
+  editedAt: Date | null;
+  isDeleted: boolean;
+};
+
+export type Thread = {
+  id: string;
+  about: CommentAnchor;
+  createdBy: string | null;
+  createdAt: Date;
+  resolvedBy: string | null;
+  resolvedAt: Date | null;
+  assigneeId: string | null;
+  comments: ThreadComment[];
+  /** Comments of others the asker has not read. */
+  unread: number;
+};
+
+export type ThreadList = {
+  threads: Thread[];
+  /** Who may be mentioned and assigned. */
+  people: ThreadPerson[];
+  /** Names of everybody who wrote, resolved or is mentioned, also of those who left. */
+  names: Record<string, string>;
+};
+
+/**
+ * All threads of a report but those of its removed sections, oldest first, with
+ * what the asker has not read. Threads on sources are the library's.
+ *
+ * @throws {DomainError} report_not_found
+ */
+export async function listReportThreads(
+  { db, actor }: ServiceContext,
+  { reportId }: { reportId: string },
+): Promise<ThreadList> {
+  const { report } = await authoriseReport(db, actor, "comment.read", reportId);
+  const home = { reportId, organisationId: report.organisationId };
+  return listThreads(db, actor.userId, home, eq(commentThreads.reportId, reportId));
+}
+
+/**
+ * All threads on a source, oldest first.
+ *
+ * @throws {DomainError} source_not_found
+ */
+export async function listSourceThreads(
+  { db, actor }: ServiceContext,
+  { sourceId }: { sourceId: string },
+): Promise<ThreadList> {
+  const { organisationId } = await authoriseSource({ db, actor }, "source.read", sourceId);
+  const home = { reportId: null, organisationId };
+  return listThreads(db, actor.userId, home, eq(commentThreads.sourceId, sourceId));
+}
+
+async function listThreads(
+  db: Database,
+  userId: string,
+  home: ThreadHome,
+  condition: SQL,
+): Promise<ThreadList> {
+  const rows = await db
+    .select({ thread: commentThreads, read: commentReads.ordinal })
+    .from(commentThreads)
+    .leftJoin(sections, eq(sections.id, commentThreads.sectionId))
+    .leftJoin(
+      commentReads,
+      and(eq(commentReads.threadId, commentThreads.id), eq(commentReads.userId, userId)),
+    )
+    .where(and(condition, or(isNull(commentThreads.sectionId), isNull(sections.deletedAt))))
+    .orderBy(asc(commentThreads.createdAt), asc(commentThreads.id));
+  const written = await commentsOf(db, condition);
+  const threads = rows.map(({ thread, read }): Thread => {
+    const own = written.get(thread.id) ?? [];
+    const { id, createdBy, createdAt, resolvedBy, resolvedAt, assigneeId } = thread;
+    return {
+      id,
+      about: aboutOf(thread),
+      createdBy,
+      createdAt,
+      resolvedBy,
+      resolvedAt,
+      assigneeId,
+      comments: own,
+      unread: own.filter(
+        (comment) =>
+          !comment.isDeleted && comment.authorId !== userId && comment.ordinal > (read ?? 0),
+      ).length,
+    };
+  });
+  const people = await listThreadPeople(db, home);
+  return { threads, people, names: await namesIn(db, threads, people) };
+}
+
+async function commentsOf(db: Database, condition: SQL): Promise<Map<string, ThreadComment[]>> {
+  const rows = await db
+    .select({ comment: comments })
+    .from(comments)
+    .innerJoin(commentThreads, eq(commentThreads.id, comments.threadId))
+    .where(condition)
+    .orderBy(asc(comments.threadId), asc(comments.ordinal));
+  const byThread = new Map<string, ThreadComment[]>();
+  for (const { comment } of rows) {
+    const { threadId, deletedAt, ...rest } = comment;
+    const shown = { ...rest, isDeleted: deletedAt !== null };
+    const known = byThread.get(threadId);
+    if (known) known.push(shown);
+    else byThread.set(threadId, [shown]);
+  }
+  return byThread;
+}
+
+type Row = typeof commentThreads.$inferSelect;
+
+function aboutOf(row: Row): CommentAnchor {
+  const { kind, reportId, sectionId, noteId, suggestionId, paragraphId, sourceId } = row;
+  switch (kind) {
+    case "text": {
+      const { elements, quote, before, after } = row;
+      const anchor = { part: partOf(row), elements: elements ?? [], quote, before, after };
+      return { kind, sectionId: sectionId ?? "", anchor };
+    }
+    case "footnote":
+      return { kind, sectionId: sectionId ?? "", noteId: noteId ?? "" };
+    case "suggestion":
+      return { kind, sectionId: sectionId ?? "", suggestionId: suggestionId ?? "" };
+    case "paragraph":
+      return { kind, reportId: reportId ?? "", paragraphId: paragraphId ?? "" };
+    case "source":
+      return { kind, sourceId: sourceId ?? "" };
+  }
+}
+
+function partOf({ noteId, cellId }: Row): AnchorPart {
+  if (noteId !== null) return { note: noteId };
+  return cellId === null ? "body" : { cell: cellId };
+}
+
+async function namesIn(
+  db: Database,
+  threads: readonly Thread[],
+  people: readonly ThreadPerson[],
+): Promise<Record<string, string>> {
+  const names = Object.fromEntries(people.map(({ userId, name }) => [userId, name]));
+  const wanted = threads.flatMap((thread) => [
+    thread.createdBy,
+    thread.resolvedBy,
+    thread.assigneeId,
+    ...thread.comments.flatMap(({ authorId, body }) => [authorId, ...mentionedIn(body)]),
+  ]);
+  const missing = new Set(
+    wanted.filter((id): id is string => id !== null && names[id] === undefined),
+  );
+  if (missing.size === 0) return names;
+  const rows = await db
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(inArray(users.id, [...missing]));
+  for (const { id, name } of rows) names[id] = name;
+  return names;
+}

@@ -1,0 +1,56 @@
+import { desc, eq } from "drizzle-orm";
+import { mentionedIn } from "../../../core/comment/comment-body";
+import type { Database } from "../../../db/client";
+import { commentMentions, commentReads, comments } from "../../../db/schema/comments";
+import { requireThreadPeople, type ThreadHome } from "./authorise-thread";
+
+/**
+ * Adds a comment behind the others of a thread, which its author has then read.
+ *
+ * @throws {DomainError} user_not_found (somebody mentioned has no part in it)
+ */
+export async function appendComment(
+  tx: Database,
+  home: ThreadHome,
+  { threadId, authorId, body }: { threadId: string; authorId: string; body: string },
+): Promise<string> {
+  const [last] = await tx
+    .select({ ordinal: comments.ordinal })
+    .from(comments)
+    .where(eq(comments.threadId, threadId))
+    .orderBy(desc(comments.ordinal))
+    .limit(1);
+  const ordinal = (last?.ordinal ?? 0) + 1;
+  const [row] = await tx
+    .insert(comments)
+    .values({ threadId, ordinal, authorId, body })
+    .returning({ id: comments.id });
+  if (!row) throw new Error("The database returned no comment.");
+  await writeMentions(tx, home, row.id, body);
+  await tx
+    .insert(commentReads)
+    .values({ threadId, userId: authorId, ordinal })
+    .onConflictDoUpdate({
+      target: [commentReads.threadId, commentReads.userId],
+      set: { ordinal },
+    });
+  return row.id;
+}
+
+/**
+ * Notes whom a comment mentions now, in place of whom it mentioned before.
+ *
+ * @throws {DomainError} user_not_found
+ */
+export async function writeMentions(
+  tx: Database,
+  home: ThreadHome,
+  commentId: string,
+  body: string,
+): Promise<void> {
+  const userIds = mentionedIn(body);
+  await requireThreadPeople(tx, home, userIds);
+  await tx.delete(commentMentions).where(eq(commentMentions.commentId, commentId));
+  if (userIds.length === 0) return;
+  await tx.insert(commentMentions).values(userIds.map((userId) => ({ commentId, userId })));
+}
