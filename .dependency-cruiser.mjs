@@ -38,9 +38,10 @@ export default {
       "^core/",
       ["^core/", npm("prosemirror-model", "prosemirror-transform", "zod")],
       {
-        fromNot: ["^core/shared-text/"],
+        fromNot: ["^core/shared-text/", "^core/version/"],
       },
     ),
+    only("comparing-adds-only-diff", "^core/version/", ["^core/", npm("diff")]),
     only("shared-text-adds-only-yjs", "^core/shared-text/", [
       "^core/",
       npm("prosemirror-model", "prosemirror-transform", "zod"),

@@ -3,6 +3,7 @@ import type { Bench } from "./bench";
 /** Loaded only when called. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
   citations: async () => (await import("./citations")).citationsBench,
+  history: async () => (await import("./history")).historyBench,
   merge: async () => (await import("./merge")).mergeBench,
   "typing-cost": async () => (await import("./typing-cost")).typingCostBench,
   saving: async () => (await import("./saving")).savingBench,

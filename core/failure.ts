@@ -9,6 +9,7 @@ export type DomainFailure =
   | { code: "user_not_found" }
   | { code: "report_not_found" }
   | { code: "section_not_found" }
+  | { code: "version_not_found" }
   | { code: "observations_not_found" }
   | { code: "source_not_found" }
   | { code: "thread_not_found" }

@@ -8,7 +8,7 @@ import { root, sourceHash } from "./source-hash.mjs";
 const ENTRIES = {
   main: "server/main.ts",
   "pglite-worker": "db/pglite-worker.ts",
-  "fold-worker": "server/collab/fold-worker.ts",
+  "history-worker": "server/jobs/history-worker.ts",
   job: "server/jobs/job-child.ts",
   "citation-worker": "server/jobs/citation-worker.ts",
 };

@@ -7,11 +7,11 @@ import { migrateDatabase } from "../db/migrate";
 import { StartFailure } from "../db/start-failure";
 import { stampAddress } from "./client-address";
 import { Collaboration } from "./collab/collaboration";
-import { foldUpdates } from "./collab/fold-updates";
 import { createUpgradeHandler } from "./collab/upgrade";
 import { databaseLocation, type Env, parseEnv } from "./env";
 import { answerHealth } from "./health";
 import { type Http, type OpenPages, openHttp } from "./http";
+import { runHistoryTask } from "./jobs/history-thread";
 import { createLogger, type Logger } from "./log";
 import { setRuntime } from "./runtime";
 import { loadSecrets } from "./secrets";
@@ -85,7 +85,7 @@ async function start(openPages: OpenPages): Promise<void> {
 
 function openCollaboration(database: OpenDatabase, logger: Logger): Collaboration {
   const store = createCollabStore(database.db, {
-    fold: foldUpdates,
+    fold: (task) => runHistoryTask("fold", task),
     wordCitations: wordReport,
   });
   void database.died.then((error) => {

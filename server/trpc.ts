@@ -14,6 +14,7 @@ const STATUS = {
   user_not_found: "NOT_FOUND",
   report_not_found: "NOT_FOUND",
   section_not_found: "NOT_FOUND",
+  version_not_found: "NOT_FOUND",
   observations_not_found: "NOT_FOUND",
   source_not_found: "NOT_FOUND",
   thread_not_found: "NOT_FOUND",

@@ -10,6 +10,7 @@ const PLANTED: { rule: string; file: string; source: string }[] = [
   { rule: "core-is-pure", file: "core/b.ts", source: `import "node:fs";` },
   { rule: "core-is-pure", file: "core/c.ts", source: `import "yjs";` },
   { rule: "shared-text-adds-only-yjs", file: "core/shared-text/a.ts", source: `import "ws";` },
+  { rule: "comparing-adds-only-diff", file: "core/version/a.ts", source: `import "yjs";` },
   { rule: "exporters-take-core-and-formats", file: "exporters/a.ts", source: `import "../db/ok";` },
   {
     rule: "importers-take-core-and-formats",
@@ -57,6 +58,7 @@ const PLANTED: { rule: string; file: string; source: string }[] = [
 const ALLOWED: Record<string, string> = {
   "core/ok.ts": `import "zod"; import "prosemirror-model"; export const ok = 1;`,
   "core/f.ts": `import { e } from "./e"; export const f = () => e;`,
+  "core/version/ok.ts": `import "diff"; export const ok = 1;`,
   "core/shared-text/ok.ts": `import "yjs"; export const ok = 1;`,
   "db/ok.ts": `import "drizzle-orm"; import "../core/ok"; export const ok = 1;`,
   "server/services/ok.ts": `import "../../db/ok"; export const ok = 1; export type Ok = number;`,

@@ -35,6 +35,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "user_not_found":
     case "report_not_found":
     case "section_not_found":
+    case "version_not_found":
     case "observations_not_found":
     case "source_not_found":
     case "thread_not_found":

@@ -31,7 +31,7 @@ export function Tabs<Id extends string>({
         if (tab) onSelect?.(tab.id);
       }}
     >
-      <TabList aria-label={label} className="flex gap-5 overflow-x-auto border-line border-b">
+      <TabList aria-label={label} className="flex flex-wrap gap-x-5 border-line border-b">
         {tabs.map((tab) => (
           <RacTab
             key={tab.id}

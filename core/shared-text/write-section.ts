@@ -120,8 +120,11 @@ function appendBlocks(sequence: YText, blocks: readonly ContentBlock[]): void {
   });
 }
 
-/** Only a body holds tables; in a note's cells there would be nobody to read them. */
-function writeCells(body: YText, table: ContentTable): NewCell[][] {
+/**
+ * Puts the words of a table's cells under new ids and answers the cells as the
+ * table names them. Only a body holds tables; in a note there would be nobody to read them.
+ */
+export function writeCells(body: YText, table: ContentTable): NewCell[][] {
   if (body.doc === null) return [];
   const { cells } = sharedText(body.doc);
   return table.rows.map((row) =>
@@ -133,7 +136,8 @@ function writeCells(body: YText, table: ContentTable): NewCell[][] {
   );
 }
 
-function insertInline(sequence: YText, at: number, inline: Inline): number {
+/** Inserts an inline before the element at `at`; answers how many elements it takes. */
+export function insertInline(sequence: YText, at: number, inline: Inline): number {
   if ("footnote" in inline) {
     sequence.insertEmbed(at, { footnote: inline.footnote }, {});
     return 1;

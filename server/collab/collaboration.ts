@@ -23,6 +23,7 @@ const GATHER: Record<Engine, { least: number; most: number }> = {
 
 const SWEEP_EVERY = 5_000;
 const SESSIONS_EVERY = 1_000;
+const VERSIONS_EVERY = 5 * 60_000;
 
 /** Everything the collaboration socket needs, and what services may ask of it. */
 export class Collaboration {
@@ -55,6 +56,7 @@ export class Collaboration {
     this.sections = new OpenSections(this.hocuspocus, {
       load: (sectionId) => store.load(sectionId),
       compact: (sectionId) => store.compact(sectionId),
+      takeVersion: (sectionId) => store.takeVersion(sectionId),
       write: (...projection) => store.project(...projection),
       log: this.log,
       logger,
@@ -65,6 +67,7 @@ export class Collaboration {
     this.#timers = [
       setInterval(() => void this.#sweep(), SWEEP_EVERY),
       setInterval(() => void this.#checkSessions(), SESSIONS_EVERY),
+      setInterval(() => void this.#takeDueVersions(), VERSIONS_EVERY),
     ];
   }
 
@@ -201,6 +204,14 @@ export class Collaboration {
     }
   }
 
+  async #takeDueVersions(): Promise<void> {
+    try {
+      await this.store.takeDueVersions();
+    } catch (error) {
+      this.logger.error({ error }, "versions that are due could not be taken");
+    }
+  }
+
   /** A session may be ended by another node, by expiry or in the database itself. */
   async #checkSessions(): Promise<void> {
     if (this.#isChecking || this.sockets.size === 0) return;
@@ -289,6 +300,10 @@ export class Collaboration {
       editSection: (sectionId, userId, change) => this.#edit(sectionId, userId, change),
       commentsChanged: ({ reportId, threadId }) =>
         this.reports.broadcast(reportId, { type: "comments_changed", threadId }),
+      sectionSettled: async (sectionId) => {
+        await this.log.whenDurable(sectionId);
+        await this.sections.get(sectionId)?.settle();
+      },
       sourcesChanged: (organisationId) => void this.#sourcesChanged(organisationId),
     };
   }

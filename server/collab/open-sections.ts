@@ -7,6 +7,8 @@ import type { UpdateLog } from "./update-log";
 export type SectionsServices = OpenSectionServices & {
   load(sectionId: string): Promise<StoredSection | null>;
   compact(sectionId: string): Promise<boolean>;
+  /** Keeps what was written since the last version as one. */
+  takeVersion(sectionId: string): Promise<void>;
   log: UpdateLog;
   logger: Logger;
 };
@@ -98,6 +100,7 @@ export class OpenSections {
   async #close(section: OpenSection): Promise<void> {
     await section.settle();
     await this.services.log.whenDurable(section.sectionId);
+    await this.#takeVersion(section.sectionId);
     if (section.rows > FOLD_CLOSING) await this.#fold(section);
     if (!this.#isUsed(section)) await this.#unload(section);
   }
@@ -114,6 +117,14 @@ export class OpenSections {
     section.destroy();
     this.services.log.forget(sectionId);
     await this.hocuspocus.unloadDocument(doc);
+  }
+
+  async #takeVersion(sectionId: string): Promise<void> {
+    try {
+      await this.services.takeVersion(sectionId);
+    } catch (error) {
+      this.services.logger.error({ error, sectionId }, "a version could not be taken");
+    }
   }
 
   #isUsed(section: OpenSection): boolean {

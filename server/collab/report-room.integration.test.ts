@@ -21,7 +21,7 @@ import { aReport, type ReportWorld, type SignedIn } from "@/test/builders/a-repo
 import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { type Joined, joinRoom, joinSection, until } from "@/test/server/join-room";
 import { openSocketServer, type SocketServer } from "@/test/server/open-socket-server";
-import { foldUpdates } from "./fold-updates";
+import { runHistoryTask } from "../jobs/history-thread";
 
 let database: TestDatabase;
 let world: ReportWorld;
@@ -210,11 +210,11 @@ describe("the log", () => {
     const before = await textOf();
     expect(before.rows).toBe(30);
     const store = createCollabStore(database.db, {
-      async fold(updates) {
+      async fold(task) {
         await editStoredSection(database.db, sectionId, null, (doc) =>
           doc.getText("body").insert(0, "<meanwhile>"),
         );
-        return foldUpdates(updates);
+        return runHistoryTask("fold", task);
       },
       wordCitations: async () => ({}),
     });
@@ -233,9 +233,11 @@ describe("the log", () => {
     await editStoredSection(database.db, sectionId, null, (doc) =>
       doc.getText("body").insert(0, "kept"),
     );
-    await expect(foldUpdates([Uint8Array.of(1, 2, 3)])).rejects.toThrow();
+    const broken = { seq: 1, update: Uint8Array.of(1, 2, 3), userId: null, at: 0 };
+    const fold = () => runHistoryTask("fold", { snapshot: null, rows: [broken], withBase: false });
+    await expect(fold()).rejects.toThrow();
     const store = createCollabStore(database.db, {
-      fold: () => foldUpdates([Uint8Array.of(1, 2, 3)]),
+      fold,
       wordCitations: async () => ({}),
     });
     await expect(store.compact(sectionId)).rejects.toThrow();

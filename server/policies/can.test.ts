@@ -51,6 +51,9 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "comment.read": "cdwmr",
   "comment.write": "cdwm",
   "comment.settle": "cdw",
+  "history.read": "cdw",
+  "version.name": "cdw",
+  "version.restore": "cd",
 };
 const LETTER = {
   administrator: "a",

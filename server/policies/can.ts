@@ -53,6 +53,10 @@ export const REPORT_RIGHTS = {
   "comment.write": ["coordinator", "drafter", "reviewer", "commenter"],
   /** Resolve, reopen and assign what others began. */
   "comment.settle": ["coordinator", "drafter", "reviewer"],
+  // Not for readers: earlier texts hold what was taken out, often on purpose.
+  "history.read": ["coordinator", "drafter", "reviewer"],
+  "version.name": ["coordinator", "drafter", "reviewer"],
+  "version.restore": ["coordinator", "drafter"],
 } as const satisfies Record<string, readonly ReportRole[]>;
 
 export type OrganisationAction = keyof typeof ORGANISATION_RIGHTS;

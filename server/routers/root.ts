@@ -2,6 +2,7 @@ import { router } from "../trpc";
 import { accountRouter } from "./account";
 import { citationRouter } from "./citation";
 import { commentRouter } from "./comment";
+import { historyRouter } from "./history";
 import { invitationRouter } from "./invitation";
 import { observationsRouter } from "./observations";
 import { organisationRouter } from "./organisation";
@@ -10,12 +11,14 @@ import { reportRouter } from "./report";
 import { sectionRouter } from "./section";
 import { setupRouter } from "./setup";
 import { sourceRouter } from "./source";
+import { versionRouter } from "./version";
 
 /** Everything the API offers. One line per noun. */
 export const appRouter = router({
   account: accountRouter,
   citation: citationRouter,
   comment: commentRouter,
+  history: historyRouter,
   invitation: invitationRouter,
   observations: observationsRouter,
   organisation: organisationRouter,
@@ -24,6 +27,7 @@ export const appRouter = router({
   section: sectionRouter,
   setup: setupRouter,
   source: sourceRouter,
+  version: versionRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -4,11 +4,13 @@ import type { Database } from "../../db/client";
 import { reports, sections } from "../../db/schema/reports";
 import type { Actor } from "../policies/can";
 import { authoriseRoom, listLiveSessions, type Room, type RoomAccess } from "./collab-access";
+import { takeDueVersions, takeVersionOnLeaving } from "./history/take-version";
 import { readOutline } from "./report-outline";
 import { type Projected, writeProjection } from "./section-projection";
 import {
   appendUpdates,
   compactSection,
+  type Fold,
   type LogEntry,
   loadSection,
   type StoredSection,
@@ -19,6 +21,10 @@ export type CollabStore = {
   append(entries: LogEntry[]): Promise<number[]>;
   load(sectionId: string): Promise<StoredSection | null>;
   compact(sectionId: string): Promise<boolean>;
+  /** Keeps what was written since the section's last version, now that nobody is in it. */
+  takeVersion(sectionId: string): Promise<void>;
+  /** Keeps what was written wherever work has paused. */
+  takeDueVersions(): Promise<number>;
   project(
     sectionId: string,
     projected: Projected,
@@ -38,7 +44,7 @@ export type CollabStore = {
 export function createCollabStore(
   db: Database,
   given: {
-    fold(updates: Uint8Array[]): Promise<Uint8Array>;
+    fold: Fold;
     wordCitations(db: Database, reportId: string): Promise<CitationTexts>;
   },
 ): CollabStore {
@@ -46,6 +52,8 @@ export function createCollabStore(
     append: (entries) => appendUpdates(db, entries),
     load: (sectionId) => loadSection(db, sectionId),
     compact: (sectionId) => compactSection(db, sectionId, given.fold),
+    takeVersion: (sectionId) => takeVersionOnLeaving(db, sectionId),
+    takeDueVersions: () => takeDueVersions(db),
     project: (sectionId, projected, seq, options) =>
       writeProjection(db, sectionId, projected, seq, options),
     authorise: (actor, room) => authoriseRoom(db, actor, room),

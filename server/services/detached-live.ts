@@ -10,6 +10,7 @@ export function createDetachedLive(db: Database): Live {
     sessionsEnded: () => {},
     rightsChanged: async () => {},
     editSection: (sectionId, userId, change) => editStoredSection(db, sectionId, userId, change),
+    sectionSettled: async () => {},
     reportRemoved: () => {},
     commentsChanged: () => {},
     sourcesChanged: () => {},

@@ -2,9 +2,12 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { applyUpdate, Doc } from "yjs";
 import { SCHEMA_VERSION } from "../../core/document/schema";
 import { DomainError } from "../../core/failure";
+import type { LoggedUpdate } from "../../core/shared-text/history-entry";
 import type { Database } from "../../db/client";
 import { sections } from "../../db/schema/reports";
 import { sectionClients, sectionSnapshots, sectionUpdates } from "../../db/schema/section-text";
+import type { HistoryTasks } from "../jobs/history-task";
+import { hasHistory, keepHistory } from "./history/section-past";
 import { projectDocument, writeProjection } from "./section-projection";
 
 /** One update as it goes into the log. */
@@ -21,8 +24,8 @@ export type StoredSection = {
   sectionId: string;
   reportId: string;
   epoch: number;
-  snapshot: { state: Uint8Array; seq: number } | null;
-  rows: { seq: number; update: Uint8Array }[];
+  snapshot: { state: Uint8Array; seq: number; takenAt: Date } | null;
+  rows: LoggedUpdate[];
   /** Whose each Yjs client id is. */
   clients: Map<number, string>;
 };
@@ -63,11 +66,20 @@ export async function loadSection(db: Database, sectionId: string): Promise<Stor
         .where(and(eq(sections.id, sectionId), isNull(sections.deletedAt)));
       if (!section) return null;
       const [snapshot] = await tx
-        .select({ state: sectionSnapshots.state, seq: sectionSnapshots.seq })
+        .select({
+          state: sectionSnapshots.state,
+          seq: sectionSnapshots.seq,
+          takenAt: sectionSnapshots.takenAt,
+        })
         .from(sectionSnapshots)
         .where(eq(sectionSnapshots.sectionId, sectionId));
       const rows = await tx
-        .select({ seq: sectionUpdates.seq, update: sectionUpdates.update })
+        .select({
+          seq: sectionUpdates.seq,
+          update: sectionUpdates.update,
+          userId: sectionUpdates.userId,
+          createdAt: sectionUpdates.createdAt,
+        })
         .from(sectionUpdates)
         .where(eq(sectionUpdates.sectionId, sectionId))
         .orderBy(asc(sectionUpdates.seq));
@@ -79,7 +91,7 @@ export async function loadSection(db: Database, sectionId: string): Promise<Stor
         sectionId,
         ...section,
         snapshot: snapshot ?? null,
-        rows,
+        rows: rows.map(({ createdAt, ...row }) => ({ ...row, at: createdAt.getTime() })),
         clients: new Map(clients.map(({ clientId, userId }) => [clientId, userId])),
       };
     },
@@ -128,25 +140,31 @@ export async function editStoredSection(
   doc.destroy();
 }
 
+/** Folds a log, and what it starts from, in a thread that can be killed. */
+export type Fold = (task: HistoryTasks["fold"]["task"]) => Promise<HistoryTasks["fold"]["answer"]>;
+
 /**
- * Folds the log of a section into its snapshot. `fold` turns the stored bytes
- * into one state, in a thread that can be killed. Exactly the rows that were
- * read are deleted: a lower sequence number may be committed later than a
- * higher one. Answers false, having changed nothing, when another node was
- * faster.
+ * Folds the log of a section into its snapshot and into its history. `fold` turns
+ * the stored bytes into both, in a thread that can be killed. Exactly the rows
+ * that were read are deleted, in the transaction that keeps them: a lower sequence
+ * number may be committed later than a higher one. The first history of an epoch
+ * begins with the snapshot that was there. Answers false, having changed nothing,
+ * when another node was faster.
  */
 export async function compactSection(
   db: Database,
   sectionId: string,
-  fold: (updates: Uint8Array[]) => Promise<Uint8Array>,
+  fold: Fold,
 ): Promise<boolean> {
   const stored = await loadSection(db, sectionId);
   if (!stored || stored.rows.length === 0) return false;
-  const { snapshot, rows } = stored;
-  const state = await fold([
-    ...(snapshot ? [snapshot.state] : []),
-    ...rows.map((row) => row.update),
-  ]);
+  const { snapshot, rows, epoch } = stored;
+  const withBase = snapshot !== null && !(await hasHistory(db, sectionId, epoch));
+  const { state, entries } = await fold({
+    snapshot: snapshot && { ...snapshot, takenAt: snapshot.takenAt.getTime() },
+    rows,
+    withBase,
+  });
   const seq = rows.reduce((highest, row) => Math.max(highest, row.seq), snapshot?.seq ?? 0);
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${sectionId}, 7))`);
@@ -155,7 +173,7 @@ export async function compactSection(
       .from(sectionSnapshots)
       .where(eq(sectionSnapshots.sectionId, sectionId));
     if ((present?.seq ?? 0) !== (snapshot?.seq ?? 0)) return false;
-    const folded = { epoch: stored.epoch, schemaVersion: SCHEMA_VERSION, state, seq };
+    const folded = { epoch, schemaVersion: SCHEMA_VERSION, state, seq };
     await tx
       .insert(sectionSnapshots)
       .values({ sectionId, ...folded })
@@ -163,6 +181,7 @@ export async function compactSection(
         target: sectionSnapshots.sectionId,
         set: { ...folded, takenAt: new Date() },
       });
+    await keepHistory(tx, sectionId, epoch, entries);
     for (let start = 0; start < rows.length; start += 1_000) {
       const seqs = rows.slice(start, start + 1_000).map((row) => row.seq);
       await tx.delete(sectionUpdates).where(inArray(sectionUpdates.seq, seqs));

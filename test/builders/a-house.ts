@@ -1,7 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
 import { hashSync } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
 import type { OrganisationRole } from "@/core/review/roles";
+import { canonicalContent } from "@/core/shared-text/project-section";
 import type { Database } from "@/db/client";
 import {
   invitations,
@@ -18,6 +20,11 @@ import {
   paragraphTexts,
 } from "@/db/schema/observations";
 import { reportMembers, reports, sectionParagraphs, sections } from "@/db/schema/reports";
+import {
+  reportVersionSections,
+  reportVersions,
+  sectionVersions,
+} from "@/db/schema/section-history";
 import { sources } from "@/db/schema/sources";
 import type { Actor } from "@/server/policies/can";
 import { hashToken, newToken } from "@/server/services/session/session-token";
@@ -42,6 +49,9 @@ export type House = {
   /** Three sections in order; the first answers the paragraph. */
   sectionIds: [string, string, string];
   removedSectionId: string;
+  /** A version of the first section, and one of the report that has it. */
+  sectionVersionId: string;
+  reportVersionId: string;
   sourceId: string;
   sourceSeenAt: Date;
   /** A thread in the first section, begun by the drafter, with one comment. */
@@ -90,6 +100,7 @@ export async function aHouse(
   const observed = await someObservations(db, organisationId, "CMW/C/AZE/CO/3");
   const unused = await someObservations(db, organisationId, "CMW/C/AZE/CO/2");
   const reported = await someReports(db, organisationId, observed);
+  const versions = await someVersions(db, reported);
   await db
     .insert(reportMembers)
     .values({ reportId: reported.reportId, userId: people.reviewer.userId, role: "reviewer" });
@@ -124,6 +135,7 @@ export async function aHouse(
     ...observed,
     unusedObservationsId: unused.observationsId,
     ...reported,
+    ...versions,
     sourceId,
     sourceSeenAt,
     ...thread,
@@ -173,6 +185,36 @@ async function someReports(
   ]);
   await db.insert(sectionParagraphs).values({ sectionId: sectionIds[0], paragraphId });
   return { reportId, removedReportId, sectionIds, removedSectionId };
+}
+
+async function someVersions(
+  db: Database,
+  { reportId, sectionIds }: Pick<House, "reportId" | "sectionIds">,
+) {
+  const [sectionVersionId, reportVersionId] = [randomUUID(), randomUUID()];
+  const content = { blocks: [], notes: {} };
+  await db.insert(sectionVersions).values({
+    id: sectionVersionId,
+    sectionId: sectionIds[0],
+    reason: "named",
+    name: "First draft",
+    epoch: 1,
+    seq: 0,
+    title: "Detention",
+    words: 0,
+    footnoteWords: 0,
+    contentHash: createHash("sha256").update(canonicalContent(content)).digest("hex"),
+    content: deflateRawSync(JSON.stringify(content)),
+  });
+  await db.insert(reportVersions).values({ id: reportVersionId, reportId, name: "First draft" });
+  await db.insert(reportVersionSections).values({
+    reportVersionId,
+    sectionVersionId,
+    position: 0,
+    title: "Detention",
+    level: 1,
+  });
+  return { sectionVersionId, reportVersionId };
 }
 
 async function someObservations(db: Database, organisationId: string, symbol: string) {

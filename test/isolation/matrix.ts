@@ -64,6 +64,11 @@ const onSection = (own: Roles, input: Rule["input"] = ofSection): Rule => ({
   own,
   strangers: "section_not_found",
 });
+const onVersion = (own: Roles, input: Rule["input"]): Rule => ({
+  input,
+  own,
+  strangers: "version_not_found",
+});
 const onSource = (own: Roles, input: Rule["input"] = ofSource): Rule => ({
   input,
   own,
@@ -118,6 +123,14 @@ export const PROCEDURES: Record<string, Rule> = {
   // A comment is its author's alone.
   "comment.edit": { ...onComment, input: (house) => ({ ...ofComment(house), body: "Which?" }) },
   "comment.delete": onComment,
+  "history.whoWrote": onSection(EDITORS, (house) => ({
+    ...ofSection(house),
+    part: "body",
+    from: 0,
+    to: 0,
+  })),
+  "history.steps": onSection(EDITORS),
+  "history.states": onSection(EDITORS, (house) => ({ ...ofSection(house), from: 0, count: 1 })),
 
   "invitation.create": inHouse(COORDINATORS, ({ organisationId }) => ({
     organisationId,
@@ -297,6 +310,20 @@ export const PROCEDURES: Record<string, Rule> = {
   "source.remove": onSource(WRITERS),
   "source.restore": onSource(WRITERS),
   "source.whereUsed": onSource(EVERYBODY),
+
+  "version.listOfSection": onSection(EDITORS),
+  "version.listOfReport": onReport(EDITORS),
+  "version.nameSection": onSection(EDITORS, (house) => ({ ...ofSection(house), name: "Sent" })),
+  "version.nameReport": onReport(EDITORS, (house) => ({ ...ofReport(house), name: "Sent" })),
+  "version.ofSection": onVersion(EDITORS, ({ sectionVersionId }) => ({
+    versionId: sectionVersionId,
+  })),
+  "version.ofReport": onVersion(EDITORS, ({ reportVersionId }) => ({
+    versionId: reportVersionId,
+  })),
+  "version.restore": onVersion(WRITERS, ({ sectionVersionId }) => ({
+    versionId: sectionVersionId,
+  })),
 };
 
 /** Rooms of the collaboration socket: who may enter, and who may write or suggest there. */

@@ -1,9 +1,9 @@
 import type { CitationTexts } from "@/core/report/report-room";
 import { Collaboration } from "@/server/collab/collaboration";
-import { foldUpdates } from "@/server/collab/fold-updates";
 import { createUpgradeHandler } from "@/server/collab/upgrade";
 import { parseEnv } from "@/server/env";
 import { openHttp } from "@/server/http";
+import { runHistoryTask } from "@/server/jobs/history-thread";
 import { createLogger } from "@/server/log";
 import { createCollabStore } from "@/server/services/collab-store";
 import { findLiveSession } from "@/server/services/session/find-live-session";
@@ -23,7 +23,7 @@ export async function openSocketServer(
   const env = parseEnv({ PORT: "0" });
   const logger = createLogger("silent");
   const store = createCollabStore(db, {
-    fold: foldUpdates,
+    fold: (task) => runHistoryTask("fold", task),
     wordCitations: (_db, reportId) => wordCitations(reportId),
   });
   const collaboration = new Collaboration(store, engine, logger);

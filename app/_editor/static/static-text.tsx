@@ -73,7 +73,14 @@ const EMPTY: ContentTextBlock = {
   inlines: [],
 };
 
-function StaticBlock({ block, context }: { block: ContentTextBlock; context: StaticContext }) {
+/** One block as it stands in a text. */
+export function StaticBlock({
+  block,
+  context,
+}: {
+  block: ContentTextBlock;
+  context: StaticContext;
+}) {
   return (
     <div {...blockDom(block.attributes)}>
       {block.inlines.length === 0 ? <br /> : null}
@@ -85,7 +92,8 @@ function StaticBlock({ block, context }: { block: ContentTextBlock; context: Sta
   );
 }
 
-function StaticInline({ inline, context }: { inline: Inline; context: StaticContext }) {
+/** One run, marker or citation as it stands in a text. */
+export function StaticInline({ inline, context }: { inline: Inline; context: StaticContext }) {
   const { suggested, ...plain } = inline;
   if (suggested !== undefined) {
     return (

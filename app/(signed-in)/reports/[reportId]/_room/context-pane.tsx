@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import { Tabs } from "@/app/_components/tabs";
 import { type ContextTab, useComments } from "./comments/comments-context";
 import { CommentsView } from "./comments/comments-view";
@@ -9,17 +9,21 @@ import { FootnoteList } from "./footnote-list";
 import { LinkedParagraphs } from "./linked-paragraphs";
 import { useRoom, useRoomState } from "./room-context";
 import { SuggestionList } from "./suggestion-list";
+import { WhoWrote } from "./who-wrote";
 
 /** What belongs to the section one reads or writes in. */
 export function ContextPane() {
   const t = useTranslations("room");
-  const { currentSection, currentSuggestion } = useRoom();
+  const { currentSection, currentSuggestion, report } = useRoom();
   const { tab, setTab, list } = useComments();
   const unread = list?.threads.reduce((sum, thread) => sum + thread.unread, 0) ?? 0;
   // A suggestion pressed in the text is looked at in the list.
   useEffect(() => {
     if (currentSuggestion !== null) setTab("suggestions");
   }, [currentSuggestion, setTab]);
+  const mayReadHistory = report.rights["history.read"];
+  const showWriters = useCallback(() => setTab("writers"), [setTab]);
+  useWhoWroteKey(mayReadHistory, showWriters);
   const section = useRoomState((state) =>
     state.outline.sections.find(({ id }) => id === currentSection),
   );
@@ -57,6 +61,9 @@ export function ContextPane() {
             label: <CommentsLabel unread={unread} />,
             content: <CommentsView />,
           },
+          ...(mayReadHistory
+            ? [{ id: "writers" as const, label: t("writersTab"), content: <WhoWrote /> }]
+            : []),
         ]}
       />
     </section>
@@ -78,4 +85,18 @@ function CommentsLabel({ unread }: { unread: number }) {
       <span className="sr-only">{t("tabUnread", { count: unread })}</span>
     </>
   );
+}
+
+/** Ctrl (on a Mac ⌘) with Alt and Y, wherever one is in the room. */
+function useWhoWroteKey(isEnabled: boolean, show: () => void): void {
+  useEffect(() => {
+    if (!isEnabled) return;
+    const handleKey = (event: KeyboardEvent) => {
+      if (event.code !== "KeyY" || !event.altKey || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      show();
+    };
+    document.addEventListener("keydown", handleKey);
+    return () => document.removeEventListener("keydown", handleKey);
+  }, [isEnabled, show]);
 }

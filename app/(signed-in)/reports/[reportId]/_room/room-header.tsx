@@ -1,6 +1,6 @@
 "use client";
 
-import { Settings } from "lucide-react";
+import { History, Settings } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/app/_components/link";
 import { ExportMenu } from "./export-menu";
@@ -12,7 +12,7 @@ import { useRoom } from "./room-context";
 /** What the report is, whether it is safe, who is here, and the ways out of the room. */
 export function RoomHeader() {
   const t = useTranslations("room");
-  const { report } = useRoom();
+  const { report, currentSection } = useRoom();
   return (
     <div className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 px-4 max-sm:pt-2 max-sm:pb-1 sm:px-6 lg:h-12 lg:flex-nowrap">
       <h1
@@ -27,6 +27,16 @@ export function RoomHeader() {
       <div className="ms-auto flex items-center gap-1">
         {report.rights["report.export"] && <ExportMenu />}
         <OfflineSwitch />
+        {report.rights["history.read"] && (
+          <ButtonLink
+            href={`/reports/${report.id}/history${currentSection ? `?section=${currentSection}` : ""}`}
+            variant="quiet"
+            size="icon"
+            aria-label={t("history")}
+          >
+            <History aria-hidden="true" className="size-4" />
+          </ButtonLink>
+        )}
         <ButtonLink
           href={`/reports/${report.id}/settings`}
           variant="quiet"
