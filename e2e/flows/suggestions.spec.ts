@@ -100,6 +100,10 @@ test("a drafter suggests by choice, undoes only their own, and settles all at on
   await suggests.sayWhy("In 2024", "The figures of last year.");
   await expect(settles.cards().nth(1)).toContainText("The figures of last year.");
   await expectNoBarrier(carla.page, { exceptRules: ["scrollable-region-focusable"] });
+  await settles.discuss("In 2024", "Which source says so?");
+  await suggests.openList(title);
+  await expect(suggests.cards().nth(1).getByRole("button", { name: /1/ })).toBeVisible();
+  await settles.openList(title);
 
   await carla.text(title).press("Control+Home");
   await carla.page.keyboard.press("Control+Alt+Enter");

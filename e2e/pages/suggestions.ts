@@ -77,4 +77,13 @@ export class Suggestions {
   async expectReasonIsNotAsked(words: string): Promise<void> {
     await expect(this.#card(words).getByRole("button", { name: "Say why" })).toHaveCount(0);
   }
+
+  /** Begins a conversation about a suggestion. */
+  async discuss(words: string, comment: string): Promise<void> {
+    const { page } = this.room;
+    await this.#card(words).getByRole("button", { name: "Comment" }).click();
+    await page.keyboard.type(comment);
+    await page.keyboard.press("Control+Enter");
+    await expect(page.getByRole("tabpanel", { name: /Comments/ })).toContainText(comment);
+  }
 }

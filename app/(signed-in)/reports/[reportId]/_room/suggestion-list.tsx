@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, X } from "lucide-react";
+import { Check, MessageSquare, X } from "lucide-react";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { useDeferredValue, useMemo, useState } from "react";
 import { Button } from "@/app/_components/button";
@@ -12,6 +12,7 @@ import { settle } from "@/app/_editor/suggestions/settlement";
 import type { OutlineSection } from "@/core/report/report-room";
 import { MAX_REASON } from "@/core/shared-text/claims";
 import { listSuggestions, type SuggestionSummary } from "@/core/shared-text/list-suggestions";
+import { useComments } from "./comments/comments-context";
 import { goToSuggestion } from "./go-to";
 import { useRoom, useSectionState } from "./room-context";
 import { SuggestionWords } from "./suggestion-words";
@@ -112,8 +113,42 @@ function SuggestionCard({
             {isOwn ? t("withdraw") : t("reject")}
           </Button>
         )}
+        <SuggestionComments sectionId={sectionId} suggestion={suggestion} name={name} />
       </div>
     </li>
+  );
+}
+
+/** The conversation about a suggestion, and the way to begin one. */
+function SuggestionComments({
+  sectionId,
+  suggestion: { id },
+  name,
+}: {
+  sectionId: string;
+  suggestion: SuggestionSummary;
+  name: string;
+}) {
+  const t = useTranslations("comments");
+  const { report } = useRoom();
+  const { list, open, begin } = useComments();
+  const own = (list?.threads ?? []).filter(
+    ({ about }) => about.kind === "suggestion" && about.suggestionId === id,
+  );
+  const [first] = own;
+  if (!first && !report.rights["comment.write"]) return null;
+  const about = { kind: "suggestion", sectionId, suggestionId: id } as const;
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      onPress={() =>
+        first ? open(first.id) : begin({ about, subject: t("onSuggestionOf", { name }) })
+      }
+    >
+      <MessageSquare aria-hidden="true" className="size-4" />
+      {first ? t("ofParagraph", { count: own.length }) : t("comment")}
+    </Button>
   );
 }
 
