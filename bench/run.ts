@@ -2,8 +2,10 @@ import type { Bench } from "./bench";
 
 /** Loaded only when called. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
+  bibliography: async () => (await import("./bibliography")).bibliographyBench,
   citations: async () => (await import("./citations")).citationsBench,
   history: async () => (await import("./history")).historyBench,
+  library: async () => (await import("./library")).libraryBench,
   merge: async () => (await import("./merge")).mergeBench,
   "typing-cost": async () => (await import("./typing-cost")).typingCostBench,
   saving: async () => (await import("./saving")).savingBench,

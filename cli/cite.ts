@@ -1,95 +1,95 @@
 import { basename } from "node:path";
-import { z } from "zod";
-import { fromCslItem } from "../core/citation/csl-item";
-import { SOURCE_TYPES } from "../core/citation/source";
+import { CITATION_STYLES, citationStyleOf } from "../core/citation/citation-style";
+import { type ClusterFile, clusterFile } from "../core/citation/cluster-file";
 import { DomainError } from "../core/failure";
-import { wordCitations } from "../server/jobs/citation-engine";
-import { CITATION_STYLES } from "../server/jobs/citation-files";
+import type { CitationRun } from "../core/report/report-room";
+import { hasCitationLocale } from "../server/jobs/citation-files";
+import { runJob } from "../server/jobs/run-job";
 import { type Command, CommandFailure, UsageFailure } from "./command";
 import { readInput } from "./read-input";
 
 const MAX_BYTES = 20 * 1024 * 1024;
+const MAX_STYLE_BYTES = 1024 * 1024;
+const WORD_MS = 120_000;
+const HEAP_MB = 1_024;
 
-const name = z.union([
-  z.object({ literal: z.string() }),
-  z.object({ family: z.string(), given: z.string().default("") }),
-]);
-const date = z.object({ "date-parts": z.array(z.array(z.coerce.number().int())).min(1) });
-const item = z.object({
-  id: z.coerce.string(),
-  type: z.enum(SOURCE_TYPES).catch("document"),
-  title: z.string().optional(),
-  "title-short": z.string().optional(),
-  author: z.array(name).optional(),
-  issued: date.optional().catch(undefined),
-  accessed: date.optional().catch(undefined),
-  publisher: z.string().optional(),
-  "container-title": z.string().optional(),
-  number: z.coerce.string().optional(),
-  genre: z.string().optional(),
-  URL: z.string().optional(),
-});
-const cite = z.object({
-  id: z.coerce.string(),
-  locator: z.string().default(""),
-  label: z.string().default("page"),
-  prefix: z.string().default(""),
-  suffix: z.string().default(""),
-});
-const file = z.object({ items: z.array(item), notes: z.array(z.array(cite)) });
-
-/** Words an ordered list of notes; stores nothing. */
+/** Words an ordered list of notes and their bibliography; stores nothing. */
 export const citeCommand: Command = {
   summary:
-    'Words citations as footnotes. FILE is JSON: {"items": [CSL-JSON], "notes": [[{"id", "locator", "label"}]]}.',
-  usage: `[--style ${CITATION_STYLES.join("|")}] [--locale en|ar] FILE`,
+    'Words citations as footnotes, then the bibliography. FILE is JSON: {"items": [CSL-JSON], "clusters": [[{"id", "locator", "label", "prefix", "suffix"}]]}, a cluster a note.',
+  usage: `[--style ${CITATION_STYLES.join("|")}|STYLE.csl] [--locale en|fr|es|ar|ru|zh] [--json] FILE`,
   async run(args) {
-    const { path, style, locale } = readCall(args);
-    const { items, notes } = await readFile(path);
-    const texts = await wordCitations({
-      report: path,
-      language: locale,
-      style,
-      sources: items.map((each) => fromCslItem(withoutUnknown(each))),
-      notes: notes.map((cites, note) => ({
-        id: String(note),
-        citations: cites.map(({ id, ...given }, index) => ({
-          citation: { id: `${note} ${index}`, source: id, ...given },
-          place: {
-            opensSentence: index === 0,
-            endsNote: index === cites.length - 1,
-            nextIsCitation: index < cites.length - 1,
-            touchesNext: index < cites.length - 1,
-          },
-        })),
-      })),
-    });
-    notes.forEach((cites, note) => {
-      const words = cites.flatMap((_, index) => texts[`${note} ${index}`] ?? []);
-      process.stdout.write(`${note + 1}. ${words.map(({ text }) => text).join("")}\n`);
-    });
+    const { path, style, locale, asJson } = readCall(args);
+    const file = await readClusters(path);
+    const known = new Set(file.items.map(({ id }) => id));
+    const missing = new Set(
+      file.notes.flatMap((cites) => cites.map(({ id }) => id)).filter((id) => !known.has(id)),
+    );
+    if (missing.size > 0) {
+      throw new CommandFailure(
+        `${basename(path)} cites what is not among its items: ${[...missing].slice(0, 10).join(", ")}.`,
+      );
+    }
+    const { notes, bibliography } = await runJob(
+      "citations.word",
+      { file, style: await readStyle(style), locale },
+      { timeoutMs: WORD_MS, heapMb: HEAP_MB },
+    );
+    if (asJson) {
+      process.stdout.write(
+        `${JSON.stringify({ notes: notes.map(textOf), bibliography: bibliography.map(textOf) }, null, 2)}\n`,
+      );
+      return;
+    }
+    process.stdout.write(notes.map((runs, note) => `${note + 1}. ${textOf(runs)}\n`).join(""));
+    if (bibliography.length > 0) {
+      process.stdout.write(`\n${bibliography.map((runs) => `${textOf(runs)}\n`).join("")}`);
+    }
   },
 };
 
 function readCall(args: readonly string[]) {
-  let style: string = "un";
+  let style = "un";
   let locale = "en";
+  let asJson = false;
   const files: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
     const argument = args[at] ?? "";
     if (argument === "--style") style = args[++at] ?? "";
     else if (argument === "--locale") locale = args[++at] ?? "";
+    else if (argument === "--json") asJson = true;
     else if (argument.startsWith("--")) throw new UsageFailure(`There is no option ${argument}.`);
     else files.push(argument);
   }
   const [path] = files;
   if (path === undefined || files.length > 1) throw new UsageFailure("Name one file.");
-  const known = CITATION_STYLES.find((each) => each === style);
-  if (!known) throw new UsageFailure(`There is no style "${style}".`);
-  return { path, style: known, locale };
+  if (!hasCitationLocale(locale)) throw new UsageFailure(`There is no locale "${locale}".`);
+  return { path, style, locale, asJson };
 }
 
-async function readFile(path: string): Promise<z.infer<typeof file>> {
+/** A style that comes with Penumbra by its name, any other by its file. */
+async function readStyle(style: string): Promise<{ name: string } | { xml: string }> {
+  if (citationStyleOf(style) !== null) return { name: style };
+  if (!/\.(?:csl|xml)$/i.test(style)) throw new UsageFailure(`There is no style "${style}".`);
+  const xml = new TextDecoder().decode(await readInput(style, MAX_STYLE_BYTES));
+  if (!/<style\b/.test(xml)) throw new CommandFailure(`${style} is not a CSL style.`);
+  if (/<!DOCTYPE/i.test(xml))
+    throw new CommandFailure(`${style} holds a document type, which CSL styles never need.`);
+  const parent =
+    /<link\b[^>]*href="([^"]*)"[^>]*rel="independent-parent"|<link\b[^>]*rel="independent-parent"[^>]*href="([^"]*)"/.exec(
+      xml,
+    );
+  if (parent && !/<citation\b/.test(xml)) {
+    const name = (parent[1] ?? parent[2] ?? "").split("/").at(-1) ?? "";
+    if (citationStyleOf(name) !== null) return { name };
+    throw new CommandFailure(
+      `${style} only refers to the style "${name}". Give that style's file.`,
+    );
+  }
+  return { xml };
+}
+
+async function readClusters(path: string): Promise<ClusterFile> {
   const text = new TextDecoder().decode(await readInput(path, MAX_BYTES));
   let json: unknown;
   try {
@@ -97,22 +97,12 @@ async function readFile(path: string): Promise<z.infer<typeof file>> {
   } catch {
     throw new DomainError({ code: "file_not_readable", reason: "not_valid_json" });
   }
-  const read = file.safeParse(json);
+  const read = clusterFile.safeParse(json);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw new CommandFailure(
-    `${basename(path)} does not hold items and notes: ${issue?.path.join(".")}: ${issue?.message}`,
+    `${basename(path)} does not hold items and clusters: ${issue?.path.join(".")}: ${issue?.message}`,
   );
 }
 
-/** The item without the keys that are not there, which the types tell apart from empty ones. */
-function withoutUnknown({ id, type, author, issued, accessed, ...words }: z.infer<typeof item>) {
-  return {
-    id,
-    type,
-    ...(author && { author }),
-    ...(issued && { issued }),
-    ...(accessed && { accessed }),
-    ...Object.fromEntries(Object.entries(words).filter(([, word]) => word !== undefined)),
-  };
-}
+const textOf = (runs: readonly CitationRun[]) => runs.map(({ text }) => text).join("");

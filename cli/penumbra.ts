@@ -6,6 +6,8 @@ import { failureText } from "./failure-text";
 const COMMANDS: Record<string, () => Promise<Command>> = {
   cite: async () => (await import("./cite")).citeCommand,
   "import-observations": async () => (await import("./import-observations")).importObservations,
+  "import-sources": async () => (await import("./import-sources")).importSources,
+  "export-sources": async () => (await import("./export-sources")).exportSources,
   convert: async () => (await import("./convert")).convert,
   report: async () => (await import("./report")).reportCommand,
   "rebuild-projections": async () =>

@@ -30,5 +30,9 @@ export function ToastRegion() {
 /** Tells that something is done. For what a person must act on, use a Banner where they look. */
 export const announceDone = (words: string) => toast(words);
 
+/** Tells that something is done and offers to take it back. */
+export const announceWithUndo = (words: string, undo: string, onUndo: () => void) =>
+  toast(words, { duration: 12_000, action: { label: undo, onClick: onUndo } });
+
 /** Tells that something failed, beside a place that keeps what was typed. */
 export const announceFailure = (words: string) => toast.error(words, { duration: 10_000 });

@@ -1,10 +1,14 @@
 import type { Source, SourceType } from "@/core/citation/source";
 import type { SourceInput } from "@/core/citation/source-input";
+import type { LibrarySource } from "@/server/services/source/source-record";
 
-export type SourceField = Exclude<keyof SourceInput, "type" | "note" | "language">;
+export type SourceField = Exclude<
+  keyof SourceInput,
+  "type" | "note" | "language" | "further" | "tags"
+>;
 
 /** The fields a type's form of citation is made of, in the order in which one fills them in. */
-export const FIELDS_OF: Record<SourceType, readonly SourceField[]> = {
+const OWN_FIELDS: Partial<Record<SourceType, readonly SourceField[]>> = {
   un_document: ["unSymbol", "title", "authors", "issued", "url", "accessedOn"],
   treaty: ["title", "shortTitle", "publisher", "containerTitle", "url"],
   report: ["title", "shortTitle", "authors", "publisher", "issued", "url", "accessedOn"],
@@ -27,6 +31,22 @@ export const FIELDS_OF: Record<SourceType, readonly SourceField[]> = {
   interview: ["title", "publisher", "issued"],
   document: ["title", "authors", "publisher", "issued", "url", "accessedOn"],
 };
+
+/** What every other kind of work is cited by. */
+const USUAL_FIELDS: readonly SourceField[] = [
+  "title",
+  "shortTitle",
+  "authors",
+  "containerTitle",
+  "publisher",
+  "issued",
+  "url",
+  "accessedOn",
+];
+
+/** The fields of a source's own that its type's form has. */
+export const fieldsOf = (type: SourceType): readonly SourceField[] =>
+  OWN_FIELDS[type] ?? USUAL_FIELDS;
 
 /** What a field is called in a type where its general name would mislead. */
 export const OWN_LABELS = {
@@ -53,12 +73,14 @@ export const EMPTY_SOURCE: SourceInput = {
   accessedOn: null,
   language: "",
   note: "",
+  further: {},
+  tags: [],
 };
 
 /** What of a source its form changes. */
-export function inputOf(source: Source): SourceInput {
+export function inputOf(source: LibrarySource): SourceInput {
   const { type, title, shortTitle, authors, issued, publisher, containerTitle } = source;
-  const { unSymbol, url, accessedOn, language, note } = source;
+  const { unSymbol, url, accessedOn, language, note, further, tags } = source;
   return {
     type,
     title,
@@ -72,14 +94,16 @@ export function inputOf(source: Source): SourceInput {
     accessedOn,
     language,
     note,
+    further,
+    tags,
   };
 }
 
 /** The source with only the fields its type has: what no form shows must not turn up in a footnote. */
 export function onlyOwnFields(source: SourceInput): SourceInput {
-  const kept = Object.fromEntries(FIELDS_OF[source.type].map((field) => [field, source[field]]));
-  const { type, language, note } = source;
-  return { ...EMPTY_SOURCE, ...kept, type, language, note };
+  const kept = Object.fromEntries(fieldsOf(source.type).map((field) => [field, source[field]]));
+  const { type, language, note, further, tags } = source;
+  return { ...EMPTY_SOURCE, ...kept, type, language, note, further, tags };
 }
 
 /** Authors as one reads them: "Natalie Sedacca, Maat for Peace". */

@@ -7,10 +7,11 @@ import { Actions } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { useLeaveGuard } from "@/app/_components/leave-guard";
 import { Select } from "@/app/_components/select";
-import { TextArea } from "@/app/_components/text-field";
+import { TextArea, TextField } from "@/app/_components/text-field";
 import { SOURCE_TYPES } from "@/core/citation/source";
 import { SOURCE_PROBLEMS, type SourceInput, sourceInput } from "@/core/citation/source-input";
-import { FIELDS_OF, onlyOwnFields } from "./source-fields";
+import { FurtherFields } from "./further-fields";
+import { fieldsOf, onlyOwnFields } from "./source-fields";
 import { SourceFormField } from "./source-form-field";
 
 /** Words for what is wrong, by the path of the field: "url", "authors.0". */
@@ -35,15 +36,20 @@ export function SourceForm({
 }) {
   const t = useTranslations("sources");
   const [source, setSource] = useState(initial);
+  const [tagText, setTagText] = useState(initial.tags.join("; "));
   const [problems, setProblems] = useState<Problems>(new Map());
   const change = (part: Partial<SourceInput>) => setSource((before) => ({ ...before, ...part }));
-  useLeaveGuard(source !== initial && !isPending ? t("unsaved") : null);
+  const isChanged = source !== initial || tagText !== initial.tags.join("; ");
+  useLeaveGuard(isChanged && !isPending ? t("unsaved") : null);
 
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
     // In the drafting room the form stands inside another one's dialog.
     event.stopPropagation();
-    const read = sourceInput.safeParse(onlyOwnFields(source));
+    const read = sourceInput.safeParse({
+      ...onlyOwnFields(source),
+      tags: tagText.split(/\s*[;؛]\s*/),
+    });
     if (read.success) {
       setProblems(new Map());
       onSubmit(read.data);
@@ -69,7 +75,7 @@ export function SourceForm({
         value={source.type}
         onChange={(type) => change({ type })}
       />
-      {FIELDS_OF[source.type].map((field) => (
+      {fieldsOf(source.type).map((field) => (
         <SourceFormField
           key={field}
           field={field}
@@ -78,6 +84,21 @@ export function SourceForm({
           onChange={change}
         />
       ))}
+      <FurtherFields
+        type={source.type}
+        further={source.further}
+        onChange={(further) => change({ further })}
+      />
+      <TextField
+        label={t("tags")}
+        description={t("tagsHelp")}
+        className="sm:col-span-2"
+        value={tagText}
+        onChange={setTagText}
+        maxLength={2_000}
+        autoComplete="off"
+        error={problems.get("tags") ?? null}
+      />
       <TextArea
         label={t("note")}
         description={t("noteHelp")}

@@ -12,6 +12,8 @@ import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { GET as authGet, POST as authPost } from "./auth/[...nextauth]/route";
 import { POST as previewPost } from "./observations/preview/route";
 import { GET as exportGet } from "./reports/[reportId]/export/route";
+import { GET as sourcesGet } from "./sources/export/route";
+import { POST as sourcesPost } from "./sources/preview/route";
 import { GET as trpcGet, POST as trpcPost } from "./trpc/[trpc]/route";
 
 const ORIGIN = "http://127.0.0.1:3140";
@@ -258,4 +260,37 @@ test("preview of observations is refused to strangers and readers", async () => 
   const evil = { ...cookieOf(house.people.coordinator.token), origin: "http://evil.example" };
   expect((await postAs(evil)).status).toBe(403);
   expect((await postAs(cookieOf(house.people.coordinator.token))).status).toBe(200);
+});
+
+test("preview of sources is refused to strangers and readers", async () => {
+  const postAs = (headers: Record<string, string>) => {
+    const body = new FormData();
+    body.set("organisationId", house.organisationId);
+    body.set("file", new File(["@book{a, title = {A}}"], "mine.bib"));
+    return sourcesPost(request("/api/sources/preview", { method: "POST", headers, body }));
+  };
+  expect((await postAs({})).status).toBe(401);
+  expect((await postAs(cookieOf(foreign.people.administrator.token))).status).toBe(404);
+  expect((await postAs(cookieOf(house.people.reader.token))).status).toBe(403);
+  const evil = { ...cookieOf(house.people.coordinator.token), origin: "http://evil.example" };
+  expect((await postAs(evil)).status).toBe(403);
+  const found = await postAs(cookieOf(house.people.drafter.token));
+  expect(found.status).toBe(200);
+  expect(await found.json()).toMatchObject({ sources: [{ source: { title: "A" } }] });
+});
+
+test("export of sources is refused to strangers, and gives nobody what is another's", async () => {
+  const { organisationId, sourceId } = house;
+  const fetchAs = (headers: Record<string, string>, query: Record<string, string>) =>
+    sourcesGet(request(`/api/sources/export?${new URLSearchParams(query)}`, { headers }));
+  const wanted = { organisationId, format: "csl-json" };
+  const reader = cookieOf(house.people.reader.token);
+  expect((await fetchAs({}, wanted)).status).toBe(401);
+  expect((await fetchAs(cookieOf(foreign.people.administrator.token), wanted)).status).toBe(404);
+  expect((await fetchAs(reader, { ...wanted, format: "exe" })).status).toBe(400);
+  const all = await fetchAs(reader, wanted);
+  expect(all.headers.get("content-disposition")).toBe('attachment; filename="sources.json"');
+  expect(await all.json()).toContainEqual(expect.objectContaining({ id: sourceId }));
+  const others = await fetchAs(reader, { ...wanted, ids: foreign.sourceId });
+  expect(others.status).toBe(404);
 });

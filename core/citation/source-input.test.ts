@@ -29,6 +29,8 @@ describe("sourceInput", () => {
       accessedOn: null,
       language: "",
       note: "",
+      further: {},
+      tags: [],
     } satisfies SourceInput);
   });
 

@@ -1,10 +1,20 @@
 import { z } from "zod";
+import { parseCslItem } from "./parse-csl-item";
 import { readPartialDate } from "./partial-date";
-import { SOURCE_TYPES } from "./source";
+import { type FurtherFields, SOURCE_TYPES } from "./source";
 import { readSourceUrl } from "./source-url";
 import { readUnSymbol } from "./un-symbol";
 
-const LIMITS = { title: 1_000, name: 300, short: 500, note: 10_000, authors: 100 } as const;
+const LIMITS = {
+  title: 1_000,
+  name: 300,
+  short: 500,
+  note: 10_000,
+  authors: 1_000,
+  further: 100_000,
+  tag: 100,
+  tags: 50,
+} as const;
 
 // Control characters break exported files; a line break in a title breaks a footnote.
 const oneLine = (max: number) =>
@@ -16,7 +26,13 @@ const oneLine = (max: number) =>
 
 const name = z.union([
   z
-    .strictObject({ family: oneLine(LIMITS.name), given: oneLine(LIMITS.name) })
+    .strictObject({
+      family: oneLine(LIMITS.name),
+      given: oneLine(LIMITS.name),
+      suffix: oneLine(LIMITS.name).optional(),
+      "dropping-particle": oneLine(LIMITS.name).optional(),
+      "non-dropping-particle": oneLine(LIMITS.name).optional(),
+    })
     .refine(({ family }) => family !== "", { error: "family_name_missing" }),
   z
     .strictObject({ literal: oneLine(LIMITS.name) })
@@ -49,6 +65,21 @@ const unSymbol = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Any CSL variables; what is not one, or of the wrong kind, is left out. */
+const further = z
+  .record(z.string().max(50), z.unknown())
+  .transform((given): FurtherFields => {
+    const { id: _id, type: _type, ...fields } = parseCslItem(given, "") ?? { id: "", type: "" };
+    return fields;
+  })
+  .refine((fields) => JSON.stringify(fields).length <= LIMITS.further, { error: "too_long" });
+
+/** The tags of a source, each once. */
+export const sourceTags = z
+  .array(oneLine(LIMITS.tag))
+  .max(LIMITS.tags)
+  .transform((tags) => [...new Set(tags.filter((tag) => tag !== ""))]);
+
 /**
  * A source as a person fills it in. Accepts partial dates, http and https
  * addresses and UN symbols, and gives them back as they are stored; an issue's
@@ -73,6 +104,8 @@ export const sourceInput = z
       .regex(/^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$/, { error: "language_not_valid" })
       .default(""),
     note: z.string().max(LIMITS.note).default(""),
+    further: further.default({}),
+    tags: sourceTags.default([]),
   })
   .refine(
     ({ type, title, unSymbol: symbol }) =>

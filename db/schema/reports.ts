@@ -9,6 +9,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { CITATION_STYLES } from "../../core/citation/citation-style";
 import { REPORT_KINDS, REPORT_ROLES, SECTION_STATUSES } from "../../core/review/roles";
 import { organisations, users } from "./accounts";
 import { createdAt, id, instant } from "./columns";
@@ -27,6 +28,9 @@ export const reports = pgTable(
     body: text().notNull(),
     state: text().notNull(),
     language: text().notNull().default("en"),
+    citationStyle: text({ enum: CITATION_STYLES }).notNull().default("un"),
+    /** Language of the citations where it is not the report's: "fr". Empty otherwise. */
+    citationLanguage: text().notNull().default(""),
     deadline: date({ mode: "string" }),
     createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),

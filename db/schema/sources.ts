@@ -1,7 +1,19 @@
-import { date, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { SOURCE_TYPES, type SourceName } from "../../core/citation/source";
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  customType,
+  date,
+  index,
+  jsonb,
+  pgTable,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { type FurtherFields, SOURCE_TYPES, type SourceName } from "../../core/citation/source";
 import { organisations, users } from "./accounts";
 import { createdAt, id, instant } from "./columns";
+
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /** A work the organisation cites. Deleted ones are kept, so that citations of them can be named and restored. */
 export const sources = pgTable(
@@ -25,10 +37,30 @@ export const sources = pgTable(
     accessedOn: date({ mode: "string" }),
     language: text().notNull().default(""),
     note: text().notNull().default(""),
+    /** CSL variables without a column of their own. */
+    further: jsonb().$type<FurtherFields>().notNull().default({}),
+    tags: text().array().notNull().default([]),
+    /** The source this one was merged into: its citations are that one's, until it is taken apart again. */
+    mergedInto: uuid().references((): AnyPgColumn => sources.id, { onDelete: "set null" }),
+    /** The source it was merged into by hand; `mergedInto` is where that one ended up. */
+    mergedVia: uuid().references((): AnyPgColumn => sources.id, { onDelete: "set null" }),
+    /** The words it is found by, folded (`core/citation/source-words.ts`), parted by one space. */
+    searchText: text().notNull().default(""),
+    /** The title folded, by which lists are in order. */
+    sortTitle: text().notNull().default(""),
+    search: tsvector().generatedAlwaysAs(
+      sql`array_to_tsvector(array_remove(string_to_array(search_text, ' '), ''))`,
+    ),
     createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
     deletedAt: instant(),
   },
-  (table) => [index("sources_organisation_idx").on(table.organisationId, table.title)],
+  (table) => [
+    index("sources_list_idx").on(table.organisationId, table.sortTitle, table.id),
+    index("sources_search_idx").using("gin", table.search),
+    index("sources_tags_idx").using("gin", table.tags),
+    index("sources_symbol_idx").on(table.organisationId, table.unSymbol),
+    index("sources_merged_idx").on(table.mergedInto),
+  ],
 );

@@ -13,6 +13,8 @@ const source = (given: Given): SourceInput => ({
   accessedOn: null,
   language: "en",
   note: "",
+  further: {},
+  tags: [],
   ...given,
 });
 

@@ -91,6 +91,6 @@ test("reports are worded at the same time without minding each other", async () 
   expect(worded.map(({ a, b }) => [plain(a), plain(b)])).toEqual([
     ["CMW/C/AZE/CO/3, paras. 1 and 2.", "[source deleted]."],
     ["CMW/C/AZE/CO/3، الفقرات 1 and 2.", "[مصدر محذوف]."],
-    ["CMW/C/AZE/CO/3, paras. 1 and 2.", "[source deleted]."],
+    ["CMW/C/AZE/CO/3, par. 1 and 2.", "[source supprimée]."],
   ]);
 });

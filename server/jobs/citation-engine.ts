@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Worker } from "node:worker_threads";
+import type { CitationStyle } from "../../core/citation/citation-style";
 import { asLocatorLabel } from "../../core/citation/locator";
 import { wordMissingSource } from "../../core/citation/missing-source";
 import { type CitationPlace, placeCitation } from "../../core/citation/place-citation";
 import type { Source } from "../../core/citation/source";
 import type { CitationRun, CitationTexts } from "../../core/report/report-room";
 import type { Citation } from "../../core/shared-text/section-content";
-import type { CitationStyle } from "./citation-files";
 import type { NoteToWord } from "./citation-processor";
 import type { WordingAnswer, WordingRequest } from "./citation-worker";
 

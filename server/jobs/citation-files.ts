@@ -1,18 +1,42 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { CitationStyle } from "../../core/citation/citation-style";
 
-/** Locales that a report's citations can be worded in; others fall back to English. */
-const LOCALES = { en: "en-GB", ar: "ar" } as const;
-export type CitationLocale = (typeof LOCALES)[keyof typeof LOCALES];
+/** Locales that citations can be worded in, by language; others fall back to English. */
+const LOCALES = {
+  en: "en-GB",
+  ar: "ar",
+  es: "es-ES",
+  fr: "fr-FR",
+  ru: "ru-RU",
+  zh: "zh-CN",
+} as const;
+export type CitationLocale = (typeof LOCALES)[keyof typeof LOCALES] | "en-US";
 
-export const CITATION_STYLES = ["un"] as const;
-export type CitationStyle = (typeof CITATION_STYLES)[number];
+/** Styles whose quotation marks and dates are American unless British English is asked for. */
+const AMERICAN: readonly CitationStyle[] = [
+  "apa",
+  "chicago-fullnote-bibliography",
+  "chicago-fullnote-bibliography-with-ibid",
+  "chicago-note-bibliography",
+  "chicago-note-bibliography-with-ibid",
+];
 
-/** The locale for a report's language (a BCP 47 tag). */
-export function citationLocale(language: string): CitationLocale {
-  return language.split("-")[0] === "ar" ? LOCALES.ar : LOCALES.en;
+/** The locale for a language (a BCP 47 tag), in the English a style is written in. */
+export function citationLocale(language: string, style?: CitationStyle): CitationLocale {
+  if (/^en-US$/i.test(language)) return "en-US";
+  const primary = language.split("-")[0]?.toLowerCase() ?? "";
+  if (primary === language && primary === "en" && style && AMERICAN.includes(style)) return "en-US";
+  return isLanguage(primary) ? LOCALES[primary] : LOCALES.en;
 }
+
+/** Whether a language (a BCP 47 tag) has a locale of its own. */
+export const hasCitationLocale = (language: string): boolean =>
+  isLanguage(language.split("-")[0]?.toLowerCase() ?? "");
+
+const isLanguage = (language: string): language is keyof typeof LOCALES =>
+  Object.hasOwn(LOCALES, language);
 
 // Two levels up from the sources, one from the bundle.
 const FOLDER = ["../../public/citation", "../public/citation"]

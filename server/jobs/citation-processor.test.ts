@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { CITATION_STYLES, type CitationStyle } from "../../core/citation/citation-style";
 import type { Source } from "../../core/citation/source";
 import type { CitationRun } from "../../core/report/report-room";
 import { type CitationLocale, readLocale, readStyle } from "./citation-files";
 import { CitationProcessor, type Cite, type NoteToWord } from "./citation-processor";
 
-const aProcessor = (locale: CitationLocale = "en-GB") =>
-  new CitationProcessor(readStyle("un"), locale, (wanted) =>
+const aProcessor = (locale: CitationLocale = "en-GB", style: CitationStyle = "un") =>
+  new CitationProcessor(readStyle(style), locale, (wanted) =>
     readLocale(wanted === "ar" ? "ar" : "en-GB"),
   );
 
@@ -361,7 +362,8 @@ type Step =
   | { kind: "insert"; at: number; cites: Cite[] }
   | { kind: "remove"; at: number }
   | { kind: "move"; from: number; to: number }
-  | { kind: "change"; at: number; cites: Cite[] };
+  | { kind: "change"; at: number; cites: Cite[] }
+  | { kind: "merge"; from: string; into: string };
 
 const cites = fc.array(
   fc.record({
@@ -376,6 +378,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("remove" as const), at: fc.nat() }),
   fc.record({ kind: fc.constant("move" as const), from: fc.nat(), to: fc.nat() }),
   fc.record({ kind: fc.constant("change" as const), at: fc.nat(), cites }),
+  fc.record({
+    kind: fc.constant("merge" as const),
+    from: fc.constantFrom("co", "review", "other"),
+    into: fc.constantFrom("co", "review", "other"),
+  }),
 );
 const edit = fc.array(step, { minLength: 1, maxLength: 3 });
 
@@ -388,6 +395,13 @@ function take(notes: readonly NoteToWord[], taken: Step, id: string): NoteToWord
   else if (taken.kind === "move") {
     const [note] = next.splice(place(taken.from, next.length), 1);
     if (note) next.splice(place(taken.to, next.length + 1), 0, note);
+  } else if (taken.kind === "merge") {
+    return next.map((note) => ({
+      ...note,
+      cites: note.cites.map((one) =>
+        one.source === taken.from ? { ...one, source: taken.into } : one,
+      ),
+    }));
   } else {
     const at = place(taken.at, next.length);
     const note = next[at];
@@ -396,23 +410,54 @@ function take(notes: readonly NoteToWord[], taken: Step, id: string): NoteToWord
   return next;
 }
 
-test("any order of inserts, moves, changes and deletions words what a fresh start words", () => {
-  const sources = [
-    observations,
-    review,
-    aSource({ id: "other", type: "book", title: "Other", authors: [{ family: "A", given: "B" }] }),
-  ];
-  fc.assert(
-    fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), (edits) => {
-      const processor = aProcessor();
-      let notes: NoteToWord[] = [];
-      edits.forEach((steps, index) => {
-        steps.forEach((taken, part) => {
-          notes = take(notes, taken, `n${index}-${part}`);
+test.each(CITATION_STYLES)(
+  "%s: any order of inserts, moves, changes, merges and deletions words what a fresh start words",
+  (style) => {
+    const sources = [
+      observations,
+      review,
+      aSource({
+        id: "other",
+        type: "book",
+        title: "Other",
+        authors: [{ family: "A", given: "B" }],
+      }),
+    ];
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: style === "un" ? 12 : 4 }), (edits) => {
+        const processor = aProcessor("en-GB", style);
+        let notes: NoteToWord[] = [];
+        edits.forEach((steps, index) => {
+          steps.forEach((taken, part) => {
+            notes = take(notes, taken, `n${index}-${part}`);
+          });
+          expect(processor.word(notes, sources)).toEqual(
+            aProcessor("en-GB", style).word(notes, sources),
+          );
         });
-        expect(processor.word(notes, sources)).toEqual(aProcessor().word(notes, sources));
-      });
+      }),
+      { numRuns: style === "un" ? 25 : 2 },
+    );
+  },
+);
+
+test("cites stand as the drafter put them in every style, and the bibliography has each work once", () => {
+  const sources = [
+    { ...observations, type: "report" as const },
+    review,
+    aSource({
+      id: "other",
+      type: "book",
+      title: "Other",
+      authors: [{ family: "A", given: "B" }],
+      issued: "2001",
     }),
-    { numRuns: 25 },
-  );
+  ];
+  for (const style of CITATION_STYLES) {
+    const processor = aProcessor("en-GB", style);
+    const [note] = processor.word(notesOf([cite("review"), cite("other")]), sources);
+    expect(note?.map((runs) => marked(runs)).join("")).toMatch(/Global.*(?:Other|A)/);
+    const entries = processor.bibliography().map(marked);
+    expect(entries).toHaveLength(style === "un" ? 0 : 2);
+  }
 });

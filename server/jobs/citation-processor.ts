@@ -4,7 +4,8 @@ import CSL, {
   type CiteprocPosition,
   type CiteprocSystem,
 } from "citeproc";
-import { type CslItem, toCslItem } from "../../core/citation/csl-item";
+import { toCslItem } from "../../core/citation/csl-item";
+import type { CslItem } from "../../core/citation/csl-variables";
 import { namesSeveral } from "../../core/citation/locator";
 import { mergeRuns } from "../../core/citation/place-citation";
 import type { Source } from "../../core/citation/source";
@@ -56,6 +57,7 @@ export class CitationProcessor {
   #clusters = new Map<string, CiteprocCluster>();
   #texts = new Map<string, string>();
   #locators = new Locators();
+  #urls: ReadonlyMap<string, string> = new Map();
 
   constructor(style: string, locale: string, retrieveLocale: (locale: string) => string) {
     this.#style = styleForRuns(style, locale);
@@ -69,7 +71,8 @@ export class CitationProcessor {
    * without the full stop at the end. Every source that is cited must be given.
    */
   word(notes: readonly NoteToWord[], sources: readonly Source[]): CitationRun[][][] {
-    const urls = new Map(sources.map(({ id, url }) => [id, url]));
+    const urls = new Map(sources.map(({ id, url, further }) => [id, url || (further?.URL ?? "")]));
+    this.#urls = urls;
     const changedItems = this.#takeItems(sources);
     const wanted = notes.flatMap(({ id, cites }, index) =>
       cites.length === 0 ? [] : [clusterOf(id, cites, index + 1, this.#locators)],
@@ -83,6 +86,20 @@ export class CitationProcessor {
         asRuns(this.#locators.putBack(texts[note]?.[index] ?? ""), urls.get(source) ?? ""),
       ),
     );
+  }
+
+  /**
+   * The bibliography of what the notes that were worded last cite, in the style's order; empty
+   * where the style has none.
+   */
+  bibliography(): CitationRun[][] {
+    const made = this.#engine.makeBibliography();
+    if (made === false) return [];
+    const [{ entry_ids: ids }, entries] = made;
+    return entries.map((entry, index) => {
+      const url = this.#urls.get(ids[index]?.[0] ?? "") ?? "";
+      return asRuns(entry.trim().replaceAll(/\s*\n\s*/g, " "), url);
+    });
   }
 
   #start() {
@@ -185,7 +202,8 @@ function clusterOf(
       id: source,
       ...(locator !== "" && { locator: locators.standIn(locator), label }),
     })),
-    properties: { noteIndex },
+    // Cites stand in the order in which the drafter put them.
+    properties: { noteIndex, unsorted: true },
   };
 }
 
@@ -244,7 +262,9 @@ function asItem(item: CslItem): CiteprocItem {
  * itself. In Arabic the commas and semicolons between the parts are Arabic.
  */
 function styleForRuns(style: string, locale: string): string {
-  const bare = style.replace(
+  // Joined years ("2001, 2003") would leave some cites without words of their own.
+  const uncollapsed = style.replace(/(<citation\b[^>]*?)\scollapse="[^"]*"/, "$1");
+  const bare = uncollapsed.replace(
     /(<citation\b[^>]*>[\s\S]*?<layout\b)([^>]*)>/,
     (_, head: string, attributes: string) =>
       `${head}${attributes.replaceAll(/\s(?:prefix|suffix|delimiter)="[^"]*"/g, "")} delimiter="${NEXT_CITE}">`,

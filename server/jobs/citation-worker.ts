@@ -1,7 +1,8 @@
 import { parentPort } from "node:worker_threads";
+import type { CitationStyle } from "../../core/citation/citation-style";
 import type { Source } from "../../core/citation/source";
 import type { CitationRun } from "../../core/report/report-room";
-import { type CitationStyle, citationLocale, readLocale, readStyle } from "./citation-files";
+import { citationLocale, readLocale, readStyle } from "./citation-files";
 import { CitationProcessor, type NoteToWord } from "./citation-processor";
 
 export type WordingRequest = {
@@ -24,7 +25,7 @@ const KEPT_REPORTS = 24;
 const processors = new Map<string, CitationProcessor>();
 
 function processorFor({ report, language, style }: WordingRequest): CitationProcessor {
-  const locale = citationLocale(language);
+  const locale = citationLocale(language, style);
   const key = JSON.stringify([report, locale, style]);
   const processor =
     processors.get(key) ??

@@ -7,7 +7,7 @@ declare module "citeproc" {
   export type CiteprocCluster = {
     citationID: string;
     citationItems: CiteprocCite[];
-    properties: { noteIndex: number };
+    properties: { noteIndex: number; unsorted?: boolean };
   };
 
   /** A registered cluster and the number of the note it stands in. */
@@ -26,6 +26,7 @@ declare module "citeproc" {
   class Engine {
     constructor(system: CiteprocSystem, style: string, locale: string, forceLocale?: boolean);
     setOutputFormat(name: string): void;
+    makeBibliography(): [{ entry_ids: string[][] }, string[]] | false;
     processCitationCluster(
       cluster: CiteprocCluster,
       before: CiteprocPosition[],

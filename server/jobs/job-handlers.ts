@@ -2,6 +2,16 @@ import type { JobHandler, JobKind } from "./job-kinds";
 
 /** Where each kind of job is done; loaded only in the child that does it. */
 export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
+  "bibliography.read": async () => {
+    const { readBibliography } = await import("../../importers/bibliography/read-bibliography");
+    return async ({ bytes, keepCapitals }, { progress }) =>
+      readBibliography(bytes, { keepCapitals, progress });
+  },
+  "bibliography.render": async () => {
+    const { renderBibliography } = await import("../../exporters/bibliography/render-bibliography");
+    return async ({ items, format }) => renderBibliography(items, format);
+  },
+  "citations.word": async () => (await import("./cite-file")).citeFile,
   "observations.preview": async () =>
     (await import("./preview-observations-file")).previewObservationsFile,
   "report.convert": async () => (await import("./convert-report")).convertReport,

@@ -1,6 +1,11 @@
+import type { ClusterFile } from "../../core/citation/cluster-file";
+import type { CslItem } from "../../core/citation/csl-variables";
+import type { ImportedBibliography } from "../../core/citation/import-warning";
 import type { ParsedObservations } from "../../core/observations/parsed-observations";
 import type { ReportModel, ReportWarning } from "../../core/report/report-model";
+import type { BibliographyExportFormat } from "../../exporters/bibliography/render-bibliography";
 import type { ExportFormat } from "../../exporters/render-report";
+import type { CitedFile } from "./cite-file";
 
 /** A text or file that may hold concluding observations. */
 export type ObservationsFile = { name: string; bytes: Uint8Array };
@@ -21,6 +26,18 @@ export type ConvertedReport =
  * of strangers: what each kind takes and gives. Values cross by structured clone.
  */
 export type Jobs = {
+  "citations.word": {
+    input: { file: ClusterFile; style: { name: string } | { xml: string }; locale: string };
+    result: CitedFile;
+  };
+  "bibliography.read": {
+    input: { bytes: Uint8Array; keepCapitals: boolean };
+    result: ImportedBibliography;
+  };
+  "bibliography.render": {
+    input: { items: CslItem[]; format: BibliographyExportFormat };
+    result: Uint8Array;
+  };
   "report.convert": {
     input: {
       bytes: Uint8Array;

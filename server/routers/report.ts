@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CITATION_STYLES } from "../../core/citation/citation-style";
 import { SCAFFOLDS } from "../../core/report/scaffold-sections";
 import { REPORT_KINDS, REPORT_ROLES } from "../../core/review/roles";
 import { deleteReport, restoreReport, updateReport } from "../services/report/change-report";
@@ -58,6 +59,9 @@ export const reportRouter = router({
         body: optionalLine(100).optional(),
         state: optionalLine(200).optional(),
         language: language.optional(),
+        citationStyle: z.enum(CITATION_STYLES).optional(),
+        /** Empty for the report's own language. */
+        citationLanguage: language.or(z.literal("")).optional(),
         deadline: day.nullable().optional(),
       }),
     )

@@ -1,13 +1,20 @@
 import { z } from "zod";
 import { SOURCE_TYPES } from "../../core/citation/source";
-import { sourceInput } from "../../core/citation/source-input";
+import { sourceInput, sourceTags } from "../../core/citation/source-input";
 import {
   createSource,
   removeSource,
   restoreSource,
   updateSource,
 } from "../services/source/change-source";
+import {
+  addSources,
+  changeSources,
+  listTags,
+  MOST_AT_ONCE,
+} from "../services/source/import-sources";
 import { getSource, listSources, SOURCE_ORDERS } from "../services/source/list-sources";
+import { listDuplicates, mergeSources, unmergeSource } from "../services/source/merge-sources";
 import { ensureObservationsSource } from "../services/source/observations-source";
 import { whereUsed } from "../services/source/where-used";
 import { router, signedInProcedure } from "../trpc";
@@ -22,6 +29,7 @@ export const sourceRouter = router({
         organisationId: z.uuid(),
         search: z.string().max(500).optional(),
         type: z.enum(SOURCE_TYPES).optional(),
+        tag: z.string().max(100).optional(),
         order: z.enum(SOURCE_ORDERS).optional(),
         reportFirst: z.uuid().optional(),
         deleted: z.boolean().optional(),
@@ -36,6 +44,57 @@ export const sourceRouter = router({
   create: signedInProcedure
     .input(z.strictObject({ organisationId: z.uuid(), source: sourceInput }))
     .mutation(({ ctx, input }) => createSource(ctx, input)),
+
+  /** Stores what a preview of a file showed, a few hundred at a time. */
+  addMany: signedInProcedure
+    .input(
+      z.strictObject({
+        organisationId: z.uuid(),
+        sources: z.array(sourceInput).min(1).max(MOST_AT_ONCE),
+      }),
+    )
+    .mutation(({ ctx, input }) => addSources(ctx, input)),
+
+  /** Tags or deletes several at once; cited ones are never deleted this way. */
+  changeMany: signedInProcedure
+    .input(
+      z.strictObject({
+        organisationId: z.uuid(),
+        sourceIds: z.array(z.uuid()).min(1).max(MOST_AT_ONCE),
+        change: z.strictObject({
+          addTags: sourceTags.optional(),
+          removeTags: sourceTags.optional(),
+          delete: z.boolean().optional(),
+        }),
+      }),
+    )
+    .mutation(({ ctx, input: { change, ...rest } }) =>
+      changeSources(ctx, {
+        ...rest,
+        change: {
+          addTags: change.addTags ?? [],
+          removeTags: change.removeTags ?? [],
+          delete: change.delete ?? false,
+        },
+      }),
+    ),
+
+  tags: signedInProcedure
+    .input(z.strictObject({ organisationId: z.uuid() }))
+    .query(({ ctx, input }) => listTags(ctx, input)),
+
+  duplicates: signedInProcedure
+    .input(z.strictObject({ organisationId: z.uuid() }))
+    .query(({ ctx, input }) => listDuplicates(ctx, input)),
+
+  /** Citations of `sourceId` become citations of `intoId`, until they are taken apart again. */
+  merge: signedInProcedure
+    .input(oneSource.extend({ intoId: z.uuid() }))
+    .mutation(({ ctx, input }) => mergeSources(ctx, input)),
+
+  unmerge: signedInProcedure
+    .input(oneSource)
+    .mutation(({ ctx, input }) => unmergeSource(ctx, input)),
 
   /** The source of the observations a report answers, made if the library has none. */
   ofObservations: signedInProcedure

@@ -53,6 +53,7 @@ export type House = {
   sectionVersionId: string;
   reportVersionId: string;
   sourceId: string;
+  otherSourceId: string;
   sourceSeenAt: Date;
   /** A thread in the first section, begun by the drafter, with one comment. */
   threadId: string;
@@ -105,6 +106,7 @@ export async function aHouse(
     .insert(reportMembers)
     .values({ reportId: reported.reportId, userId: people.reviewer.userId, role: "reviewer" });
   const sourceId = await aSource(db, organisationId);
+  const otherSourceId = await aSource(db, organisationId, { title: "Another Report" });
   const [source] = await db
     .select({ updatedAt: sources.updatedAt })
     .from(sources)
@@ -137,6 +139,7 @@ export async function aHouse(
     ...reported,
     ...versions,
     sourceId,
+    otherSourceId,
     sourceSeenAt,
     ...thread,
     ...invitation,

@@ -1,4 +1,5 @@
 import { type SourceInput, sourceInput } from "@/core/citation/source-input";
+import { sourceWords } from "@/core/citation/source-words";
 import { DEFAULT_BLOCK } from "@/core/document/schema";
 import { projectSection } from "@/core/shared-text/project-section";
 import type { Citation, Inline, SectionContent } from "@/core/shared-text/section-content";
@@ -22,9 +23,10 @@ export async function aSource(
   organisationId: string,
   given: Partial<SourceInput> = {},
 ): Promise<string> {
+  const source = aSourceInput(given);
   const [row] = await db
     .insert(sources)
-    .values({ ...aSourceInput(given), organisationId })
+    .values({ ...source, ...sourceWords(source), organisationId })
     .returning({ id: sources.id });
   if (!row) throw new Error("no source was inserted");
   return row.id;

@@ -310,6 +310,22 @@ export const PROCEDURES: Record<string, Rule> = {
   "source.remove": onSource(WRITERS),
   "source.restore": onSource(WRITERS),
   "source.whereUsed": onSource(EVERYBODY),
+  "source.addMany": inHouse(EDITORS, ({ organisationId }) => ({
+    organisationId,
+    sources: [aSourceInput({ title: "Brought in" })],
+  })),
+  "source.changeMany": inHouse(EDITORS, ({ organisationId, sourceId }) => ({
+    organisationId,
+    sourceIds: [sourceId],
+    change: { addTags: ["detention"] },
+  })),
+  "source.tags": inHouse(EVERYBODY),
+  "source.duplicates": inHouse(EVERYBODY),
+  "source.merge": onSource(WRITERS, ({ sourceId, otherSourceId }) => ({
+    sourceId: otherSourceId,
+    intoId: sourceId,
+  })),
+  "source.unmerge": onSource(WRITERS, ({ otherSourceId }) => ({ sourceId: otherSourceId })),
 
   "version.listOfSection": onSection(EDITORS),
   "version.listOfReport": onReport(EDITORS),
@@ -341,4 +357,6 @@ export const ROUTES: Record<string, string> = {
   "app/api/trpc/[trpc]/route.ts": "procedures",
   "app/api/observations/preview/route.ts": "preview of observations",
   "app/api/reports/[reportId]/export/route.ts": "export of a report",
+  "app/api/sources/preview/route.ts": "preview of sources",
+  "app/api/sources/export/route.ts": "export of sources",
 };

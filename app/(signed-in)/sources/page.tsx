@@ -22,16 +22,24 @@ export default async function SourcesPage() {
         {...(mayEdit
           ? {
               actions: (
-                <ButtonLink variant="primary" href="/sources/new">
-                  {t("new")}
-                </ButtonLink>
+                <div className="flex flex-wrap gap-3">
+                  <ButtonLink href="/sources/duplicates">{t("duplicates")}</ButtonLink>
+                  <ButtonLink href="/sources/import">{t("import")}</ButtonLink>
+                  <ButtonLink variant="primary" href="/sources/new">
+                    {t("new")}
+                  </ButtonLink>
+                </div>
               ),
             }
           : {})}
       >
         {t("words")}
       </PageHeader>
-      <Library organisationId={organisation.id} />
+      <Library
+        organisationId={organisation.id}
+        mayEdit={mayEdit}
+        mayDelete={organisation.rights["source.delete"]}
+      />
     </Page>
   );
 }

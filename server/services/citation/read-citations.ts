@@ -36,8 +36,16 @@ export async function previewCitation(
   context: ServiceContext,
   { sourceId, language, ...given }: CitationToPreview,
 ): Promise<CitationRun[]> {
-  const { organisationId, deletedAt, createdAt, updatedAt, citations, ...source } =
-    await authoriseSource(context, "source.read", sourceId);
+  const {
+    organisationId,
+    deletedAt,
+    createdAt,
+    updatedAt,
+    citations,
+    mergedInto,
+    tags,
+    ...source
+  } = await authoriseSource(context, "source.read", sourceId);
   const texts = await wordCitations({
     report: `preview of ${organisationId}`,
     language,

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { citationsInNote } from "../../../core/citation/place-citation";
 import type { CitationTexts } from "../../../core/report/report-room";
 import { footnoteIds } from "../../../core/shared-text/project-section";
@@ -41,7 +42,12 @@ async function wordNotes(
   notes: CitedNote[],
 ): Promise<CitationTexts> {
   const [report] = await db
-    .select({ organisationId: reports.organisationId, language: reports.language })
+    .select({
+      organisationId: reports.organisationId,
+      language: reports.language,
+      citationStyle: reports.citationStyle,
+      citationLanguage: reports.citationLanguage,
+    })
     .from(reports)
     .where(eq(reports.id, reportId));
   if (!report) return {};
@@ -49,12 +55,14 @@ async function wordNotes(
     notes.flatMap(({ citations }) => citations.map(({ citation }) => citation.source)),
   );
   if (cited.size === 0) return {};
+  const found = await findSources(db, report.organisationId, [...cited]);
+  const standsFor = new Map(found.map(({ citedAs, id }) => [citedAs, id]));
   return wordCitations({
     report: text,
-    language: report.language,
-    style: "un",
-    notes,
-    sources: await findSources(db, report.organisationId, [...cited]),
+    language: report.citationLanguage || report.language,
+    style: report.citationStyle,
+    notes: notes.map((note) => withCitedSources(note, standsFor)),
+    sources: [...new Map(found.map(({ citedAs: _, ...source }) => [source.id, source])).values()],
   });
 }
 
@@ -86,18 +94,37 @@ function citedNote(sectionId: string, noteId: string, notes: SectionContent["not
   return { id: `${sectionId}/${noteId}`, citations: citationsInNote(notes[noteId] ?? []) };
 }
 
+/** The note with its citations of merged sources as citations of what they were merged into, so that "ibid." finds them. */
+const withCitedSources = (
+  { id, citations }: CitedNote,
+  standsFor: ReadonlyMap<string, string>,
+): CitedNote => ({
+  id,
+  citations: citations.map(({ citation, place }) => ({
+    citation: { ...citation, source: standsFor.get(citation.source) ?? citation.source },
+    place,
+  })),
+});
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 async function findSources(
   db: Database,
   organisationId: string,
   ids: readonly string[],
-): Promise<CitableSource[]> {
+): Promise<(CitableSource & { citedAs: string })[]> {
   const wanted = ids.filter((id) => UUID.test(id));
   if (wanted.length === 0) return [];
+  // A source that was merged stands for the one it was merged into; that one is never merged itself.
+  const cited = alias(sources, "cited");
   const rows = await db
-    .select({ ...sourceColumns, deletedAt: sources.deletedAt })
-    .from(sources)
-    .where(and(eq(sources.organisationId, organisationId), inArray(sources.id, wanted)));
-  return rows.map(({ deletedAt, ...source }) => ({ ...source, isDeleted: deletedAt !== null }));
+    .select({ ...sourceColumns, deletedAt: sources.deletedAt, citedAs: cited.id })
+    .from(cited)
+    .innerJoin(sources, eq(sources.id, sql`coalesce(${cited.mergedInto}, ${cited.id})`))
+    .where(and(eq(cited.organisationId, organisationId), inArray(cited.id, wanted)));
+  return rows.map(({ deletedAt, citedAs, ...source }) => ({
+    ...source,
+    citedAs,
+    isDeleted: deletedAt !== null,
+  }));
 }

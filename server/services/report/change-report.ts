@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import type { CitationStyle } from "../../../core/citation/citation-style";
 import type { ReportKind } from "../../../core/review/roles";
 import { reports, sections } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
@@ -12,6 +13,8 @@ export type ReportChanges = {
   body?: string | undefined;
   state?: string | undefined;
   language?: string | undefined;
+  citationStyle?: CitationStyle | undefined;
+  citationLanguage?: string | undefined;
   deadline?: string | null | undefined;
 };
 

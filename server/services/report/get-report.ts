@@ -1,4 +1,5 @@
 import { and, asc, eq, isNotNull, or } from "drizzle-orm";
+import type { CitationStyle } from "../../../core/citation/citation-style";
 import type { OutlineSection } from "../../../core/report/report-room";
 import type { OrganisationRole, ReportKind, ReportRole } from "../../../core/review/roles";
 import type { Database } from "../../../db/client";
@@ -36,6 +37,9 @@ export type ReportDetail = {
   body: string;
   state: string;
   language: string;
+  citationStyle: CitationStyle;
+  /** Empty where citations are worded in the report's language. */
+  citationLanguage: string;
   deadline: string | null;
   createdAt: Date;
   sections: OutlineSection[];
@@ -71,6 +75,7 @@ export async function getReport(
     .where(eq(organisations.id, report.organisationId));
   if (!context) throw new Error("The report has no organisation.");
   const { id, observationsId, kind, title, body, state, language, deadline, createdAt } = report;
+  const { citationStyle, citationLanguage } = report;
   const outline = await readOutline(db, reportId);
   return {
     ...context,
@@ -81,6 +86,8 @@ export async function getReport(
     body,
     state,
     language,
+    citationStyle,
+    citationLanguage,
     deadline,
     createdAt,
     sections: outline.sections,

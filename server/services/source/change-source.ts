@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { SourceInput } from "../../../core/citation/source-input";
+import { sourceWords } from "../../../core/citation/source-words";
 import { DomainError } from "../../../core/failure";
 import { sources } from "../../../db/schema/sources";
 import { authoriseOrganisation } from "../authorise";
@@ -21,7 +22,7 @@ export async function createSource(
     await authoriseOrganisation(tx, actor, "source.edit", organisationId);
     const [row] = await tx
       .insert(sources)
-      .values({ ...source, organisationId, createdBy: actor.userId })
+      .values({ ...source, ...sourceWords(source), organisationId, createdBy: actor.userId })
       .returning({ id: sources.id });
     if (!row) throw new Error("an inserted source came back empty");
     await recordAudit(tx, {
@@ -57,7 +58,7 @@ export async function updateSource(
     }
     await tx
       .update(sources)
-      .set({ ...source, updatedAt: new Date() })
+      .set({ ...source, ...sourceWords(source), updatedAt: new Date() })
       .where(eq(sources.id, sourceId));
     await recordAudit(tx, {
       organisationId: before.organisationId,

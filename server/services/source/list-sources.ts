@@ -1,5 +1,17 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  arrayContains,
+  count,
+  desc,
+  eq,
+  isNotNull,
+  isNull,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { SourceType } from "../../../core/citation/source";
+import { wordsOf } from "../../../core/citation/source-words";
 import { reports, sections } from "../../../db/schema/reports";
 import { citations } from "../../../db/schema/section-text";
 import { sources } from "../../../db/schema/sources";
@@ -16,6 +28,7 @@ export type SourceQuery = {
   /** Words that must all occur in title, authors, symbol, publisher or address; accents do not count. */
   search?: string | undefined;
   type?: SourceType | undefined;
+  tag?: string | undefined;
   order?: SourceOrder | undefined;
   /** Sources that this report of the organisation cites come before all others. */
   reportFirst?: string | undefined;
@@ -43,9 +56,13 @@ export async function listSources(
   await authoriseOrganisation(db, actor, "source.read", organisationId);
   const where = and(
     eq(sources.organisationId, organisationId),
-    deleted ? isNotNull(sources.deletedAt) : isNull(sources.deletedAt),
+    // What was merged stands among the deleted, where it can be taken apart again.
+    deleted
+      ? or(isNotNull(sources.deletedAt), isNotNull(sources.mergedInto))
+      : and(isNull(sources.deletedAt), isNull(sources.mergedInto)),
+    query.tag === undefined ? undefined : arrayContains(sources.tags, [query.tag]),
     type === undefined ? undefined : eq(sources.type, type),
-    ...wordsOf(search).map((word) => sql`position(${fold(sql`${word}::text`)} in ${SEARCHED}) > 0`),
+    matching(search),
   );
   const living = livingCitations(db);
   const cited = sql<number>`coalesce(${living.citations}, 0)`.mapWith(Number);
@@ -73,31 +90,30 @@ export async function getSource(
   return authoriseSource(context, "source.read", sourceId);
 }
 
-const wordsOf = (search: string) => search.trim().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
-
-/** Small letters without accents or Arabic vowel signs, alike on both engines without an extension. */
-const fold = (text: SQL) =>
-  sql`translate(regexp_replace(lower(normalize(${text}, NFKD)), '[\u0300-\u036F\u0640\u064B-\u065F\u0670]', '', 'g'), 'ىة‑–—’‘', 'يه---''''')`;
-
-const SEARCHED = fold(
-  sql`concat_ws(' ', ${sources.title}, ${sources.shortTitle}, ${sources.unSymbol}, ${sources.url}, ${sources.publisher}, ${sources.containerTitle}, jsonb_path_query_array(${sources.authors}, '$[*].*')::text)`,
-);
+/** Every word searched for begins a word of the source; nothing searched for, nothing left out. */
+function matching(search: string): SQL | undefined {
+  const words = wordsOf(search).slice(0, MOST_WORDS);
+  // Signs alone are no words, and no source is found by them.
+  if (words.length === 0) return search.trim() === "" ? undefined : sql`false`;
+  // Words are letters and digits only, so they need no quoting but the quotes.
+  const query = words.map((word) => `'${word}':*`).join(" & ");
+  return sql`${sources.search} @@ ${query}::tsquery`;
+}
 
 function citedInFirst({ reportFirst, organisationId }: SourceQuery): SQL[] {
   if (reportFirst === undefined) return [];
-  const isCited = sql`exists (
-    select 1 from ${citations}
+  const isCited = sql`${sources.id} in (
+    select coalesce(named.merged_into, named.id) from ${citations}
+    join sources named on named.id = ${citations.knownSourceId}
     join ${sections} on ${sections.id} = ${citations.sectionId} and ${sections.deletedAt} is null
     join ${reports} on ${reports.id} = ${sections.reportId}
-    where ${citations.knownSourceId} = ${sources.id}
-      and ${reports.id} = ${reportFirst} and ${reports.organisationId} = ${organisationId}
+    where ${reports.id} = ${reportFirst} and ${reports.organisationId} = ${organisationId}
   )`;
   return [desc(isCited)];
 }
 
 function orderOf(order: SourceOrder, cited: SQL<number>): SQL[] {
-  const title = sql`lower(coalesce(nullif(${sources.title}, ''), ${sources.unSymbol}))`;
-  const byTitle = [asc(title), asc(sources.id)];
+  const byTitle = [sql`${sources.sortTitle} asc`, sql`${sources.id} asc`];
   switch (order) {
     case "title":
       return byTitle;

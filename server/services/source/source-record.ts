@@ -1,5 +1,6 @@
 import { and, count, eq, isNull, sql } from "drizzle-orm";
-import type { Source } from "../../../core/citation/source";
+import { alias } from "drizzle-orm/pg-core";
+import type { FurtherFields, Source } from "../../../core/citation/source";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { reports, sections } from "../../../db/schema/reports";
@@ -8,6 +9,8 @@ import { sources } from "../../../db/schema/sources";
 
 /** A source of an organisation's library. */
 export type LibrarySource = Source & {
+  further: FurtherFields;
+  tags: string[];
   organisationId: string;
   /** How often living text of the organisation's reports cites it. */
   citations: number;
@@ -15,6 +18,8 @@ export type LibrarySource = Source & {
   updatedAt: Date;
   /** Set when it was deleted; it can be restored. */
   deletedAt: Date | null;
+  /** The source it was merged into; it can be taken apart again. */
+  mergedInto: string | null;
 };
 
 export const sourceColumns = {
@@ -31,21 +36,31 @@ export const sourceColumns = {
   accessedOn: sources.accessedOn,
   language: sources.language,
   note: sources.note,
+  further: sources.further,
 };
 
 export const libraryColumns = {
   ...sourceColumns,
   organisationId: sources.organisationId,
+  tags: sources.tags,
   createdAt: sources.createdAt,
   updatedAt: sources.updatedAt,
   deletedAt: sources.deletedAt,
+  mergedInto: sources.mergedInto,
 };
 
-/** Citations in living text, by source: of sections and reports that are not deleted, in notes that have a marker. */
+/** The source as a citation names it, which may have been merged into another since. */
+const cited = alias(sources, "cited");
+
+/** Citations in living text, by source, merged ones counted with what they were merged into: of sections and reports that are not deleted, in notes that have a marker. */
 export const livingCitations = (db: Database) =>
   db
-    .select({ sourceId: citations.knownSourceId, citations: count().as("citations") })
+    .select({
+      sourceId: sql<string>`coalesce(${cited.mergedInto}, ${cited.id})`.as("cited_source_id"),
+      citations: count().as("citations"),
+    })
     .from(citations)
+    .innerJoin(cited, eq(cited.id, citations.knownSourceId))
     .innerJoin(
       footnotes,
       and(eq(footnotes.sectionId, citations.sectionId), eq(footnotes.noteId, citations.noteId)),
@@ -55,7 +70,7 @@ export const livingCitations = (db: Database) =>
     .where(
       and(eq(footnotes.isOrphan, false), isNull(sections.deletedAt), isNull(reports.deletedAt)),
     )
-    .groupBy(citations.knownSourceId)
+    .groupBy(sql`coalesce(${cited.mergedInto}, ${cited.id})`)
     .as("living_citations");
 
 /**

@@ -1,7 +1,8 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Database } from "../../../db/client";
 import { reports, sections } from "../../../db/schema/reports";
 import { citations, footnotes } from "../../../db/schema/section-text";
+import { sources } from "../../../db/schema/sources";
 import { readOutline } from "../report-outline";
 import type { ServiceContext } from "../service-context";
 import { authoriseSource } from "./authorise-source";
@@ -55,7 +56,13 @@ export async function whereUsed(
     .innerJoin(reports, eq(reports.id, sections.reportId))
     .where(
       and(
-        eq(citations.knownSourceId, sourceId),
+        inArray(
+          citations.knownSourceId,
+          context.db
+            .select({ id: sources.id })
+            .from(sources)
+            .where(or(eq(sources.id, sourceId), eq(sources.mergedInto, sourceId))),
+        ),
         eq(footnotes.isOrphan, false),
         isNull(sections.deletedAt),
         isNull(reports.deletedAt),

@@ -4,7 +4,7 @@ import { isSameOrigin } from "@/server/auth/same-origin";
 import { createContext } from "@/server/context";
 import { getRuntime } from "@/server/runtime";
 import { MAX_FILE_BYTES, previewObservationsUpload } from "@/server/services/preview-observations";
-import { readForm } from "./read-form";
+import { readForm } from "../../read-form";
 
 const STATUS: Partial<Record<FailureCode, number>> = {
   not_signed_in: 401,

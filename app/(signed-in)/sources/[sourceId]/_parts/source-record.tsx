@@ -30,10 +30,16 @@ export function SourceRecord({
   mayDelete: boolean;
 }) {
   const t = useTranslations("sources");
-  const isDeleted = source.deletedAt !== null;
+  const isMerged = source.mergedInto !== null;
+  const isDeleted = source.deletedAt !== null || isMerged;
   return (
     <div className="flex min-w-0 flex-col gap-8">
-      {isDeleted && <Banner tone="warning" title={t("deleted")} />}
+      {isMerged && (
+        <Banner tone="warning" title={t("isMerged")}>
+          <TextLink href={`/sources/${source.mergedInto}`}>{t("openMerged")}</TextLink>
+        </Banner>
+      )}
+      {isDeleted && !isMerged && <Banner tone="warning" title={t("deleted")} />}
       {!isDeleted && <AsCited source={source} />}
       <SourceFlagMeanings source={source} />
       {source.url !== "" && (
@@ -50,7 +56,13 @@ export function SourceRecord({
       )}
       {mayEdit && !isDeleted ? <EditSource source={source} /> : <SourceSummary source={source} />}
       {mayDelete &&
-        (isDeleted ? <RestoreSource source={source} /> : <RemoveSource source={source} />)}
+        (isMerged ? (
+          <UnmergeSource source={source} />
+        ) : isDeleted ? (
+          <RestoreSource source={source} />
+        ) : (
+          <RemoveSource source={source} />
+        ))}
     </div>
   );
 }
@@ -170,6 +182,28 @@ function RestoreSource({ source }: { source: LibrarySource }) {
         onPress={() => restore.mutate({ sourceId: source.id })}
       >
         {t("restore")}
+      </Button>
+    </div>
+  );
+}
+
+function UnmergeSource({ source }: { source: LibrarySource }) {
+  const t = useTranslations("sources");
+  const changed = useChanged();
+  const unmerge = useMutation(
+    useTRPC().source.unmerge.mutationOptions({
+      onSuccess: () => changed(t("unmerged", { name: nameOfSource(source) })),
+    }),
+  );
+  return (
+    <div className="flex flex-col items-start gap-3 border-line border-t pt-5">
+      <FailureMessage error={unmerge.error} />
+      <Button
+        variant="primary"
+        isPending={unmerge.isPending}
+        onPress={() => unmerge.mutate({ sourceId: source.id })}
+      >
+        {t("unmerge")}
       </Button>
     </div>
   );

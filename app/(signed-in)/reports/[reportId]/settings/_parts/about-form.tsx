@@ -11,6 +11,7 @@ import { Select } from "@/app/_components/select";
 import { DateField, TextField } from "@/app/_components/text-field";
 import { announceDone } from "@/app/_components/toast-region";
 import { useTRPC } from "@/app/_trpc/client";
+import { CITATION_STYLES } from "@/core/citation/citation-style";
 import { REPORT_KINDS } from "@/core/review/roles";
 import type { ReportDetail } from "@/server/services/report/get-report";
 
@@ -18,7 +19,15 @@ const LANGUAGES = ["en", "fr", "es", "ar", "ru", "zh"] as const;
 
 type About = Pick<
   ReportDetail,
-  "id" | "title" | "kind" | "state" | "body" | "language" | "deadline"
+  | "id"
+  | "title"
+  | "kind"
+  | "state"
+  | "body"
+  | "language"
+  | "deadline"
+  | "citationStyle"
+  | "citationLanguage"
 >;
 
 /** What the report is called, what kind it is, for whom and by when. */
@@ -28,8 +37,17 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
   const kinds = useTranslations("reportKinds");
   const languages = useTranslations("textLanguages");
   const router = useRouter();
-  const { title, kind, state, body, language, deadline } = report;
-  const [form, setForm] = useState({ title, kind, state, body, language, deadline });
+  const { title, kind, state, body, language, deadline, citationStyle, citationLanguage } = report;
+  const [form, setForm] = useState({
+    title,
+    kind,
+    state,
+    body,
+    language,
+    deadline,
+    citationStyle,
+    citationLanguage,
+  });
   const set = (change: Partial<typeof form>) => setForm((current) => ({ ...current, ...change }));
   const update = useMutation(
     useTRPC().report.update.mutationOptions({
@@ -87,6 +105,23 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
           label={t("deadline")}
           value={form.deadline ?? ""}
           onChange={(value) => set({ deadline: value === "" ? null : value })}
+          isDisabled={isDisabled}
+        />
+        <Select
+          label={t("citationStyle")}
+          options={CITATION_STYLES.map((id) => ({ id, label: t(`citationStyles.${id}`) }))}
+          value={form.citationStyle}
+          onChange={(value) => set({ citationStyle: value })}
+          isDisabled={isDisabled}
+        />
+        <Select
+          label={t("citationLanguage")}
+          options={[
+            { id: "", label: t("reportLanguage") },
+            ...LANGUAGES.map((id) => ({ id, label: languages(id) })),
+          ]}
+          value={form.citationLanguage}
+          onChange={(value) => set({ citationLanguage: value })}
           isDisabled={isDisabled}
         />
       </div>

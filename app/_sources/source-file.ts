@@ -1,0 +1,45 @@
+import { RequestRefused } from "@/app/_trpc/failure";
+import type { DomainFailure } from "@/core/failure";
+import type { SourcesPreview } from "@/server/services/source/import-sources";
+
+/** The failure a route's answer names; an answer without one is a fault of ours. */
+const refusalIn = (body: unknown): RequestRefused =>
+  new RequestRefused(
+    typeof body === "object" && body !== null && "failure" in body && body.failure
+      ? (body.failure as DomainFailure)
+      : { code: "unexpected" },
+  );
+
+/** Sends a file of references to be read; nothing is stored. Calling it off ends the reading too. */
+export async function previewSourceFile(
+  organisationId: string,
+  file: File,
+  keepCapitals: boolean,
+  signal: AbortSignal,
+): Promise<SourcesPreview> {
+  const form = new FormData();
+  form.set("organisationId", organisationId);
+  form.set("file", file);
+  form.set("keepCapitals", keepCapitals ? "yes" : "no");
+  const response = await fetch("/api/sources/preview", {
+    method: "POST",
+    body: form,
+    signal,
+  }).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    throw new RequestRefused({ code: "offline" });
+  });
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw refusalIn(body);
+  return body as SourcesPreview;
+}
+
+/** Where a file of sources is fetched from: all of the library, or those named. */
+export function sourceFileAddress(
+  organisationId: string,
+  format: "bibtex" | "ris" | "csl-json",
+  ids: readonly string[],
+): string {
+  const query = new URLSearchParams({ organisationId, format, ids: ids.join(",") });
+  return `/api/sources/export?${query}`;
+}

@@ -1,0 +1,233 @@
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { type DuplicateReason, findDuplicates } from "../../../core/citation/find-duplicates";
+import type { BibliographyFormat, ImportWarning } from "../../../core/citation/import-warning";
+import type { SourceInput } from "../../../core/citation/source-input";
+import { sourceOfItem } from "../../../core/citation/source-of-item";
+import { sourceWords } from "../../../core/citation/source-words";
+import { DomainError } from "../../../core/failure";
+import type { Database } from "../../../db/client";
+import { sources } from "../../../db/schema/sources";
+import { runJob } from "../../jobs/run-job";
+import type { Actor } from "../../policies/can";
+import { authoriseOrganisation } from "../authorise";
+import { recordAudit } from "../record-audit";
+import type { ServiceContext } from "../service-context";
+import { sourceColumns } from "./source-record";
+
+/** A file may be this large: some 10,000 entries with abstracts. */
+export const MAX_SOURCES_BYTES = 30 * 1024 * 1024;
+/** So many are stored by one call; the interface sends the rest after. */
+export const MOST_AT_ONCE = 200;
+const READ_MS = 120_000;
+const READ_HEAP_MB = 1_024;
+
+/** A work found in a file, and what it likely is already. */
+export type SourceToImport = {
+  source: SourceInput;
+  /** The source of the library, or the earlier one of the file, that it likely is. */
+  duplicate: { title: string; reason: DuplicateReason; sourceId: string | null } | null;
+};
+export type SourcesPreview = {
+  format: BibliographyFormat;
+  sources: SourceToImport[];
+  warnings: ImportWarning[];
+};
+
+type FileToRead = {
+  organisationId: string;
+  bytes: Uint8Array;
+  /** English titles keep the capitals of a BibTeX file instead of becoming sentence case. */
+  keepCapitals: boolean;
+  signal?: AbortSignal;
+};
+
+/**
+ * The works in a file of references, read in a child process, with likely duplicates of the
+ * library's and of each other marked. Stores nothing.
+ *
+ * @throws {DomainError} organisation_not_found, not_permitted, input_empty, input_too_large,
+ *   file_not_readable, import_took_too_long
+ */
+export async function previewSources(
+  db: Database,
+  actor: Actor,
+  { organisationId, bytes, keepCapitals, signal }: FileToRead,
+): Promise<SourcesPreview> {
+  await authoriseOrganisation(db, actor, "source.edit", organisationId);
+  if (bytes.length === 0) throw new DomainError({ code: "input_empty" });
+  if (bytes.length > MAX_SOURCES_BYTES) {
+    throw new DomainError({ code: "input_too_large", limitBytes: MAX_SOURCES_BYTES });
+  }
+  const { format, items, warnings } = await runJob(
+    "bibliography.read",
+    { bytes, keepCapitals },
+    { timeoutMs: READ_MS, heapMb: READ_HEAP_MB, ...(signal && { signal }) },
+  );
+  const found: SourceInput[] = [];
+  for (const item of items) {
+    const source = sourceOfItem(item);
+    if (source) found.push(source);
+    else {
+      const message = `"${item.id}" has no title and was left out.`;
+      warnings.push({ code: "entry_empty", message, entry: item.id });
+    }
+  }
+  return { format, warnings, sources: await withDuplicates(db, organisationId, found) };
+}
+
+async function withDuplicates(
+  db: Database,
+  organisationId: string,
+  found: readonly SourceInput[],
+): Promise<SourceToImport[]> {
+  const library = await livingSources(db, organisationId);
+  const all = [...library, ...found];
+  const duplicates = new Map<number, SourceToImport["duplicate"]>();
+  for (const { one, other, reason } of findDuplicates(all)) {
+    const [earlier] = [all[one]];
+    if (other < library.length || !earlier || duplicates.has(other)) continue;
+    duplicates.set(other, {
+      title: earlier.title || earlier.unSymbol,
+      reason,
+      sourceId: library[one]?.id ?? null,
+    });
+  }
+  return found.map((source, index) => ({
+    source,
+    duplicate: duplicates.get(library.length + index) ?? null,
+  }));
+}
+
+/** The library as far as duplicates are found by it. */
+export const livingSources = (db: Database, organisationId: string) =>
+  db
+    .select(sourceColumns)
+    .from(sources)
+    .where(
+      and(
+        eq(sources.organisationId, organisationId),
+        isNull(sources.deletedAt),
+        isNull(sources.mergedInto),
+      ),
+    )
+    .orderBy(sources.createdAt, sources.id);
+
+/**
+ * Adds sources to the organisation's library, all of them or none, and answers how many.
+ *
+ * @throws {DomainError} organisation_not_found, not_permitted
+ */
+export async function addSources(
+  { db, actor }: ServiceContext,
+  { organisationId, sources: given }: { organisationId: string; sources: readonly SourceInput[] },
+): Promise<{ added: number }> {
+  return db.transaction(async (tx) => {
+    await authoriseOrganisation(tx, actor, "source.edit", organisationId);
+    if (given.length === 0) return { added: 0 };
+    await tx.insert(sources).values(
+      given.map((source) => ({
+        ...source,
+        ...sourceWords(source),
+        organisationId,
+        createdBy: actor.userId,
+      })),
+    );
+    await recordAudit(tx, {
+      organisationId,
+      userId: actor.userId,
+      action: "source.import",
+      subjectId: organisationId,
+    });
+    return { added: given.length };
+  });
+}
+
+/** What a change of several sources at once can do. Tags that are there already stay. */
+export type BulkChange = { addTags?: string[]; removeTags?: string[]; delete?: boolean };
+
+/**
+ * Changes several sources of an organisation at once; deleted ones are not
+ * touched. Cited sources are not deleted this way. Answers how many were changed.
+ *
+ * @throws {DomainError} organisation_not_found, not_permitted, source_not_found
+ */
+export async function changeSources(
+  { db, live, actor }: ServiceContext,
+  {
+    organisationId,
+    sourceIds,
+    change,
+  }: { organisationId: string; sourceIds: readonly string[]; change: BulkChange },
+): Promise<{ changed: number }> {
+  const changed = await db.transaction(async (tx) => {
+    const action = change.delete ? "source.delete" : "source.edit";
+    await authoriseOrganisation(tx, actor, action, organisationId);
+    const ids = [...new Set(sourceIds)];
+    const own = and(eq(sources.organisationId, organisationId), inArray(sources.id, ids));
+    const known = await tx.select({ id: sources.id }).from(sources).where(own);
+    if (known.length < ids.length) throw new DomainError({ code: "source_not_found" });
+    const rows = await tx
+      .select({ ...sourceColumns, tags: sources.tags })
+      .from(sources)
+      .where(
+        and(
+          own,
+          isNull(sources.deletedAt),
+          isNull(sources.mergedInto),
+          change.delete ? sql`not ${isCited}` : undefined,
+        ),
+      )
+      .for("update");
+    for (const { id, ...row } of rows) {
+      const tags = [...new Set([...row.tags, ...(change.addTags ?? [])])]
+        .filter((tag) => !(change.removeTags ?? []).includes(tag))
+        .slice(0, 50);
+      await tx
+        .update(sources)
+        .set(
+          change.delete
+            ? { deletedAt: new Date() }
+            : { tags, ...sourceWords({ ...row, tags }), updatedAt: new Date() },
+        )
+        .where(eq(sources.id, id));
+    }
+    await recordAudit(tx, {
+      organisationId,
+      userId: actor.userId,
+      action: change.delete ? "source.remove_several" : "source.tag",
+      subjectId: organisationId,
+    });
+    return rows.length;
+  });
+  if (change.delete) live.sourcesChanged(organisationId);
+  return { changed };
+}
+
+/** Whether any text, living or not, cites a source or one that was merged into it. */
+const isCited = sql`exists (
+  select 1 from citations join sources named on named.id = citations.known_source_id
+  where coalesce(named.merged_into, named.id) = ${sources.id}
+)`;
+
+/** Every tag of the living library with how many sources bear it, the most used first. */
+export async function listTags(
+  { db, actor }: ServiceContext,
+  { organisationId }: { organisationId: string },
+): Promise<{ tag: string; count: number }[]> {
+  await authoriseOrganisation(db, actor, "source.read", organisationId);
+  const tag = sql<string>`unnest(${sources.tags})`;
+  return db
+    .select({ tag, count: sql<number>`count(*)`.mapWith(Number) })
+    .from(sources)
+    .where(
+      and(
+        eq(sources.organisationId, organisationId),
+        isNull(sources.deletedAt),
+        isNull(sources.mergedInto),
+        or(sql`cardinality(${sources.tags}) > 0`),
+      ),
+    )
+    .groupBy(tag)
+    .orderBy(sql`count(*) desc`, tag)
+    .limit(500);
+}
