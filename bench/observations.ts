@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseObservations } from "../core/observations/parse-observations";
 import type { ParsedObservations } from "../core/observations/parsed-observations";
-import { readObservationsText } from "../importers/observations-text";
+import { readObservationsFile } from "../importers/observations-file";
+import * as LANGUAGE_SAMPLES from "../test/observations/samples-in-languages";
 import type { Bench } from "./bench";
+import { measureFacsimiles } from "./measure-facsimiles";
 
 /** Documents by others, kept beside the project and not in it; another folder may be named. */
 const FIXTURES = join(import.meta.dirname, "../../shared/fixtures/concluding-observations");
@@ -27,26 +29,55 @@ type FileResult = {
   warnings: string[];
 };
 
-/** How much of each document in a folder is read, beside what file names say of it. */
+/**
+ * How much of each document in a folder is read, beside what file names say of it, and
+ * how much of copies of them made as Word files and PDFs; `text-only` leaves the copies out.
+ */
 export const observationsBench: Bench = {
   summary: "reads every document in a folder and reports the share of paragraphs found",
   async run({ args }) {
-    const folder = args[0] ?? process.env.PENUMBRA_OBSERVATIONS ?? FIXTURES;
+    const withCopies = !args.includes("text-only");
+    const [named] = args.filter((arg) => arg !== "text-only");
+    const folder = named ?? process.env.PENUMBRA_OBSERVATIONS ?? FIXTURES;
     if (!existsSync(folder)) {
       const absent = `The documents are absent: no folder ${basename(folder)} beside the project.`;
       return { report: { absent, files: [] }, text: absent };
     }
-    const names = readdirSync(folder).filter((name) => /\.(?:txt|docx)$/.test(name));
-    const files = names.toSorted().map((name) => readFile(folder, name));
+    const names = readdirSync(folder).filter((name) => /\.(?:txt|docx|pdf|json)$/.test(name));
+    const read: FileResult[] = [];
+    const texts: ParsedObservations[] = [];
+    for (const name of names.toSorted()) {
+      const { result, parsed } = await readFile(folder, name);
+      read.push(result);
+      texts.push(parsed);
+    }
+    const files: readonly FileResult[] = read;
     const english = files.filter(({ language }) => language === "en");
     const shares = { all: sharesOf(files), english: sharesOf(english) };
-    return { report: { folder: basename(folder), ...shares, files }, text: print(files, shares) };
+    const copies = withCopies ? await measureFacsimiles(sampleOf(texts)) : null;
+    return {
+      report: { folder: basename(folder), ...shares, copies, files },
+      text: `${print(files, shares)}\n\n${JSON.stringify({ copies }, null, 2)}`,
+    };
   },
 };
 
-function readFile(folder: string, file: string): FileResult {
+/** Copies take long to make: every fourth English document, all in other languages, and our own. */
+function sampleOf(texts: readonly ParsedObservations[]): ParsedObservations[] {
+  const own = Object.values(LANGUAGE_SAMPLES).map(parseObservations);
+  const wellRead = texts.filter(({ warnings }) =>
+    warnings.every(({ code }) => code !== "missing_paragraph"),
+  );
+  const others = wellRead.filter(({ language }) => language !== "en" && language !== "ar");
+  return [...wellRead.filter((_, index) => index % 4 === 0), ...others, ...own];
+}
+
+async function readFile(
+  folder: string,
+  file: string,
+): Promise<{ result: FileResult; parsed: ParsedObservations }> {
   const start = performance.now();
-  const parsed = parseObservations(readObservationsText(file, readFileSync(join(folder, file))));
+  const [{ parsed }] = await readObservationsFile(file, readFileSync(join(folder, file)));
   const milliseconds = Math.round(performance.now() - start);
   const numbers = parsed.paragraphs.map(({ number }) => number);
   const last = numbers.at(-1) ?? null;
@@ -55,7 +86,7 @@ function readFile(folder: string, file: string): FileResult {
     (number) => !present.has(number),
   );
   const { symbol, body, state, adoptedOn, language } = parsed;
-  return {
+  const result: FileResult = {
     file,
     milliseconds,
     symbol,
@@ -74,6 +105,7 @@ function readFile(folder: string, file: string): FileResult {
       paragraph === undefined ? code : `${code}:${paragraph}`,
     ),
   };
+  return { result, parsed };
 }
 
 function followUpOf({ followUp }: ParsedObservations): FileResult["followUp"] {

@@ -11,6 +11,10 @@ const FILE_PROBLEMS: Record<FileProblem, string> = {
   wrong_encoding: "its text is in an encoding that cannot be read; save it as UTF-8",
   not_valid_json: "it is not valid JSON",
   unknown_format: "files of this kind cannot be read",
+  not_a_pdf: "it is not a PDF, or it is damaged; fetch it again",
+  no_text_in_pdf: "its pages are pictures without text; run text recognition on it first",
+  too_many_pages: "it has more pages than can be read at once; split it",
+  no_records: "there are no records with a text in it",
 };
 
 /** A failure in one English sentence, for people at a terminal. */

@@ -4,12 +4,13 @@ import { runJob } from "../server/jobs/run-job";
 import { type Command, CommandFailure, readArguments, UsageFailure } from "./command";
 import { readInput } from "./read-input";
 
-const READABLE = [".txt", ".text", ".docx"];
+const READABLE = [".txt", ".text", ".docx", ".pdf", ".json", ".xlsx"];
 const MAX_BYTES = 30 * 1024 * 1024;
 
 /** Shows what is read out of a file of concluding observations; stores nothing. */
 export const importObservations: Command = {
-  summary: "Reads concluding observations from a .txt or .docx file and shows what was found.",
+  summary:
+    "Reads concluding observations from a .txt, .docx, .pdf, .json or .xlsx file and shows what was found.",
   usage: "FILE [--json]",
   async run(args) {
     const { files, options } = readArguments(args, ["--json"]);
@@ -18,15 +19,22 @@ export const importObservations: Command = {
     const extension = extname(file).toLowerCase();
     if (!READABLE.includes(extension)) {
       throw new CommandFailure(
-        `${basename(file)} is neither .txt nor .docx. Save the document in one of these and try again.`,
+        `${basename(file)} cannot be read: it is none of ${READABLE.join(", ")}. Save the document in one of these and try again.`,
       );
     }
     const bytes = await readInput(file, MAX_BYTES);
-    const { parsed } = await runJob("observations.preview", { name: basename(file), bytes });
-    if (options.has("--json")) process.stdout.write(`${JSON.stringify(parsed, null, 2)}\n`);
-    else {
-      process.stdout.write(summarise(parsed));
-      for (const { message } of parsed.warnings) process.stderr.write(`${message}\n`);
+    const read = await runJob("observations.preview", { name: basename(file), bytes });
+    const documents = [read.parsed, ...read.others.map(({ parsed }) => parsed)];
+    if (options.has("--json")) {
+      // An export of records holds many documents; a file of one keeps its plain shape.
+      const [first, ...others] = documents;
+      const shown = others.length === 0 ? first : { documents };
+      process.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
+      return;
+    }
+    process.stdout.write(documents.map(summarise).join("\n"));
+    for (const { message } of documents.flatMap(({ warnings }) => warnings)) {
+      process.stderr.write(`${message}\n`);
     }
   },
 };

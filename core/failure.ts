@@ -30,6 +30,9 @@ export type DomainFailure =
   | { code: "last_administrator" }
   | { code: "observations_already_imported"; observationsId: string; symbol: string }
   | { code: "paragraph_not_in_observations"; number: string }
+  | { code: "language_already_there"; language: string }
+  | { code: "language_not_there"; language: string }
+  | { code: "another_document"; symbol: string }
   | { code: "input_empty" }
   | { code: "input_too_large"; limitBytes: number }
   | { code: "file_not_readable"; reason: FileProblem }
@@ -50,7 +53,11 @@ export type FileProblem =
   | "forbidden_markup"
   | "wrong_encoding"
   | "not_valid_json"
-  | "unknown_format";
+  | "unknown_format"
+  | "not_a_pdf"
+  | "no_text_in_pdf"
+  | "too_many_pages"
+  | "no_records";
 
 export type FailureCode = DomainFailure["code"];
 

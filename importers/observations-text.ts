@@ -1,32 +1,51 @@
 import { DomainError } from "../core/failure";
 import { type DocxBlock, type DocxDocument, paragraphText } from "./docx/docx-document";
 import { blockText, readDocx } from "./docx/read-docx";
+import { readPdfText } from "./pdf/read-pdf";
 
 /** How zip files and old Word files begin. */
 const CONTAINERS = ["PK\u0003\u0004", "\u00d0\u00cf\u0011\u00e0"];
 
 /**
  * The text of a file of concluding observations, to be shown and read: plain text
- * in UTF-8 or UTF-16 (else taken as Windows-1252), or a Word file with its computed
- * paragraph numbers. Told by content first, by name second.
+ * in UTF-8 or UTF-16 (else taken as Windows-1252), a PDF, or a Word file with its
+ * computed paragraph numbers. Told by content first, by name second.
  *
- * @throws {DomainError} input_empty, file_not_readable
+ * @param onProgress gets 0 to 1
+ * @throws {DomainError} input_empty, input_too_large, file_not_readable
  */
-export function readObservationsText(name: string, bytes: Uint8Array): string {
+export async function readObservationsText(
+  name: string,
+  bytes: Uint8Array,
+  onProgress: (share: number) => void = () => undefined,
+): Promise<string> {
   if (bytes.length === 0) throw new DomainError({ code: "input_empty" });
-  const isContainer = CONTAINERS.some((signature) => startsWith(bytes, signature));
-  const text =
-    isContainer || /\.docx?$/i.test(name)
-      ? docxToObservationText(readDocx(bytes))
-      : decodeText(bytes);
+  const text = await readText(name, bytes, onProgress);
   if (text.trim() === "") throw new DomainError({ code: "input_empty" });
   return text;
+}
+
+async function readText(
+  name: string,
+  bytes: Uint8Array,
+  onProgress: (share: number) => void,
+): Promise<string> {
+  if (isPdf(bytes) || /\.pdf$/i.test(name)) return readPdfText(bytes, onProgress);
+  const isContainer = CONTAINERS.some((signature) => startsWith(bytes, signature));
+  return isContainer || /\.docx?$/i.test(name)
+    ? docxToObservationText(readDocx(bytes))
+    : decodeText(bytes);
+}
+
+/** Programs put up to a kilobyte of their own before the signature. */
+function isPdf(bytes: Uint8Array): boolean {
+  return new TextDecoder("latin1").decode(bytes.subarray(0, 1_024)).includes("%PDF-");
 }
 
 function decodeText(bytes: Uint8Array): string {
   const unreadable = (reason: "unknown_format" | "wrong_encoding") =>
     new DomainError({ code: "file_not_readable", reason });
-  if (startsWith(bytes, "%PDF") || startsWith(bytes, "{\\rtf")) throw unreadable("unknown_format");
+  if (startsWith(bytes, "{\\rtf")) throw unreadable("unknown_format");
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   if (bytes.includes(0)) throw unreadable("unknown_format");

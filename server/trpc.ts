@@ -41,6 +41,9 @@ const STATUS = {
   input_too_large: "PAYLOAD_TOO_LARGE",
   file_not_readable: "UNPROCESSABLE_CONTENT",
   import_took_too_long: "UNPROCESSABLE_CONTENT",
+  language_already_there: "CONFLICT",
+  language_not_there: "NOT_FOUND",
+  another_document: "UNPROCESSABLE_CONTENT",
   export_failed: "INTERNAL_SERVER_ERROR",
 } satisfies Record<FailureCode, TRPC_ERROR_CODE_KEY>;
 

@@ -15,6 +15,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(failure.code, { minimum: failure.minimum });
     case "observations_already_imported":
       return t(failure.code, { symbol: failure.symbol });
+    case "another_document":
+      return t(failure.code, { symbol: failure.symbol });
     case "paragraph_not_in_observations":
       return t(failure.code, { number: failure.number });
     case "input_too_large":
@@ -54,6 +56,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "last_administrator":
     case "input_empty":
     case "changed_meanwhile":
+    case "language_already_there":
+    case "language_not_there":
       return t(failure.code);
   }
 }

@@ -19,7 +19,9 @@ export function cleanText(text: string): string {
     .replaceAll(/[\u2010\u2011]/g, "-")
     .replaceAll(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
     .replaceAll(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
-    .replaceAll(/[\ufb00-\ufb04]/g, (ligature) => ligature.normalize("NFKC"));
+    .replaceAll(/[\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc]/g, (ligature) =>
+      ligature.normalize("NFKC"),
+    );
 }
 
 /** How wide a line stands from the margin; a tab counts as four. */

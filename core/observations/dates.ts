@@ -1,29 +1,33 @@
-import type { ObservationLanguage } from "./languages";
+import type { ObservationLanguage } from "./languages/observation-language";
 
 /** A date in a text: ISO form and where its words stand. */
 export type FoundDate = { day: string; start: number; end: number };
 
+const ENDINGS = "(?:er|re|st|nd|rd|th|º|°|-го|-е)?";
+
 /** Every full date in the text, in order: "7 December 2018", "December 7, 2018", "2018年12月7日". */
 export function findDates(text: string, { months }: ObservationLanguage): FoundDate[] {
   const found: FoundDate[] = [];
-  const names = months.join("|");
-  if (names !== "") {
+  months.forEach((name, index) => {
+    const month = index + 1;
     const dayFirst = new RegExp(
-      `(?<!\\d)(\\d{1,2})(?:er|º|°)?(?:\\s+de)?\\s+(${names})(?:\\s+de)?,?\\s+(\\d{4})(?!\\d)`,
+      `(?<!\\d)(\\d{1,2})${ENDINGS}(?:\\s+(?:de|of))?\\s+(?:${name})(?:\\s+de|\\s+del)?,?\\s+(\\d{4})(?!\\d)`,
       "giu",
     );
-    const monthFirst = new RegExp(`(${names})\\s+(\\d{1,2}),\\s+(\\d{4})(?!\\d)`, "giu");
-    for (const match of text.matchAll(dayFirst)) add(match, match[3], match[2], match[1]);
-    for (const match of text.matchAll(monthFirst)) add(match, match[3], match[1], match[2]);
-  }
-  for (const match of text.matchAll(/(\d{4})年(\d{1,2})月(\d{1,2})日/g)) {
-    add(match, match[1], match[2], match[3]);
+    const monthFirst = new RegExp(
+      `(?<!\\p{L})(?:${name})\\s+(\\d{1,2})${ENDINGS},?\\s+(\\d{4})(?!\\d)`,
+      "giu",
+    );
+    for (const match of text.matchAll(dayFirst)) add(match, match[2], month, match[1]);
+    for (const match of text.matchAll(monthFirst)) add(match, match[2], month, match[1]);
+  });
+  for (const match of text.matchAll(/(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日/g)) {
+    add(match, match[1], Number(match[2]), match[3]);
   }
   return found.sort((a, b) => a.start - b.start);
 
-  function add(match: RegExpExecArray, year?: string, month?: string, day?: string): void {
-    const named = months.findIndex((name) => name.toLowerCase() === month?.toLowerCase());
-    const iso = isoDate(Number(year), named >= 0 ? named + 1 : Number(month), Number(day));
+  function add(match: RegExpExecArray, year: string | undefined, month: number, day?: string) {
+    const iso = isoDate(Number(year), month, Number(day));
     if (iso) found.push({ day: iso, start: match.index, end: match.index + match[0].length });
   }
 }

@@ -35,7 +35,7 @@ describe.skipIf(!isThere)("real documents", () => {
   const summaries = existsSync(upr) ? readdirSync(upr).filter((name) => name.endsWith(".txt")) : [];
   test.each(summaries)("%s, of another kind, is read without being mistaken", (name) => {
     const parsed = parseObservations(readFileSync(join(upr, name), "utf8"));
-    expect(parsed).toMatchObject({ symbol: null, body: null, followUp: null });
+    expect(parsed).toMatchObject({ body: "UPR", kind: "upr", state: "Slovenia", followUp: null });
     expect(parsed.paragraphs.length).toBeGreaterThan(50);
   });
 });

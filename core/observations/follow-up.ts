@@ -1,5 +1,5 @@
 import { findDates, monthsBetween } from "./dates";
-import type { FollowUpWords, ObservationLanguage } from "./languages";
+import type { FollowUpWords, ObservationLanguage } from "./languages/observation-language";
 import type {
   FollowUpPeriod,
   ObservationFollowUp,
@@ -19,18 +19,27 @@ type Context = {
 /** A paragraph must ask for something, of earlier paragraphs, by a time or as urgent. */
 const ENOUGH = 5;
 const LONGEST_RANGE = 30;
-const NOT_A_LABEL = /\((?![a-z]{1,4}\))(?:[^()]|\([^()]*\))*\)/gi;
-const RULE_OR_ARTICLE =
-  /\b(?:rules?|articles?|arts?\.|règles?|artículos?|resolutions?)\s[\d/]+(?:\s?\(\d+\))*(?:,\s(?:paragraphs?|paragraphes?|párrafos?|para\.)\s\d+(?:\s?\(\w+\))*)?,?/gi;
-const LABELS =
-  "\\(?[a-z]{1,2}\\)(?:\\s?\\([ivx]+\\))?(?:(?:\\s?,\\s?|\\s(?:and|or|to|et|à|y|a)\\s|\\s?[-–]\\s?|,\\s(?:and)\\s)\\(?[a-z]{1,2}\\)(?:\\s?\\([ivx]+\\))?)*";
-const NUMBER = new RegExp(
-  `(?<![\\d.,/-])(\\d{1,3})(?![\\d/]|[.,]\\d|(?:st|nd|rd|th)\\b)(?:\\s?(${LABELS}))?`,
-  "g",
+/** The end of a sentence in any of the six languages. */
+const SENTENCE_END = /(?<=[.?!؟])\s+(?=[\p{Lu}\p{Lo}])|(?<=[。？！])/u;
+const LABEL = "[a-zñ]{1,2}|[\u0621-\u064a]{1,2}|[а-я]{1,2}";
+const NOT_A_LABEL = new RegExp(
+  `\\((?!(?:${LABEL}|[ivx]{1,5})\\))(?:[^()]|\\([^()]*\\))*\\)`,
+  "giu",
 );
-const COUNTED = /^\s?(?:months?|years?|per cent|%|days?|mois|ans|años|meses)/i;
+const RULE_OR_ARTICLE =
+  /(?:\b(?:rules?|articles?|arts?\.|resolutions?)|règles?|artículos?|стать[а-яё]+|правил[а-яё]*|(?:و?ال)?(?:مادة|مواد|مادتين|قاعدة))\s[\d/]+(?:\s?\(\d+\))*(?:[,،]\s(?:paragraphs?|paragraphes?|párrafos?|para\.|par\.|párr\.|пункт[а-я]*|(?:ال)?فقرة)\s\d+(?:\s?\(\w+\))*)?[,،]?|第\s?\d+\s?条(?:第\s?\d+\s?款)?/giu;
+const JOINT =
+  "(?:\\s?[,،、]\\s?|\\s?(?:and|or|to|et|à|y|e|a|и|по|و|إلى|和|至|及|以及)\\s?|\\s?[-–]\\s?|,\\s(?:and)\\s)";
+const ITEM = `\\(?(?:${LABEL})\\)(?:\\s?\\(?[ivx]+\\))?`;
+const LABELS = `${ITEM}(?:${JOINT}${ITEM})*`;
+const NUMBER = new RegExp(
+  `(?<![\\d.,/-])(\\d{1,3})(?![\\d/]|[.,]\\d|(?:st|nd|rd|th|er|e|ª|º|-[а-я]{1,2})\\b)(?:\\s?(${LABELS}))?`,
+  "giu",
+);
+const COUNTED =
+  /^\s?(?:months?|years?|per cent|%|days?|mois|ans|années|años|meses|дней|лет|год|месяц|процент|سنوات|سنة|شهر|أشهر|في المائة|条|款|年|月|日|个|次|届|号|\/)/i;
 const OTHER_THING =
-  /\b(?:articles?|arts?\.|goals?|targets?|rules?|nos?\.|sessions?|objectifs?|metas?|cibles?)\s(?:\d+(?:,\s|\sand\s|\set\s|\sy\s))*$/i;
+  /(?:\b(?:articles?|arts?\.|goals?|targets?|rules?|nos?\.|sessions?|objectifs?|metas?|cibles?|objetivos?)|стать[а-яё]+|задач[а-яё]+|№|المادة|المواد|الهدف|الغاية)\s(?:\d+(?:[,،]\s|\sand\s|\set\s|\sy\s|\sи\s|\sو))*$/i;
 
 /**
  * The paragraph that asks the State for follow-up, the paragraphs it names, and
@@ -44,7 +53,6 @@ export function readFollowUp(
   adoptedOn: string | null,
 ): { followUp: ObservationFollowUp | null; warnings: ObservationWarning[] } {
   const { followUp: words } = language;
-  if (!words) return { followUp: null, warnings: [] };
   const context = { paragraphs, language, words, adoptedOn };
   let best: Reading | null = null;
   for (const paragraph of paragraphs) {
@@ -61,10 +69,10 @@ export function readFollowUp(
 
 function readOne(paragraph: ObservationParagraph, context: Context): Reading | null {
   const { words, language, paragraphs } = context;
-  const text = [paragraph.text, ...paragraph.subparagraphs.map((item) => item.text)].join(" ");
-  const sentences = text
-    .split(/(?<=[.?!])\s+(?=\p{Lu})/u)
-    .filter((sentence) => words.paragraphs.test(sentence));
+  const text = numberFirst(
+    asciiBrackets([paragraph.text, ...paragraph.subparagraphs.map((item) => item.text)].join(" ")),
+  );
+  const sentences = text.split(SENTENCE_END).filter((sentence) => words.paragraphs.test(sentence));
   for (const sentence of sentences) {
     const period = readPeriod(sentence, context) ?? readPeriod(text, context);
     const targets = readTargets(sentence, context, paragraph.number);
@@ -75,7 +83,7 @@ function readOne(paragraph: ObservationParagraph, context: Context): Reading | n
       (isUrgent ? 5 : 0) +
       (period ? 3 : 0) +
       (words.asks.test(sentence) ? 2 : 0) +
-      (/follow|suivi|seguimiento/i.test(`${paragraph.heading} ${sentence}`) ? 1 : 0) -
+      (words.follow.test(`${paragraph.heading} ${sentence}`) ? 1 : 0) -
       (words.nextReport.test(sentence) && !words.within.test(sentence) && !isUrgent ? 6 : 0);
     if (score < ENOUGH) continue;
     const found = targets.filter(({ number }) => known.has(number));
@@ -102,8 +110,8 @@ function readPeriod(
     null;
   const within = words.within.exec(sentence);
   if (within) {
-    const amount = words.numbers[(within[1] ?? "").toLowerCase()] ?? (Number(within[1]) || 1);
-    const months = words.year.test(within[2] ?? "") ? amount * 12 : amount;
+    const amount = amountOf(within[1] ?? "", words);
+    const months = words.year.test(within[0]) ? amount * 12 : amount;
     return {
       words: within[0].trim(),
       months: months <= 120 ? months : null,
@@ -118,6 +126,35 @@ function readPeriod(
     months: months !== null && months >= 1 && months <= 120 ? months : null,
     dueOn: dueOn.day,
   };
+}
+
+/** "two", "24", or an Arabic word that is both number and unit. */
+function amountOf(found: string, { numbers }: FollowUpWords): number {
+  const words = found.toLowerCase().trim();
+  const known = Object.keys(numbers)
+    .filter((word) => words === word || words.startsWith(`${word} `))
+    .toSorted((a, b) => b.length - a.length)[0];
+  return (known === undefined ? Number.parseInt(words, 10) : numbers[known]) || 1;
+}
+
+const LETTERS_FIRST = new RegExp(
+  `(?:sub-?paragraphs?|alinéas?|apartados?|incisos?|подпункт[а-я]*|الفقر(?:ة|ات|تين)\\sالفرعي(?:ة|تين))\\s(${LABELS})\\s(?:of\\s|du\\s|del\\s|de\\sla\\s|من\\s)?(paragraphe?s?|párrafos?|пункт[а-я]*|الفقرة)\\s(\\d{1,3})`,
+  "giu",
+);
+const LETTERS_APART =
+  /(\d),?\s(?:sub-?paragraphs?|alinéas?|apartados?|incisos?|подпункт[а-я]*)\s(?=\(?[a-z]\))/giu;
+
+/** "Sub-paragraphs (a) and (b) of paragraph 5" as "paragraph 5 (a) and (b)". */
+function numberFirst(text: string): string {
+  return text.replaceAll(LETTERS_FIRST, "$2 $3 $1").replaceAll(LETTERS_APART, "$1 ");
+}
+
+/** Chinese sets brackets full width, and the word "paragraph" between number and letter. */
+function asciiBrackets(text: string): string {
+  return text
+    .replaceAll("（", "(")
+    .replaceAll("）", ")")
+    .replaceAll(/(\d)\s?段\s?(?=\([a-z]{1,2}\))/g, "$1");
 }
 
 /** The paragraphs a sentence names, with the letters of sub-paragraphs where it gives them. */
@@ -158,20 +195,30 @@ function readLabels(text: string | undefined): string[] {
   if (text === undefined) return [];
   const labels: string[] = [];
   let range = false;
-  for (const part of text.matchAll(/([a-z]{1,2})\)(?:\s?\(([ivx]+)\))?|\s(?:to|à|a)\s|[-–]/gi)) {
+  for (const part of text.matchAll(LABEL_OR_RANGE)) {
     const [, letter, roman] = part;
     if (letter === undefined) {
       range = true;
       continue;
     }
     const last = labels.at(-1);
-    if (range && last?.length === 1 && letter.length === 1) {
-      for (let code = last.charCodeAt(0) + 1; code < letter.charCodeAt(0); code += 1) {
-        labels.push(String.fromCharCode(code));
-      }
-    }
+    if (range && last?.length === 1 && letter.length === 1) labels.push(...between(last, letter));
     range = false;
     labels.push(roman === undefined ? letter : `${letter} (${roman})`);
   }
   return labels;
+}
+
+const LABEL_OR_RANGE = new RegExp(
+  `(${LABEL})\\)(?:\\s?\\(?([ivx]+)\\))?|\\s(?:to|à|a|по|إلى|至)\\s|至|[-–]`,
+  "giu",
+);
+
+/** The letters between two, in the order items are numbered. */
+function between(first: string, last: string): string[] {
+  for (const letters of ["abcdefghijklmnopqrstuvwxyz", "أبجدهوزحطيكلمنسعفصقرشت"]) {
+    const [from, to] = [letters.indexOf(first), letters.indexOf(last)];
+    if (from >= 0 && to > from) return [...letters.slice(from + 1, to)];
+  }
+  return [];
 }

@@ -1,12 +1,11 @@
+import type { Join } from "./join-lines";
 import { endsClause, type Line } from "./line";
 
 const ENUMERATED =
-  /^(?:[IVX]{1,5}|[A-Z]|\d{1,2}|[\u4e00-\u5341]{1,2}|\p{Lo}{2,4})\s?[.)．、–-]\s?(?=\S)/u;
+  /^(?:(?:[IVX]{1,5}|[A-ZА-Я]|\d{1,2}|[一二三四五六七八九十]{1,2})\s?[.)．、–-]|[\u0621-\u0652]{2,9}\s?[-–])\s?(?=\S)/u;
 const ITEM = /^[(（]?[\p{L}]{1,5}[)）]\s*\S/u;
 const LONGEST = 170;
 const MOST_LINES = 8;
-/** A line this long was wrapped, so a capital on the next one does not begin a new heading. */
-const WRAPPED = 58;
 
 /** Lines of a paragraph, and the headings that stand between it and the next number. */
 export type SplitTail = { body: Line[]; headings: string[] };
@@ -16,10 +15,7 @@ export type SplitTail = { body: Line[]; headings: string[] };
  * begin with a capital and end without a stop, after a line that ends with one or
  * after an empty line.
  */
-export function splitTrailingHeadings(
-  lines: Line[],
-  join: (lines: readonly string[]) => string,
-): SplitTail {
+export function splitTrailingHeadings(lines: Line[], join: Join): SplitTail {
   const start = headingStart(lines);
   if (start === null) return { body: lines, headings: [] };
   return { body: lines.slice(0, start), headings: groupHeadings(lines.slice(start), join) };
@@ -27,7 +23,7 @@ export function splitTrailingHeadings(
 
 function headingStart(lines: Line[]): number | null {
   let start = lines.length;
-  while (start > 1 && couldBeHeading(lines[start - 1])) start -= 1;
+  while (start > 1 && couldBeHeading(lines[start - 1], start === lines.length)) start -= 1;
   if (start === lines.length) return null;
   const before = lines[start - 1];
   const isTooMuch = lines.length - start > MOST_LINES;
@@ -42,8 +38,9 @@ function headingStart(lines: Line[]): number | null {
   return start < lines.length ? start : null;
 }
 
-function couldBeHeading(line: Line | undefined): boolean {
-  if (!line || line.text.length > LONGEST || /[,،]$/.test(line.text)) return false;
+/** A comma may end a wrapped line of a heading, but not the heading. */
+function couldBeHeading(line: Line | undefined, isLast: boolean): boolean {
+  if (!line || line.text.length > LONGEST || (isLast && /[,،，、]$/.test(line.text))) return false;
   if (ITEM.test(line.text) && !ENUMERATED.test(line.text)) return false;
   return (
     !endsClause(line.text) ||
@@ -53,18 +50,20 @@ function couldBeHeading(line: Line | undefined): boolean {
 }
 
 /** Wrapped lines of one heading joined; several headings one under the other kept apart. */
-export function groupHeadings(
-  lines: readonly Line[],
-  join: (lines: readonly string[]) => string,
-): string[] {
+export function groupHeadings(lines: readonly Line[], join: Join): string[] {
   const groups: string[][] = [];
   lines.forEach((line, index) => {
     const previous = lines[index - 1];
     const isNew =
       !previous ||
+      join.isUnwrapped ||
       (line.afterBlank && !/^\p{Ll}/u.test(line.text)) ||
       ENUMERATED.test(line.text) ||
-      (previous.text.length < WRAPPED && /^\p{Lu}/u.test(line.text));
+      (previous.text.length < join.width && /^\p{Lu}/u.test(line.text)) ||
+      // Scripts without capitals: only a line that names its own place is sure to be whole.
+      (previous.text.length < join.width &&
+        isEnumerated(previous.text) &&
+        /^\p{Lo}/u.test(line.text));
     if (isNew) groups.push([line.text]);
     else groups.at(-1)?.push(line.text);
   });

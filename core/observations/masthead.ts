@@ -1,13 +1,20 @@
 import { findDates } from "./dates";
-import type { ObservationLanguage } from "./languages";
+import type { ObservationLanguage } from "./languages/observation-language";
 import type { Line } from "./line";
-import type { ObservationParagraph, ObservationWarning, TreatyBody } from "./parsed-observations";
-import { findState, stateByCode } from "./states";
+import type {
+  DocumentBody,
+  DocumentKind,
+  ObservationParagraph,
+  ObservationWarning,
+} from "./parsed-observations";
+import { findStateIn } from "./state-names";
+import { stateByCode } from "./states";
 import { BODY_NAMES, type DocumentSymbol, findSymbols } from "./symbols";
 
 export type Identity = {
   symbol: string | null;
-  body: TreatyBody | null;
+  kind: DocumentKind;
+  body: DocumentBody | null;
   state: string | null;
   adoptedOn: string | null;
   title: string | null;
@@ -29,6 +36,31 @@ type Sources = {
   language: ObservationLanguage;
 };
 
+/** Documents a committee adopts; what States send has no day of adoption. */
+const DATED: readonly DocumentKind[] = [
+  "concluding_observations",
+  "list_of_issues",
+  "general_comment",
+];
+
+const KIND_OF_TITLE: [RegExp, DocumentKind][] = [
+  [
+    /^(?:list of (?:issues|themes)|liste de|lista de|قائمة|перечень)|问题清单|议题清单/i,
+    "list_of_issues",
+  ],
+  [/^(?:replies|réponses|respuestas|ردود|ответы)|的答复/i, "state_reply"],
+  [
+    /^(?:general (?:comment|recommendation)|(?:observation|recommandation) générale|(?:observación|recomendación) general|(?:ال)?تعليق (?:ال)?عام|(?:ال)?توصية|замечание общего|общая рекоменд)|一般性/i,
+    "general_comment",
+  ],
+];
+
+/** The reader is there for concluding observations, so a text that does not say is taken for them. */
+function kindOfTitle(title: string | null): DocumentKind {
+  const named = KIND_OF_TITLE.find(([words]) => title !== null && words.test(title));
+  return named?.[1] ?? "concluding_observations";
+}
+
 /** What document this is: read from masthead, title, running heads and first paragraphs. */
 export function readIdentity(sources: Sources): Identity {
   const warnings: ObservationWarning[] = [];
@@ -36,17 +68,18 @@ export function readIdentity(sources: Sources): Identity {
   const symbol = readSymbol(sources);
   if (!symbol) warnings.push(say("symbol_not_found", "The document's symbol was not found."));
   if (title === null) warnings.push(say("title_not_found", "The document's title was not found."));
-  const state = readState(symbol, title, warnings);
-  const adoptedOn = readAdoption(sources, title, warnings);
+  const kind = symbol?.kind ?? kindOfTitle(title);
+  const state = readState(symbol, title, kind, sources.language, warnings);
+  const adoptedOn = DATED.includes(kind) ? readAdoption(sources, title, warnings) : null;
   const body = symbol?.body ?? readBody(sources.preamble);
-  return { symbol: symbol?.symbol ?? null, body, state, adoptedOn, title, warnings };
+  return { symbol: symbol?.symbol ?? null, kind, body, state, adoptedOn, title, warnings };
 }
 
 function say(code: ObservationWarning["code"], message: string): ObservationWarning {
   return { code, message };
 }
 
-function readSymbol({ text, preamble }: Sources): DocumentSymbol | null {
+function readSymbol({ text, preamble, paragraphs }: Sources): DocumentSymbol | null {
   const masthead = text
     .split("\n")
     .filter((line) => line.trim() !== "")
@@ -59,10 +92,35 @@ function readSymbol({ text, preamble }: Sources): DocumentSymbol | null {
     return only && rest === "" ? [only] : [];
   });
   return (
+    // A reply names the observations it answers, too; its own symbol runs on every page.
+    runningOf(above, heads) ??
     above.find(({ isObservations }) => isObservations) ??
     heads.find(({ isObservations }) => isObservations) ??
-    (heads.length > 0 ? mostFrequent(heads) : null)
+    (heads.length > 0 ? mostFrequent(heads) : null) ??
+    ownSymbol(preamble, paragraphs)
   );
+}
+
+/** A document that is no observations names its own symbol first, above its title. */
+function ownSymbol(preamble: Line[], paragraphs: ObservationParagraph[]): DocumentSymbol | null {
+  if (paragraphs.length === 0) return null;
+  return (
+    findSymbols(
+      preamble
+        .slice(0, 12)
+        .map(({ text }) => text)
+        .join("\n"),
+    )[0] ?? null
+  );
+}
+
+/** Of the masthead's symbols the one that stands alone on page after page. */
+function runningOf(above: DocumentSymbol[], heads: DocumentSymbol[]): DocumentSymbol | null {
+  const often = above.filter(
+    ({ symbol }) => heads.filter((head) => head.symbol === symbol).length >= 2,
+  );
+  const symbols = new Set(often.map(({ symbol }) => symbol));
+  return mostFrequent(heads.filter(({ symbol }) => symbols.has(symbol)));
 }
 
 function mostFrequent(symbols: DocumentSymbol[]): DocumentSymbol | null {
@@ -75,13 +133,21 @@ function mostFrequent(symbols: DocumentSymbol[]): DocumentSymbol | null {
 
 function readTitle(preamble: Line[], language: ObservationLanguage): string | null {
   const start = preamble.findIndex(({ text }) => language.title.test(text));
-  if (start < 0) return null;
+  if (start < 0) return titleWithin(preamble, language);
   const lines: string[] = [];
   for (const line of preamble.slice(start, start + TITLE_LINES)) {
     const isOpen =
-      /(?:,|\s(?:of|on|the|and|by))$/i.test(lines.at(-1) ?? "") || /^\p{Ll}/u.test(line.text);
+      /(?:,|،|\s(?:of|on|the|and|by|de|du|des|la|le|los|del|el|sobre|concernant|по|о|об|в|и|بشأن|عن|من|على|في|ال))$/i.test(
+        lines.at(-1) ?? "",
+      ) || /^\p{Ll}/u.test(line.text);
     if (lines.length > 0 && (line.afterBlank || line.afterPage) && !isOpen) break;
-    if (/^(?:[IVX]+|[A-Z])[.)]\s?\p{Lu}|^Introduction$|^Addendum$/u.test(line.text)) break;
+    if (
+      /^(?:[IVX]+|[A-ZА-Я])[.)]\s?\p{Lu}|^Introduction$|^Addendum$|^(?:أولا|ألف)|^[一二]、/u.test(
+        line.text,
+      )
+    )
+      break;
+    if (/^\*/.test(line.text)) break;
     lines.push(line.text);
   }
   return lines
@@ -91,13 +157,28 @@ function readTitle(preamble: Line[], language: ObservationLanguage): string | nu
     .slice(0, 1_000);
 }
 
+/** A text that came as one line has its title in the middle of it. */
+function titleWithin(preamble: Line[], { title }: ObservationLanguage): string | null {
+  const anywhere = new RegExp(title.source.replace(/^\^/, ""), "i");
+  for (const { text } of preamble) {
+    const at = text.length > 60 ? text.search(anywhere) : -1;
+    if (at < 0) continue;
+    const rest = text.slice(at).split(/\s(?:[IVX]+|[A-ZА-Я])\.\s|\*|\s(?:ألف|أولا)/u)[0] ?? "";
+    return rest.trim().slice(0, 300) || null;
+  }
+  return null;
+}
+
 /** The symbol names the State for certain; the title confirms it, or names it where the symbol does not. */
 function readState(
   symbol: DocumentSymbol | null,
   title: string | null,
+  kind: DocumentKind,
+  language: ObservationLanguage,
   warnings: ObservationWarning[],
 ): string | null {
-  const named = title === null ? null : findState(title);
+  if (kind === "general_comment") return null;
+  const named = title === null ? null : findStateIn(title, language.code);
   const coded = symbol?.state ? stateByCode(symbol.state) : null;
   if (named && coded && named.code !== coded.code) {
     warnings.push(
@@ -112,7 +193,7 @@ function readState(
   return state?.name ?? null;
 }
 
-function readBody(preamble: Line[]): TreatyBody | null {
+function readBody(preamble: Line[]): DocumentBody | null {
   const text = preamble.map((line) => line.text).join(" ");
   return BODY_NAMES.find(([name]) => name.test(text))?.[1] ?? null;
 }
@@ -123,7 +204,7 @@ function readAdoption(
   warnings: ObservationWarning[],
 ): string | null {
   for (const { text } of paragraphs.filter(({ number }) => number <= OPENING_PARAGRAPHS)) {
-    for (const sentence of text.split(/(?<=[.。])\s+(?=\p{Lu}|\p{Lo})/u)) {
+    for (const sentence of text.split(/(?<=\.)\s+(?=[\p{Lu}\p{Lo}])|(?<=。)/u)) {
       const day = adoptionIn(sentence, language);
       if (day) return day;
     }
@@ -157,8 +238,11 @@ function adoptionIn(sentence: string, language: ObservationLanguage): string | n
 function sessionEnd(text: string, language: ObservationLanguage): string | null {
   const verb = new RegExp(language.adopted.source, "gi");
   for (const match of text.matchAll(verb)) {
-    const [open, close] = [text.indexOf("(", match.index), text.indexOf(")", match.index)];
-    if (open < 0 || close < open || open - match.index > 160) continue;
+    const [open, close] = [
+      match.index + text.slice(match.index).search(/[(（]/),
+      match.index + text.slice(match.index).search(/[)）]/),
+    ];
+    if (open < match.index || close < open || open - match.index > 160) continue;
     const last = findDates(text.slice(open, close), language).at(-1);
     if (last) return last.day;
   }

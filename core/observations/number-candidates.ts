@@ -1,4 +1,4 @@
-import type { ObservationLanguage } from "./languages";
+import type { ObservationLanguage } from "./languages/observation-language";
 import { endsClause, type Line } from "./line";
 
 /** A place in the text that may be the number of a paragraph. */
@@ -16,6 +16,13 @@ const AT_START = /^(?:§\s?)?(\d{1,3})\s?(?:[.．]\s*(?=\D|$)|[-–]\s+(?=\p{L})
 const ARABIC_START = /^(?:[-–]\s?(\d{1,3})(?!\d)\s?|(\d{1,3})\s?[-–.]\s?)(?=[^\d\s]|$)/u;
 const ARABIC_END = /\s[-–]\s?(\d{1,3})$/u;
 const WITHIN = /(?<=[\s.;:!?)”"’\]])(\d{1,3})\.\s*(?=[“"‘'(]?\p{Lu})/gu;
+const WITHIN_CHINESE =
+  /(?<=[\s。；：！？”）)\u4e00-\u9fff])(\d{1,3})[.．、]\s*(?=[\u4e00-\u9fff“（])/gu;
+/** "1- نظرت"; in damaged files "-1نظرت" in the middle of a line whose words are out of order. */
+const WITHIN_ARABIC =
+  /(?<=[\s.؛:؟»)])(?:(\d{1,3})\s?[-–]\s*(?=[«(]?[\u0620-\u064a])|[-–](\d{1,3})(?=[\u0620-\u064a]))/gu;
+/** Words of headings and titles, after which a number may well begin a paragraph. */
+const MAYBE_REFERENCE = /(?:recommendations?|Convention|Protocol|chapters?|sections?)$/;
 const CERTAIN = 3;
 const LIKELY = 2;
 const POSSIBLE = 1;
@@ -31,11 +38,13 @@ export function findCandidates(lines: Line[], language: ObservationLanguage): Ca
   lines.forEach((line, index) => {
     const starts = startCandidate(lines, index, language);
     if (starts) candidates.push(starts);
-    for (const match of line.text.matchAll(WITHIN)) {
-      const value = Number(match[1]);
+    for (const match of line.text.matchAll(within(language))) {
+      const value = Number(match[1] ?? match[2]);
       const before = line.text.slice(starts?.textStart ?? 0, match.index).trimEnd();
-      if (value === 0 || before === "" || language.reference.test(before)) continue;
-      const isGlued = endsClause(before) || looksLikeHeading(before);
+      if (value === 0 || before === "") continue;
+      const isMaybe = MAYBE_REFERENCE.test(before);
+      if (language.reference.test(before) && !isMaybe) continue;
+      const isGlued = !isMaybe && (endsClause(before) || looksLikeHeading(before));
       candidates.push({
         line: index,
         start: match.index,
@@ -46,6 +55,11 @@ export function findCandidates(lines: Line[], language: ObservationLanguage): Ca
     }
   });
   return candidates;
+}
+
+function within({ code }: ObservationLanguage): RegExp {
+  if (code === "ar") return WITHIN_ARABIC;
+  return code === "zh" ? WITHIN_CHINESE : WITHIN;
 }
 
 function startCandidate(lines: Line[], index: number, language: ObservationLanguage) {

@@ -15,13 +15,17 @@ const JOB_NUMBER =
   /^(?:\d{1,3}\s+)?\)?\(?[A-Z]?\)?\s?GE\.?\s?\d{2}-\d{4,6}\s*(?:\([A-Z]\))?(?:\s+\d{6})*(?:\s+\d{1,3})?$/;
 const BARCODE = /^\*\s?\d{6,8}\s?\*$/;
 const RECYCLE = /^please recycle\b/i;
-const PAGE_NUMBER = /^(?:page\s|[-–]\s?)?\d{1,3}(?:\s?[-–]|\s?\/\s?\d{1,3})?$/i;
+/** "2", "page 2", "- 2 -", "2/17"; "2-" is how Arabic numbers a paragraph. */
+const PAGE_NUMBER = /^(?:[-–]\s?\d{1,3}\s?[-–]|(?:page\s)?\d{1,3}(?:\s?\/\s?\d{1,3})?)$/i;
 const NOTE_RULE = /^[_\u2500]{5,}$/;
-const NOTE_START = /^(?:(\*{1,4})\s*|\[?(\d{1,3})\]?\s+)(?=\S)/u;
+const NOTE_START = /^(?:(\*{1,4})\s*|\[?(\d{1,3})\]?\s+(?![-–]\s?\p{L}))(?=\S)/u;
 const CITES = /^(?:See|Ibid|Cf\.|Voir|Véase|[A-Z]{1,5}\/[A-Z0-9]|https?:|www\.)/u;
 
+/** "I. Introduction ........ 1–4   3": a line of the contents. */
+const CONTENTS = /(?:[.…·]\s?){6,}\s*\d/;
+
 const isFurniture = (text: string) =>
-  BARCODE.test(text) || RECYCLE.test(text) || PAGE_NUMBER.test(text);
+  CONTENTS.test(text) || BARCODE.test(text) || RECYCLE.test(text) || PAGE_NUMBER.test(text);
 
 /**
  * The words of a document without what belongs to its pages: running heads, page
@@ -112,6 +116,7 @@ function takeFootnotes(page: Block[], lastNote: number): Taken {
         .flat()
         .map(({ text }) => text),
     );
+  notes.unshift(...takeStarred(body));
   while (body.length > 1 && isNoteBlock(body.at(-1), lastNote, Number.POSITIVE_INFINITY)) {
     const block = body.pop() ?? [];
     notes.unshift(...block.map(({ text }) => text));
@@ -135,6 +140,13 @@ function takeFootnotes(page: Block[], lastNote: number): Taken {
   return { body, notes, numbers: inSequence(numbers, lastNote) };
 }
 
+/** "* Adopted by the Committee …" right below the last line of the text. */
+function takeStarred(body: Block[]): string[] {
+  const last = body.at(-1) ?? [];
+  const from = last.findIndex(({ text }, index) => index > 0 && /^\*{1,3}\s?\p{L}/u.test(text));
+  return from < 0 ? [] : last.splice(from).map(({ text }) => text);
+}
+
 function isNoteBlock(block: Block | undefined, lastNote: number, highest: number): boolean {
   const start = NOTE_START.exec(block?.[0]?.text ?? "");
   if (!start) return false;
@@ -155,18 +167,26 @@ function inSequence(numbers: number[], lastNote: number): number[] {
   return kept;
 }
 
+/** "⁷" where markers kept their form; then plain digits are never markers. */
+const RAISED = /(?<=[\p{L}\d.,;:)”"’»،؛。；，])[⁰¹²³⁴-⁹]+/gu;
+
+/** A plain digit is a marker after a word or the end of a sentence, not in "Add.1", "5.1" or "10.3 of". */
+const markerOf = (number: number) =>
+  new RegExp(
+    `(?:(?<=[\\p{L})][.,;:”"’»]*)(?<!(?:Add|Corr|Rev)\\.)|(?<=\\d[”"’)»]+)|(?<=\\p{Lu}\\p{L}+)\\s)${number}(?=[\\s.,;:)]|$)|(?<=\\d[.,;:])${number}(?=\\s+[“"‘]?\\p{Lu}|$)`,
+    "u",
+  );
+
 /** Takes the markers of the page's own notes out of its text, in their order, each once. */
 function removeMarkers(body: Block[], numbers: number[]): Block[] {
-  const remaining = [...numbers];
+  const isRaised = body.some((block) => block.some(({ text }) => text.search(RAISED) >= 0));
+  const remaining = isRaised ? [] : [...numbers];
   return body.map((block) =>
     block.map((line) => {
-      let text = line.text.replaceAll(/(?<=[\p{L}.,;:)”"’])[⁰¹²³⁴-⁹]+/gu, "");
+      let text = line.text.replaceAll(RAISED, "");
       let from = 0;
       while (remaining.length > 0) {
-        const marker = new RegExp(
-          `(?:(?<=[\\p{L})][.,;:”"’]*)|(?<=\\d[.,;:”"’)]+)|(?<=\\p{Lu}\\p{L}+)\\s)${remaining[0]}(?=[\\s.,;:)]|$)`,
-          "u",
-        ).exec(text.slice(from));
+        const marker = markerOf(remaining[0] ?? 0).exec(text.slice(from));
         if (!marker) break;
         const at = from + marker.index;
         text = text.slice(0, at) + text.slice(at + marker[0].length);

@@ -1,10 +1,12 @@
 import { cleanText } from "./clean-text";
 import { readFollowUp } from "./follow-up";
-import { detectLanguage, FALLBACK_LANGUAGE } from "./languages";
+import { detectLanguage, FALLBACK_LANGUAGE } from "./languages/detect-language";
 import { readIdentity } from "./masthead";
+import { mendSplitWords } from "./mend-split-words";
 import { readPlainDocument } from "./page-furniture";
 import type { ObservationWarning, ParsedObservations } from "./parsed-observations";
 import { readParagraphs } from "./read-paragraphs";
+import { uprightBrackets } from "./upright-brackets";
 
 /**
  * What a text of concluding observations says: its identity, numbered paragraphs
@@ -13,7 +15,8 @@ import { readParagraphs } from "./read-paragraphs";
  * makes up a number: what is missing, doubled or unclear is in `warnings`. Paragraph
  * numbers are the same in every language (UN Editorial Manual).
  */
-export function parseObservations(text: string): ParsedObservations {
+export function parseObservations(given: string): ParsedObservations {
+  const text = mendSplitWords(uprightBrackets(given));
   const cleaned = cleanText(text);
   const detected = detectLanguage(cleaned);
   const language = detected ?? FALLBACK_LANGUAGE;

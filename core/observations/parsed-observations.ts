@@ -13,7 +13,34 @@ export const TREATY_BODIES = [
   "CRPD",
   "CED",
 ] as const;
-export type TreatyBody = (typeof TREATY_BODIES)[number];
+
+/** A document may also come from the Universal Periodic Review, which is no treaty body. */
+export const DOCUMENT_BODIES = [...TREATY_BODIES, "UPR"] as const;
+export type DocumentBody = (typeof DOCUMENT_BODIES)[number];
+
+/** Numbered documents of the reporting cycle. */
+export const DOCUMENT_KINDS = [
+  "concluding_observations",
+  "list_of_issues",
+  "state_report",
+  "state_reply",
+  "follow_up_information",
+  "follow_up_report",
+  "general_comment",
+  "upr",
+  "other",
+] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** What a paragraph does; read from its words, for a person to put right. */
+export const PARAGRAPH_KINDS = [
+  "positive",
+  "concern",
+  "recommendation",
+  "concern_and_recommendation",
+  "other",
+] as const;
+export type ParagraphKind = (typeof PARAGRAPH_KINDS)[number];
 
 /** Everything the reader of observations can remark on. The interface words each code. */
 export const OBSERVATION_WARNINGS = [
@@ -31,6 +58,7 @@ export const OBSERVATION_WARNINGS = [
   "language_not_known",
   "follow_up_paragraph_unknown",
   "file_text_damaged",
+  "record_without_number",
 ] as const;
 
 const LIMITS = { paragraphs: 999, text: 60_000, heading: 1_000, subparagraphs: 400 } as const;
@@ -54,6 +82,7 @@ const paragraph = z.strictObject({
   /** The words before the first sub-paragraph, and any that close the list. */
   text: z.string().max(LIMITS.text),
   subparagraphs: z.array(subparagraph).max(LIMITS.subparagraphs),
+  kind: z.enum(PARAGRAPH_KINDS).default("other"),
 });
 export type ObservationParagraph = z.infer<typeof paragraph>;
 
@@ -94,7 +123,8 @@ export type ObservationWarning = z.infer<typeof warning>;
 /** What could be read out of a text of concluding observations; nothing in it is guessed. */
 export const parsedObservations = z.strictObject({
   symbol: z.string().nullable(),
-  body: z.enum(TREATY_BODIES).nullable(),
+  kind: z.enum(DOCUMENT_KINDS),
+  body: z.enum(DOCUMENT_BODIES).nullable(),
   /** The State's short name as the United Nations writes it. */
   state: z.string().nullable(),
   adoptedOn: isoDay.nullable(),
@@ -114,8 +144,10 @@ export type ParsedObservations = z.infer<typeof parsedObservations>;
 export const confirmedObservations = z
   .strictObject({
     symbol: z.string().trim().min(3).max(100),
-    body: z.enum(TREATY_BODIES),
-    state: z.string().trim().min(2).max(200),
+    kind: z.enum(DOCUMENT_KINDS).default("concluding_observations"),
+    body: z.enum(DOCUMENT_BODIES),
+    /** Empty for a general comment, which is about no State. */
+    state: z.string().trim().max(200),
     adoptedOn: isoDay.nullable(),
     language: z.string().trim().min(2).max(35),
     title: z.string().trim().min(1).max(1_000),
@@ -123,6 +155,9 @@ export const confirmedObservations = z
     followUp: followUp.nullable(),
   })
   .superRefine((observations, context) => {
+    if (observations.kind !== "general_comment" && observations.state.length < 2) {
+      context.addIssue({ code: "custom", path: ["state"], message: "state_missing" });
+    }
     const seen = new Set<number>();
     observations.paragraphs.forEach(({ number }, index) => {
       if (seen.has(number)) {

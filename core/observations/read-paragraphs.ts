@@ -1,6 +1,7 @@
 import { groupHeadings, isEnumerated, splitTrailingHeadings } from "./headings";
-import { lineJoiner } from "./join-lines";
-import type { ObservationLanguage } from "./languages";
+import { type Join, lineJoiner } from "./join-lines";
+import { judgeParagraph } from "./judge-paragraph";
+import type { ObservationLanguage } from "./languages/observation-language";
 import type { Line } from "./line";
 import { type Candidate, findCandidates } from "./number-candidates";
 import { chooseChain } from "./number-chain";
@@ -21,7 +22,7 @@ const NAMED_GAPS = 40;
 export function readParagraphs(lines: Line[], language: ObservationLanguage): ReadParagraphs {
   const candidates = findCandidates(lines, language);
   const chain = withDuplicates(chooseChain(candidates), candidates, lines);
-  const join = lineJoiner(lines.map(({ text }) => text).join(" "));
+  const join = lineJoiner(lines.map(({ text }) => text));
   const firstStart = chain[0] ? { line: chain[0].line, start: chain[0].start } : null;
   const above = firstStart ? slice(lines, { line: 0, start: 0 }, firstStart) : lines;
   let heading = firstHeading(above, join);
@@ -32,7 +33,8 @@ export function readParagraphs(lines: Line[], language: ObservationLanguage): Re
     const own = region(lines, candidate, next, language);
     const { body, headings } = splitTrailingHeadings(own, join);
     const { text, subparagraphs, skipped } = splitSubparagraphs(body, language, join);
-    paragraphs.push({ number: candidate.value, heading, text, subparagraphs });
+    const words = { heading, text, subparagraphs };
+    paragraphs.push({ number: candidate.value, ...words, kind: judgeParagraph(words, language) });
     for (const label of skipped) {
       warnings.push({
         code: "missing_subparagraph",
@@ -89,7 +91,7 @@ function slice(lines: Line[], from: Place, to: Place): Line[] {
 }
 
 /** "I. Introduction" above the first paragraph; the title itself is no heading. */
-function firstHeading(above: Line[], join: (lines: readonly string[]) => string): string {
+function firstHeading(above: Line[], join: Join): string {
   const from = above.findLastIndex(
     ({ text }, index) => index > 0 && (isEnumerated(text) || /^introduc/i.test(text)),
   );

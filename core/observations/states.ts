@@ -230,6 +230,11 @@ export function stateByCode(code: string): State | null {
   return byCode.get(code) ?? null;
 }
 
+/** Every code there is a State for. */
+export function stateCodes(): string[] {
+  return [...byCode.keys()];
+}
+
 /** The State whose name stands in the text; of several the longest name, of equals the first. */
 export function findState(text: string): State | null {
   const words = ` ${fold(text)} `;

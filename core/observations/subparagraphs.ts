@@ -1,4 +1,5 @@
-import type { ObservationLanguage } from "./languages";
+import type { Join } from "./join-lines";
+import type { ObservationLanguage } from "./languages/observation-language";
 import { endsClause, type Line } from "./line";
 
 export type Item = { label: string; text: string };
@@ -11,7 +12,6 @@ const BULLET = /^[•●▪■◦·]\s*/;
 const UNWRAPPED = 130;
 
 type Open = { label: string; lines: string[][] };
-type Join = (lines: readonly string[]) => string;
 
 /**
  * Takes (a), (b) … and (i), (ii) … below them out of a paragraph's lines. Letters
@@ -54,15 +54,17 @@ export function splitSubparagraphs(
   return splitInline(text, language);
 }
 
+const FIRST_INLINE = /[:;—.،：；]\s*(?:[(（](?:a|[أا])[)）]|(?<=[:：]\s)[aа]\))\s*(?=\S)/u;
+const NEXT_INLINE =
+  /(?<=[;:,.،؛；：，]\s?(?:(?:and|or|et|ou|y|и)\s)?)(?=[(（]?(?:[a-zа-я]{1,3}|[\u0621-\u064a]{1,2})[)）]\s*\S)/u;
+
 /** A list in running text: "to: (a) Adopt …; (b) Ensure …; and (c) …". */
 function splitInline(text: string, language: ObservationLanguage): SplitParagraph {
-  const first = /[:;—.]\s*\(a\)\s*(?=\S)/u.exec(text);
+  const first = FIRST_INLINE.exec(text);
   if (!first) return { text, subparagraphs: [], skipped: [] };
   const labels = new LabelRun(language);
   const subparagraphs: Item[] = [];
-  const pieces = text
-    .slice(first.index + 1)
-    .split(/(?<=[;:,.]\s?(?:and\s|or\s)?)(?=\([a-z]{1,3}\)\s*\S)/u);
+  const pieces = text.slice(first.index + 1).split(NEXT_INLINE);
   for (const piece of pieces) {
     const match = language.label.exec(piece.trim());
     const label = match?.[1] === undefined ? null : labels.take(match[1]);
@@ -79,13 +81,18 @@ function splitInline(text: string, language: ObservationLanguage): SplitParagrap
 function mayBegin(previous: Line | undefined, rest: string): boolean {
   if (!previous) return rest !== "";
   if (endsClause(previous.text)) return true;
-  if (/^(?:of|and|or|to|et|ou|à|y|a|del?|du)\b|^[,;.)]/.test(rest)) return false;
-  return !/(?:\d|\)|paragraphs?|articles?|arts?\.|and|or|,)$/i.test(previous.text);
+  if (/^(?:of|and|or|to|et|ou|à|y|a|del?|du|и|или|و)(?!\p{L})|^[,;.)،؛，；]/u.test(rest))
+    return false;
+  return !/(?:\d|\)|paragraphs?|articles?|arts?\.|and|or|,|пункт[а-я]*|стать[а-я]+|الفقرة|الفقرات|المادة|،|和|段|，|、)$/i.test(
+    previous.text,
+  );
 }
 
 function closesList(line: Line, previous: Line | undefined): boolean {
-  if (!previous || !/\.[”"’)]*\s?\d{0,3}$/u.test(previous.text)) return false;
-  return /^\p{Lu}/u.test(line.text) && (line.afterBlank || previous.text.length > UNWRAPPED);
+  if (!previous || !/[.。؟][”"’)»]*\s?\d{0,3}$/u.test(previous.text)) return false;
+  return (
+    /^[\p{Lu}\p{Lo}]/u.test(line.text) && (line.afterBlank || previous.text.length > UNWRAPPED)
+  );
 }
 
 function beginsParagraph(line: Line, previous: Line): boolean {
@@ -96,35 +103,67 @@ function beginsParagraph(line: Line, previous: Line): boolean {
   );
 }
 
+/** Cyrillic letters that stand for the Latin ones they look like; an alif without its hamza. */
+const LOOKALIKES: Record<string, string> = {
+  ا: "أ",
+  а: "a",
+  с: "c",
+  е: "e",
+  о: "o",
+  р: "p",
+  х: "x",
+  у: "y",
+  і: "i",
+};
+
 /** Which labels may come next, on both levels. */
 class LabelRun {
   readonly skipped: string[] = [];
+  private alphabets: readonly (readonly string[])[];
   private letter = -1;
   private roman = -1;
 
-  constructor(private readonly language: ObservationLanguage) {}
+  constructor(language: ObservationLanguage) {
+    this.alphabets = language.alphabets;
+  }
 
   /** The item's label, with its parent's before it; null when it cannot be the next. */
   take(found: string): string | null {
-    const { alphabet } = this.language;
-    const letters = alphabet[this.letter];
+    const letters = this.alphabets[0]?.[this.letter];
     const isNextRoman = ROMAN[this.roman + 1] === found;
     if (this.roman >= 0 && isNextRoman) {
       this.roman += 1;
       return this.path(letters, found);
     }
-    const ahead = alphabet.indexOf(found, this.letter + 1) - this.letter;
-    if (ahead === 1 || (ahead > 1 && ahead <= 3 && this.letter >= 0 && !isNextRoman)) {
-      for (let gap = 1; gap < ahead; gap += 1) this.skipped.push(alphabet[this.letter + gap] ?? "");
-      this.letter += ahead;
-      this.roman = -1;
-      return found;
-    }
+    const next = this.nextLetter(found, isNextRoman);
+    if (next !== null) return next;
     if (found === "i" && this.roman < 0) {
       this.roman = 0;
       return this.path(letters, found);
     }
     return null;
+  }
+
+  private nextLetter(found: string, isNextRoman: boolean): string | null {
+    const steps = this.alphabets.map((alphabet) => {
+      const known = alphabet.includes(found) ? found : (LOOKALIKES[found] ?? found);
+      return { alphabet, known, ahead: alphabet.indexOf(known, this.letter + 1) - this.letter };
+    });
+    const fitting = steps.filter(({ ahead }) => ahead === 1);
+    const mayJump = this.letter >= 0 && !isNextRoman;
+    const chosen =
+      fitting.length > 0
+        ? fitting
+        : steps.filter(({ ahead }) => ahead > 1 && ahead <= 3 && mayJump);
+    const [step] = chosen;
+    if (!step) return null;
+    for (let gap = 1; gap < step.ahead; gap += 1) {
+      this.skipped.push(step.alphabet[this.letter + gap] ?? "");
+    }
+    this.letter += step.ahead;
+    this.roman = -1;
+    this.alphabets = chosen.map(({ alphabet }) => alphabet);
+    return step.known;
   }
 
   private path(letter: string | undefined, roman: string): string {

@@ -12,7 +12,7 @@ export type ScaffoldedSection = {
   paragraphs: { paragraphId: string; label: string }[];
 };
 
-export const SCAFFOLDS = ["empty", "paragraphs", "headings"] as const;
+export const SCAFFOLDS = ["empty", "paragraphs", "headings", "template"] as const;
 export type Scaffold = (typeof SCAFFOLDS)[number];
 
 const PARAGRAPH_WORD: Record<string, (number: string) => string> = {
@@ -28,7 +28,7 @@ const PARAGRAPH_WORD: Record<string, (number: string) => string> = {
  * The sections a report starts with: one for each chosen paragraph, or one for
  * each heading that chosen paragraphs stand under. Titles are the headings of the
  * concluding observations; where several sections would share one, the number
- * tells them apart.
+ * tells them apart. For a template, one for each paragraph: what stands around them is `templateSections`.
  */
 export function scaffoldSections(
   chosen: readonly ChosenParagraph[],

@@ -9,10 +9,14 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { DOCUMENT_KINDS, PARAGRAPH_KINDS } from "../../core/observations/parsed-observations";
 import { organisations, users } from "./accounts";
 import { createdAt, id } from "./columns";
 
-/** Concluding observations of one treaty body on one State, in any number of languages. */
+/**
+ * A numbered document of the reporting cycle, in any number of languages: concluding
+ * observations of one treaty body on one State, or another of DOCUMENT_KINDS.
+ */
 export const observations = pgTable(
   "observations",
   {
@@ -21,6 +25,7 @@ export const observations = pgTable(
       .notNull()
       .references(() => organisations.id, { onDelete: "cascade" }),
     symbol: text().notNull(),
+    kind: text({ enum: DOCUMENT_KINDS }).notNull().default("concluding_observations"),
     body: text().notNull(),
     state: text().notNull(),
     adoptedOn: date({ mode: "string" }),
@@ -72,6 +77,10 @@ export const paragraphs = pgTable(
     /** The follow-up paragraph names this one, or some of its sub-paragraphs ("a", "b"). */
     isFollowUp: boolean().notNull().default(false),
     followUpLabels: jsonb().$type<string[]>().notNull().default([]),
+    /** What it does: voices a concern, recommends. */
+    kind: text({ enum: PARAGRAPH_KINDS }).notNull().default("other"),
+    /** A later edition has it no more; kept because sections are linked to it, its number starred. */
+    isWithdrawn: boolean().notNull().default(false),
   },
   (table) => [uniqueIndex("paragraphs_number_key").on(table.observationsId, table.number)],
 );
@@ -95,3 +104,30 @@ export const paragraphTexts = pgTable(
     index("paragraph_texts_paragraph_idx").on(table.paragraphId),
   ],
 );
+
+/** An edition that a later one replaced, as it stood: nothing that was imported is lost. */
+export const observationEditions = pgTable(
+  "observation_editions",
+  {
+    id: id(),
+    observationsId: uuid()
+      .notNull()
+      .references(() => observations.id, { onDelete: "cascade" }),
+    language: text().notNull(),
+    title: text().notNull(),
+    adoptedOn: date({ mode: "string" }),
+    originalText: text().notNull(),
+    originalHash: text().notNull(),
+    paragraphs: jsonb().$type<EditionParagraph[]>().notNull(),
+    replacedBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    replacedAt: createdAt(),
+  },
+  (table) => [index("observation_editions_observations_idx").on(table.observationsId)],
+);
+
+export type EditionParagraph = {
+  number: string;
+  heading: string;
+  text: string;
+  subparagraphs: Subparagraph[];
+};

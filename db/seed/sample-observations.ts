@@ -5,6 +5,7 @@ const summary = (number: number, heading: string, text: string) => ({
   heading,
   text: `Summary for this sample, not the Committee's words. ${text}`,
   subparagraphs: [],
+  kind: "recommendation" as const,
 });
 
 const PARAGRAPHS = [
@@ -39,6 +40,7 @@ const PARAGRAPHS = [
 export const SAMPLE_OBSERVATIONS: SampleContent["observations"] = {
   confirmed: {
     symbol: "CMW/C/AZE/CO/3",
+    kind: "concluding_observations",
     body: "CMW",
     state: "Azerbaijan",
     adoptedOn: "2021-10-08",

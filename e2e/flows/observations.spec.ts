@@ -1,3 +1,4 @@
+import { aPdf, lines } from "../../test/builders/a-pdf";
 import { expect, test } from "../fixtures/test";
 import { ObservationsImport } from "../pages/observations-import";
 
@@ -84,4 +85,107 @@ test("what was pasted and read survives a reload", async ({ openAs }) => {
   await page.reload();
   await observations.expectPreview();
   await expect(observations.field("State")).toHaveValue("Portugal");
+});
+
+test("a PDF is read without its heads and notes, and shown beside its text", async ({ openAs }) => {
+  const observations = new ObservationsImport(await openAs("coordinator"));
+  const { page } = observations;
+  const head = { at: [420, 800] as [number, number], text: "CED/C/PRT/CO/5" };
+  const pages = [
+    [
+      head,
+      ...lines(
+        [70, 740],
+        [
+          "Concluding observations on the fifth report of Portugal",
+          "1. The Committee considered the report of Portugal and adopted these obser-",
+          "vations on 20 March 2026. These observations concern the registers of the",
+        ],
+      ),
+      ...lines([70, 120], ["1 CED/C/PRT/5, paras. 4 and 5."], 8),
+    ],
+    [
+      head,
+      ...lines(
+        [70, 740],
+        [
+          "State party, which the Committee saw.",
+          "2. The Committee is concerned that no register exists.",
+          "3. The Committee recommends that the State party create one.",
+        ],
+      ),
+    ],
+  ];
+  await observations.open();
+  await observations.sendFile("report.pdf", Buffer.from(aPdf(pages)));
+  await observations.expectPreview();
+  await expect(observations.field("Symbol")).toHaveValue("CED/C/PRT/CO/5");
+  await expect(observations.field("Adopted on")).toHaveValue("2026-03-20");
+  await expect(observations.paragraph("1")).toContainText(
+    "adopted these observations on 20 March 2026. These observations concern the registers of the State party",
+  );
+  await expect(observations.paragraph("3")).toBeVisible();
+  await expect(page.getByText("CED/C/PRT/5, paras. 4 and 5.").first()).toBeVisible();
+});
+
+test("pages that are pictures are named as such", async ({ openAs }) => {
+  const observations = new ObservationsImport(await openAs("coordinator"));
+  await observations.open();
+  await observations.sendFile("scan.pdf", Buffer.from(aPdf([[], []])));
+  await expect(
+    observations.page.getByRole("alert").filter({ hasText: "pictures without text" }),
+  ).toBeVisible();
+});
+
+const FRENCH = `CED/C/PRT/CO/8
+Observations finales concernant le huitième rapport du Portugal
+1. Le Comité a examiné le rapport du Portugal.
+2. Le Comité remercie l’État partie de ses réponses.
+3. Le Comité regrette que le registre ne soit pas public.
+4. Le Comité est préoccupé par l’absence de registre des personnes.
+5. Le Comité recommande à l’État partie de créer un registre.
+6. Le Comité demande à l’État partie de lui communiquer, dans un délai d’un an, des renseignements sur la suite donnée aux recommandations figurant au paragraphe 5.
+`;
+
+test("a second language joins by number and stands beside the text; a later edition shows what it changes", async ({
+  openAs,
+}) => {
+  const observations = new ObservationsImport(await openAs("coordinator"));
+  const { page } = observations;
+  const english = TEXT.replace("CED/C/PRT/CO/4", "CED/C/PRT/CO/8").replace(
+    "4. The",
+    "3. The Committee regrets that the register is not public.\n4. The",
+  );
+  await observations.open();
+  await observations.paste(english);
+  await observations.expectPreview();
+  await observations.confirm();
+  await observations.expectStored("CED/C/PRT/CO/8");
+  const address = new URL(page.url()).pathname;
+
+  await page.getByRole("link", { name: "Add a language" }).click();
+  await observations.paste(FRENCH);
+  await observations.expectPreview();
+  await expect(page.getByText("Every paragraph has its partner.")).toBeVisible();
+  await page.getByRole("button", { name: "Add this language" }).click();
+  const stored = page.getByRole("article");
+  await expect(stored.getByText("de créer un registre")).toBeVisible();
+  await page.getByRole("link", { name: "English" }).click();
+  await expect(stored.getByText("create a register")).toBeVisible();
+
+  await page.getByRole("link", { name: "Start a report" }).click();
+  await page.getByRole("button", { name: "Create the report" }).click();
+  const context = page.getByRole("region", { name: /^Context of “/ });
+  await expect(context.getByText("create a register")).toBeVisible();
+  await context.getByRole("button", { name: /Language of the paragraphs/ }).click();
+  await page.getByRole("option", { name: "French" }).click();
+  await expect(context.getByText("de créer un registre")).toBeVisible();
+
+  await page.goto(address);
+  await page.getByRole("link", { name: "Import a later edition" }).click();
+  await observations.paste(english.replace("create a register", "create a public register"));
+  await observations.expectPreview();
+  await expect(page.getByText("Paragraph 5 is worded differently")).toBeVisible();
+  await page.getByRole("button", { name: "Replace by this edition" }).click();
+  await expect(stored.getByText("create a public register")).toBeVisible();
 });

@@ -1,17 +1,20 @@
 import type { ClusterFile } from "../../core/citation/cluster-file";
 import type { CslItem } from "../../core/citation/csl-variables";
 import type { ImportedBibliography } from "../../core/citation/import-warning";
-import type { ParsedObservations } from "../../core/observations/parsed-observations";
 import type { ReportModel, ReportWarning } from "../../core/report/report-model";
 import type { BibliographyExportFormat } from "../../exporters/bibliography/render-bibliography";
 import type { ExportFormat } from "../../exporters/render-report";
+import type { ReadObservations } from "../../importers/observations-file";
 import type { CitedFile } from "./cite-file";
 
 /** A text or file that may hold concluding observations. */
 export type ObservationsFile = { name: string; bytes: Uint8Array };
 
-/** What was read, and the text it was read from, to be shown beside it. */
-export type ObservationsPreview = { parsed: ParsedObservations; originalText: string };
+/**
+ * What was read, and the text it was read from, to be shown beside it. An export of
+ * records may hold several documents: the first is here, the rest in `others`.
+ */
+export type ObservationsPreview = ReadObservations & { others: ReadObservations[] };
 
 export const READABLE_FORMATS = ["txt", "md", "json"] as const;
 export type ReadableFormat = (typeof READABLE_FORMATS)[number];

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { DomainError } from "@/core/failure";
+import { aPdf, lines } from "@/test/builders/a-pdf";
 import { CMW_PASTED } from "@/test/observations/samples";
 import { runJob } from "./run-job";
 
@@ -34,6 +35,13 @@ describe("a job in a child process", () => {
     expect(parsed.symbol).toBe("CMW/C/ALB/CO/3");
     expect(originalText).toBe(CMW_PASTED);
     expect(shares).toEqual([0.5]);
+  });
+
+  test("a PDF is read in it", async () => {
+    const words = ["1. The Committee considered the report of the State party at two meetings."];
+    const bytes = aPdf([lines([70, 740], words)]);
+    const { parsed } = await runJob("observations.preview", { name: "a.pdf", bytes });
+    expect(parsed.paragraphs.map(({ number }) => number)).toEqual([1]);
   });
 
   test("a failure of the job crosses over as it is", async () => {

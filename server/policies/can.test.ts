@@ -30,6 +30,8 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "observations.import": "ac",
   "observations.edit": "ac",
   "observations.delete": "ac",
+  "rule.read": "acdwr",
+  "rule.edit": "ac",
   "source.read": "acdwr",
   "source.edit": "acdw",
   "source.delete": "acd",

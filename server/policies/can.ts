@@ -29,6 +29,8 @@ export const ORGANISATION_RIGHTS = {
   "observations.import": ["administrator", "coordinator"],
   "observations.edit": ["administrator", "coordinator"],
   "observations.delete": ["administrator", "coordinator"],
+  "rule.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
+  "rule.edit": ["administrator", "coordinator"],
   "source.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "source.edit": ["administrator", "coordinator", "drafter", "reviewer"],
   "source.delete": ["administrator", "coordinator", "drafter"],

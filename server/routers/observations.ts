@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { confirmedObservations } from "../../core/observations/parsed-observations";
+import { addObservationsLanguage, importLaterEdition } from "../services/join-observations";
 import {
   createObservations,
   getObservations,
@@ -39,6 +40,27 @@ export const observationsRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => createObservations(ctx.db, ctx.actor, input)),
+
+  addLanguage: signedInProcedure
+    .input(
+      z.strictObject({
+        observationsId: z.uuid(),
+        confirmed: confirmedObservations,
+        originalText: z.string().max(MAX_ORIGINAL_CHARACTERS),
+      }),
+    )
+    .mutation(({ ctx, input }) => addObservationsLanguage(ctx.db, ctx.actor, input)),
+
+  importEdition: signedInProcedure
+    .input(
+      z.strictObject({
+        observationsId: z.uuid(),
+        confirmed: confirmedObservations,
+        originalText: z.string().max(MAX_ORIGINAL_CHARACTERS),
+        expectedHash: z.string().length(64),
+      }),
+    )
+    .mutation(({ ctx, input }) => importLaterEdition(ctx.db, ctx.actor, input)),
 
   remove: signedInProcedure
     .input(z.strictObject({ observationsId: z.uuid() }))

@@ -8,6 +8,7 @@ import { observationsRouter } from "./observations";
 import { organisationRouter } from "./organisation";
 import { passwordResetRouter } from "./password-reset";
 import { reportRouter } from "./report";
+import { ruleRouter } from "./rule";
 import { sectionRouter } from "./section";
 import { setupRouter } from "./setup";
 import { sourceRouter } from "./source";
@@ -24,6 +25,7 @@ export const appRouter = router({
   organisation: organisationRouter,
   passwordReset: passwordResetRouter,
   report: reportRouter,
+  rule: ruleRouter,
   section: sectionRouter,
   setup: setupRouter,
   source: sourceRouter,

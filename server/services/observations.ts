@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 import { and, asc, count, eq, inArray } from "drizzle-orm";
 import { DomainError } from "../../core/failure";
-import type { ConfirmedObservations } from "../../core/observations/parsed-observations";
+import type {
+  ConfirmedObservations,
+  DocumentKind,
+  ParagraphKind,
+} from "../../core/observations/parsed-observations";
 import type { Database } from "../../db/client";
 import {
   observations,
@@ -13,10 +17,12 @@ import {
 import { reports } from "../../db/schema/reports";
 import type { Actor } from "../policies/can";
 import { authoriseOrganisation } from "./authorise";
+import { authoriseObservations } from "./authorise-observations";
 
 export type ObservationsSummary = {
   id: string;
   symbol: string;
+  kind: DocumentKind;
   body: string;
   state: string;
   adoptedOn: string | null;
@@ -34,6 +40,9 @@ export type StoredParagraph = {
   heading: string;
   text: string;
   subparagraphs: Subparagraph[];
+  kind: ParagraphKind;
+  /** A later edition has it no more; it is kept because sections are linked to it. */
+  isWithdrawn: boolean;
   isFollowUp: boolean;
   /** The sub-paragraphs the follow-up names; empty where it names the whole paragraph. */
   followUpLabels: string[];
@@ -46,6 +55,8 @@ export type StoredObservations = ObservationsSummary & {
   followUpParagraph: string | null;
   followUpMonths: number | null;
   originalText: string;
+  /** SHA-256 of it, hexadecimal: says which edition this is. */
+  originalHash: string;
   paragraphs: StoredParagraph[];
 };
 
@@ -71,6 +82,7 @@ export async function createObservations(
       .values({
         organisationId,
         symbol: confirmed.symbol,
+        kind: confirmed.kind,
         body: confirmed.body,
         state: confirmed.state,
         adoptedOn: confirmed.adoptedOn,
@@ -117,10 +129,11 @@ async function insertParagraphs(
   const rows = await db
     .insert(paragraphs)
     .values(
-      inOrder.map(({ number }, position) => ({
+      inOrder.map(({ number, kind }, position) => ({
         observationsId,
         number: String(number),
         position,
+        kind,
         isFollowUp: followUpNumbers.has(number),
         followUpLabels: labels.get(number) ?? [],
       })),
@@ -197,12 +210,15 @@ export async function getObservations(
     followUpParagraph: row.followUpParagraph,
     followUpMonths: row.followUpMonths,
     originalText: text.originalText,
+    originalHash: text.originalHash,
     paragraphs: stored.map(({ paragraph, words }) => ({
       id: paragraph.id,
       number: paragraph.number,
       heading: words?.heading ?? "",
       text: words?.text ?? "",
       subparagraphs: words?.subparagraphs ?? [],
+      kind: paragraph.kind,
+      isWithdrawn: paragraph.isWithdrawn,
       isFollowUp: paragraph.isFollowUp,
       followUpLabels: paragraph.followUpLabels,
     })),
@@ -233,26 +249,6 @@ export async function removeObservations(
   });
 }
 
-/** To people outside its organisation a document does not exist. */
-async function authoriseObservations(
-  db: Database,
-  actor: Actor,
-  action: "observations.read" | "observations.delete",
-  observationsId: string,
-) {
-  const [row] = await db.select().from(observations).where(eq(observations.id, observationsId));
-  if (!row) throw new DomainError({ code: "observations_not_found" });
-  try {
-    await authoriseOrganisation(db, actor, action, row.organisationId);
-  } catch (error) {
-    if (error instanceof DomainError && error.failure.code === "organisation_not_found") {
-      throw new DomainError({ code: "observations_not_found" });
-    }
-    throw error;
-  }
-  return row;
-}
-
 async function summarise(
   db: Database,
   rows: (typeof observations.$inferSelect)[],
@@ -275,14 +271,15 @@ async function summarise(
       isFollowUp: paragraphs.isFollowUp,
     })
     .from(paragraphs)
-    .where(inArray(paragraphs.observationsId, ids))
+    .where(and(inArray(paragraphs.observationsId, ids), eq(paragraphs.isWithdrawn, false)))
     .orderBy(asc(paragraphs.position));
-  return rows.map(({ id, symbol, body, state, adoptedOn, createdAt }) => {
+  return rows.map(({ id, symbol, kind, body, state, adoptedOn, createdAt }) => {
     const ownTexts = texts.filter((text) => text.observationsId === id);
     const own = numbered.filter((paragraph) => paragraph.observationsId === id);
     return {
       id,
       symbol,
+      kind,
       body,
       state,
       adoptedOn,

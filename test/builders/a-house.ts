@@ -31,6 +31,8 @@ import { hashToken, newToken } from "@/server/services/session/session-token";
 import { startSession } from "@/server/services/session/start-session";
 import { aSource } from "./a-source";
 
+/** Of the text of every document in a house. */
+export const ORIGINAL_HASH = "0".repeat(64);
 export const PASSWORD = "a long walk along the river";
 // As cheap as the library allows: tests sign in often, and nothing here is secret.
 const PASSWORD_HASH = hashSync(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 });
@@ -234,7 +236,7 @@ async function someObservations(db: Database, organisationId: string, symbol: st
     language: "en",
     title: "Concluding observations",
     originalText: "16. Words of the Committee.",
-    originalHash: "0",
+    originalHash: ORIGINAL_HASH,
   });
   await db
     .insert(paragraphs)

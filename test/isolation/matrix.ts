@@ -1,7 +1,7 @@
 import type { FailureCode } from "@/core/failure";
 import { ORGANISATION_ROLES, type OrganisationRole } from "@/core/review/roles";
 import { aSourceInput } from "@/test/builders/a-source";
-import { type House, PASSWORD } from "../builders/a-house";
+import { type House, ORIGINAL_HASH, PASSWORD } from "../builders/a-house";
 
 type Roles = readonly OrganisationRole[];
 
@@ -157,6 +157,28 @@ export const PROCEDURES: Record<string, Rule> = {
     anonymous: null,
   },
 
+  "rule.list": inHouse(EVERYBODY),
+  "rule.ofReport": onReport(EVERYBODY),
+  "rule.change": inHouse(COORDINATORS, ({ organisationId }) => ({
+    organisationId,
+    rule: {
+      body: "CMW",
+      kind: null,
+      value: { subject: "deadline", text: "Three weeks before the session." },
+      note: "",
+      source: "The session’s information note",
+      sourceUrl: null,
+      checkedOn: "2026-11-25",
+      certainty: "verified",
+    },
+  })),
+  "rule.reset": inHouse(COORDINATORS, ({ organisationId }) => ({
+    organisationId,
+    body: "CMW",
+    kind: null,
+    subject: "limit",
+  })),
+
   "observations.list": inHouse(EVERYBODY),
   "observations.get": {
     input: ({ observationsId }) => ({ observationsId }),
@@ -172,6 +194,25 @@ export const PROCEDURES: Record<string, Rule> = {
     confirmed: newObservations,
     originalText: "1. Words.",
   })),
+  "observations.addLanguage": {
+    input: ({ observationsId }) => ({
+      observationsId,
+      confirmed: { ...newObservations, symbol: "CMW/C/AZE/CO/3", language: "fr" },
+      originalText: "1. Mots.",
+    }),
+    own: COORDINATORS,
+    strangers: "observations_not_found",
+  },
+  "observations.importEdition": {
+    input: ({ observationsId }) => ({
+      observationsId,
+      confirmed: { ...newObservations, symbol: "CMW/C/AZE/CO/3" },
+      originalText: "1. Words.",
+      expectedHash: ORIGINAL_HASH,
+    }),
+    own: COORDINATORS,
+    strangers: "observations_not_found",
+  },
   "observations.remove": {
     input: ({ unusedObservationsId }) => ({ observationsId: unusedObservationsId }),
     own: COORDINATORS,

@@ -15,6 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ObservationsPage() {
   await requireSession("/observations");
   const t = await getTranslations("observations");
+  const kinds = await getTranslations("importObservations.kinds");
   const organisation = await requireOrganisation("observations.read");
   const list = await (await api()).observations.list({ organisationId: organisation.id });
   const bringIn = organisation.rights["observations.import"] ? (
@@ -40,7 +41,7 @@ export default async function ObservationsPage() {
                   href={`/observations/${observations.id}`}
                   className="rounded-sm text-ink no-underline decoration-1 underline-offset-4 hover:underline"
                 >
-                  {observations.state}
+                  {observations.state === "" ? observations.symbol : observations.state}
                 </PageLink>
               </h2>
               <p className="text-ink-soft" dir="auto">
@@ -48,6 +49,12 @@ export default async function ObservationsPage() {
               </p>
               <p className="flex flex-wrap gap-x-4 gap-y-1 text-ink-faint text-xs">
                 <span dir="ltr">{observations.symbol}</span>
+                {observations.kind !== "concluding_observations" && (
+                  <span>{kinds(observations.kind)}</span>
+                )}
+                {observations.languages.length > 1 && (
+                  <span>{observations.languages.map((code) => code.toUpperCase()).join(" ")}</span>
+                )}
                 {observations.adoptedOn !== null && (
                   <CalendarDay day={observations.adoptedOn} style="medium" />
                 )}

@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { currentOrganisation, ownAccount } from "@/app/_auth/current-organisation";
 import { Banner } from "@/app/_components/banner";
-import { ButtonLink } from "@/app/_components/link";
+import { ButtonLink, TextLink } from "@/app/_components/link";
 import { Page, PageHeader } from "@/app/_components/page-header";
 import { SettingsPart } from "@/app/_components/settings-part";
 import { isTheme, THEME_COOKIE } from "@/app/_design/theme";
@@ -22,6 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage() {
   await requireSession("/settings");
   const t = await getTranslations("settings");
+  const rules = await getTranslations("rules");
   const account = await ownAccount();
   const { current, all } = await currentOrganisation();
   const sessions = await (await api()).account.sessions();
@@ -59,6 +60,12 @@ export default async function SettingsPage() {
       {current?.rights["organisation.rename"] && (
         <SettingsPart title={t("organisation")}>
           <OrganisationForm key={current.id} organisationId={current.id} name={current.name} />
+        </SettingsPart>
+      )}
+      {current && (
+        <SettingsPart title={rules("title")}>
+          <p className="text-ink-soft">{rules("words")}</p>
+          <TextLink href="/settings/rules">{rules("toRules")}</TextLink>
         </SettingsPart>
       )}
       {sample && !account.isSamplePerson && (

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
 import { evenPlaces } from "../../../core/report/place-sections";
+import { templateSections } from "../../../core/report/report-templates";
 import {
   type Scaffold,
   type ScaffoldedSection,
@@ -60,7 +61,12 @@ export async function createReport(
     if (!report) throw new Error("The database returned no report.");
     const reportId = report.id;
     await tx.insert(reportMembers).values({ reportId, userId: actor.userId, role: "coordinator" });
-    if (answered) await insertScaffold(tx, reportId, await planSections(tx, input, answered.id));
+    const onParagraphs = answered ? await planSections(tx, input, answered.id) : [];
+    await insertScaffold(
+      tx,
+      reportId,
+      input.scaffold === "template" ? templateSections(kind, onParagraphs, language) : onParagraphs,
+    );
     await recordAudit(tx, {
       organisationId,
       userId: actor.userId,
@@ -140,6 +146,7 @@ async function insertScaffold(
       .values({ reportId, title: title.slice(0, 500), position: places[index] ?? 0 })
       .returning({ id: sections.id });
     if (!section) throw new Error("The database returned no section.");
+    if (linked.length === 0) continue;
     await tx
       .insert(sectionParagraphs)
       .values(linked.map((link) => ({ ...link, sectionId: section.id })))

@@ -146,6 +146,17 @@ export type ReportParagraph = {
   number: string;
   isFollowUp: boolean;
   followUpLabels: string[];
+  /** A later edition of the document has it no more. */
+  isWithdrawn: boolean;
+  language: string;
+  heading: string;
+  text: string;
+  subparagraphs: Subparagraph[];
+  /** The same paragraph in the document's other languages. */
+  translations: ParagraphTranslation[];
+};
+
+export type ParagraphTranslation = {
   language: string;
   heading: string;
   text: string;
@@ -154,8 +165,8 @@ export type ReportParagraph = {
 
 /**
  * The paragraphs of the concluding observations a report answers, in order, in
- * the report's language where there is one, else as they came. Guests of the
- * report read them here.
+ * the report's language where there is one, else as they came, with their translations.
+ * Guests of the report read them here.
  *
  * @throws {DomainError} report_not_found
  */
@@ -171,6 +182,7 @@ export async function listReportParagraphs(
       number: paragraphs.number,
       isFollowUp: paragraphs.isFollowUp,
       followUpLabels: paragraphs.followUpLabels,
+      isWithdrawn: paragraphs.isWithdrawn,
       language: paragraphTexts.language,
       heading: paragraphTexts.heading,
       text: paragraphTexts.text,
@@ -180,9 +192,19 @@ export async function listReportParagraphs(
     .innerJoin(paragraphTexts, eq(paragraphTexts.paragraphId, paragraphs.id))
     .where(eq(paragraphs.observationsId, report.observationsId))
     .orderBy(asc(paragraphs.position), asc(paragraphTexts.language));
-  const best = new Map<string, ReportParagraph>();
+  const best = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {
     if (!best.has(row.id) || row.language === report.language) best.set(row.id, row);
   }
-  return [...best.values()];
+  return [...best.values()].map((row) => ({
+    ...row,
+    translations: rows
+      .filter(({ id, language }) => id === row.id && language !== row.language)
+      .map(({ language, heading, text, subparagraphs }) => ({
+        language,
+        heading,
+        text,
+        subparagraphs,
+      })),
+  }));
 }

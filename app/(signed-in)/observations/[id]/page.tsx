@@ -7,24 +7,35 @@ import { ButtonLink } from "@/app/_components/link";
 import { Page, PageHeader } from "@/app/_components/page-header";
 import { orNotFound } from "@/app/_trpc/or-not-found";
 import { api, requireSession } from "@/app/_trpc/server";
+import { Editions } from "./_parts/editions";
 import { ObservationText } from "./_parts/observation-text";
 import { RemoveObservations } from "./_parts/remove-observations";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ language?: string | string[] }>;
+};
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { id } = await params;
   await requireSession(`/observations/${id}`);
   const observations = await orNotFound((await api()).observations.get({ observationsId: id }));
   return { title: observations.symbol };
 }
 
-export default async function ReadObservationsPage({ params }: Props) {
+export default async function ReadObservationsPage({ params, searchParams }: Props) {
   const { id } = await params;
+  const { language } = await searchParams;
   await requireSession(`/observations/${id}`);
   const t = await getTranslations("observations");
   const bodies = await getTranslations("bodies");
-  const observations = await orNotFound((await api()).observations.get({ observationsId: id }));
+  const kinds = await getTranslations("importObservations.kinds");
+  const observations = await orNotFound(
+    (await api()).observations.get({
+      observationsId: id,
+      ...(typeof language === "string" && language.length <= 35 ? { language } : {}),
+    }),
+  );
   const { all } = await currentOrganisation();
   const rights = all.find((one) => one.id === observations.organisationId)?.rights;
   const followUp = observations.followUpNumbers.join(", ");
@@ -42,7 +53,10 @@ export default async function ReadObservationsPage({ params }: Props) {
         }
       >
         <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 pt-2">
-          <Fact name={t("state")}>{observations.state}</Fact>
+          {observations.kind !== "concluding_observations" && (
+            <Fact name={t("kindName")}>{kinds(observations.kind)}</Fact>
+          )}
+          {observations.state !== "" && <Fact name={t("state")}>{observations.state}</Fact>}
           <Fact name={t("body")}>
             {bodies.has(observations.body as "CMW")
               ? `${observations.body} · ${bodies(observations.body as "CMW")}`
@@ -64,6 +78,12 @@ export default async function ReadObservationsPage({ params }: Props) {
           )}
         </dl>
       </PageHeader>
+      <Editions
+        id={id}
+        language={observations.language}
+        languages={observations.languages}
+        mayEdit={rights?.["observations.edit"] === true}
+      />
       <ObservationText paragraphs={observations.paragraphs} language={observations.language} />
       {rights?.["observations.delete"] && (
         <RemoveObservations id={id} symbol={observations.symbol} />

@@ -44,6 +44,12 @@ export function ObservationText({
                   <span className="min-w-0 whitespace-pre-line">{text}</span>
                 </p>
               ))}
+              {paragraph.text === "" && paragraph.subparagraphs.length === 0 && (
+                <p className="font-sans text-ink-faint text-xs">{t("noWords")}</p>
+              )}
+              {paragraph.isWithdrawn && (
+                <p className="font-sans text-warning text-xs">{t("withdrawn")}</p>
+              )}
               {paragraph.isFollowUp && (
                 <p className="font-sans text-accent text-xs">
                   {t("isFollowUp", {

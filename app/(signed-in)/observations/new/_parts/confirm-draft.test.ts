@@ -6,13 +6,14 @@ const PERIOD = { words: "within two years", months: 24, dueOn: null };
 
 const parsed: ParsedObservations = {
   symbol: "CMW/C/AZE/CO/3",
+  kind: "concluding_observations",
   body: "CMW",
   state: "Azerbaijan",
   adoptedOn: "2021-04-16",
   language: "en",
   title: "Concluding observations on the third periodic report of Azerbaijan",
   paragraphs: [
-    { number: 1, heading: "Introduction", text: "Considered.", subparagraphs: [] },
+    { number: 1, heading: "Introduction", text: "Considered.", subparagraphs: [], kind: "other" },
     {
       number: 2,
       heading: "Data",
@@ -21,8 +22,15 @@ const parsed: ParsedObservations = {
         { label: "a", text: "Collect" },
         { label: "b", text: "Publish" },
       ],
+      kind: "recommendation",
     },
-    { number: 3, heading: "Follow-up", text: "Report on 2 (a).", subparagraphs: [] },
+    {
+      number: 3,
+      heading: "Follow-up",
+      text: "Report on 2 (a).",
+      subparagraphs: [],
+      kind: "recommendation",
+    },
   ],
   followUp: {
     paragraph: 3,

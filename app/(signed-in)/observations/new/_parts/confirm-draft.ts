@@ -24,6 +24,7 @@ export function draftFrom(parsed: ParsedObservations, newKey: () => string): Dra
   const targets = new Map(followUp?.targets.map(({ number, labels }) => [number, labels]) ?? []);
   return {
     symbol: parsed.symbol ?? "",
+    kind: parsed.kind,
     state: parsed.state ?? "",
     body: parsed.body ?? "",
     title: parsed.title ?? "",
@@ -37,6 +38,7 @@ export function draftFrom(parsed: ParsedObservations, newKey: () => string): Dra
       heading: paragraph.heading,
       text: paragraph.text,
       subparagraphs: paragraph.subparagraphs,
+      kind: paragraph.kind,
       isFollowUp:
         targets.has(paragraph.number) || followUp?.paragraphs.includes(paragraph.number) === true,
       followUpLabels: targets.get(paragraph.number) ?? [],
@@ -44,12 +46,13 @@ export function draftFrom(parsed: ParsedObservations, newKey: () => string): Dra
   };
 }
 
-function confirmParagraph({ number, heading, text, subparagraphs }: DraftParagraph) {
+function confirmParagraph({ number, heading, text, subparagraphs, kind }: DraftParagraph) {
   return {
     number: Number(number.trim()),
     heading: heading.trim(),
     text: text.trim(),
     subparagraphs,
+    kind,
   };
 }
 
@@ -70,6 +73,19 @@ function followUpOf(draft: Draft, period: FollowUpPeriod | null) {
     period: sameMonths ? period : { words: "", months: draft.followUpMonths, dueOn: null },
   };
 }
+
+/** As the fields stand on the page. */
+const ORDER: readonly DraftNeed[] = [
+  "symbol",
+  "body",
+  "state",
+  "title",
+  "adoptedOn",
+  "paragraphs",
+  "numbers",
+  "followUpParagraph",
+  "tooLong",
+];
 
 const NEEDS: Record<string, DraftNeed> = {
   symbol: "symbol",
@@ -96,6 +112,7 @@ export function confirmDraft(
 ): { observations: ConfirmedObservations } | { needs: DraftNeed[] } {
   const result = confirmedObservations.safeParse({
     symbol: draft.symbol,
+    kind: draft.kind,
     body: draft.body,
     state: draft.state,
     adoptedOn: draft.adoptedOn === "" ? null : draft.adoptedOn,
@@ -109,5 +126,8 @@ export function confirmDraft(
     if (flagged && result.data.followUp === null) return { needs: ["followUpParagraph"] };
     return { observations: result.data };
   }
-  return { needs: [...new Set(result.error.issues.map(({ path }) => needOf(path)))] };
+  const needs = new Set(result.error.issues.map(({ path }) => needOf(path)));
+  // Whether a State is wanted depends on the kind, which is only asked once all else is right.
+  if (draft.kind !== "general_comment" && draft.state.trim().length < 2) needs.add("state");
+  return { needs: ORDER.filter((need) => needs.has(need)) };
 }

@@ -13,6 +13,7 @@ const paragraph = (number: string, rest: Partial<DraftParagraph> = {}): DraftPar
   heading: "Data collection",
   text: `Text of ${number}.`,
   subparagraphs: [],
+  kind: "other",
   isFollowUp: false,
   followUpLabels: [],
   ...rest,
@@ -20,6 +21,7 @@ const paragraph = (number: string, rest: Partial<DraftParagraph> = {}): DraftPar
 
 const draft = (...paragraphs: DraftParagraph[]): Draft => ({
   symbol: "CMW/C/AZE/CO/3",
+  kind: "concluding_observations",
   state: "Azerbaijan",
   body: "CMW",
   title: "Concluding observations",

@@ -1,3 +1,5 @@
+import type { ParagraphKind } from "@/core/observations/parsed-observations";
+
 /**
  * Concluding observations on their way in: what the parser read and a person may
  * still change. Nothing of it is stored until they confirm.
@@ -11,6 +13,7 @@ export type DraftParagraph = {
   heading: string;
   text: string;
   subparagraphs: DraftSubparagraph[];
+  kind: ParagraphKind;
   isFollowUp: boolean;
   /** Sub-paragraphs meant by the follow-up; empty where the whole paragraph is. */
   followUpLabels: string[];
@@ -18,6 +21,8 @@ export type DraftParagraph = {
 
 export type Draft = {
   symbol: string;
+  /** One of the kinds of document. */
+  kind: string;
   state: string;
   body: string;
   title: string;

@@ -71,7 +71,7 @@ export function GiveText({
             content: (
               <FileDrop
                 label={t("fileLabel")}
-                accept={[".docx", ".txt"]}
+                accept={[".pdf", ".docx", ".txt", ".json", ".xlsx"]}
                 limitBytes={FILE_LIMIT_BYTES}
                 description={t("fileHelp", { megabytes: FILE_LIMIT_BYTES / 1024 / 1024 })}
                 isPending={reading !== null}

@@ -14,7 +14,11 @@ export type Import = {
 
 // This tab wrote it; the shape is checked only so far that an older version's copy is dropped.
 const kept = z.object({
-  draft: z.object({ symbol: z.string(), paragraphs: z.array(z.object({ key: z.string() })) }),
+  draft: z.object({
+    symbol: z.string(),
+    kind: z.string(),
+    paragraphs: z.array(z.object({ key: z.string(), kind: z.string() })),
+  }),
   originalText: z.string(),
   period: z.unknown(),
   warnings: z.array(z.unknown()),
@@ -22,8 +26,9 @@ const kept = z.object({
 
 const isImport = (value: unknown): value is Import => kept.safeParse(value).success;
 
-export function findKeptImport(): Import | null {
-  const stored = window.sessionStorage.getItem(KEY);
+/** @param place tells imports onto different documents apart */
+export function findKeptImport(place: string): Import | null {
+  const stored = window.sessionStorage.getItem(`${KEY} ${place}`);
   if (stored === null) return null;
   try {
     const value: unknown = JSON.parse(stored);
@@ -35,11 +40,12 @@ export function findKeptImport(): Import | null {
 }
 
 /** Keeps the import, or forgets it; a full store only means that a reload would lose it. */
-export function keepImport(current: Import | null): void {
+export function keepImport(place: string, current: Import | null): void {
+  const key = `${KEY} ${place}`;
   try {
-    if (current === null) window.sessionStorage.removeItem(KEY);
-    else window.sessionStorage.setItem(KEY, JSON.stringify(current));
+    if (current === null) window.sessionStorage.removeItem(key);
+    else window.sessionStorage.setItem(key, JSON.stringify(current));
   } catch {
-    window.sessionStorage.removeItem(KEY);
+    window.sessionStorage.removeItem(key);
   }
 }

@@ -5,7 +5,9 @@ import { useRef } from "react";
 import { Button } from "@/app/_components/button";
 import { Checkbox } from "@/app/_components/choice";
 import { Actions } from "@/app/_components/dialog";
+import { Select } from "@/app/_components/select";
 import { TextArea, TextField } from "@/app/_components/text-field";
+import { PARAGRAPH_KINDS } from "@/core/observations/parsed-observations";
 import type { DraftChange, DraftParagraph } from "./draft";
 
 /** Everything of a paragraph as fields. Changes count at once; Done only closes the form. */
@@ -54,6 +56,13 @@ export function ParagraphForm({
           onChange={(heading) => set({ heading })}
         />
       </div>
+      <Select
+        label={t("paragraphKind")}
+        options={PARAGRAPH_KINDS.map((id) => ({ id, label: t(`paragraphKinds.${id}`) }))}
+        value={paragraph.kind}
+        onChange={(kind) => set({ kind })}
+        className="sm:max-w-72"
+      />
       <TextArea
         label={t("text")}
         name="paragraph-text"

@@ -3,7 +3,9 @@ import type { DomainFailure } from "@/core/failure";
 import type { ParsedObservations } from "@/core/observations/parsed-observations";
 
 /** What was read from a text, and the text it was read from. */
-export type ObservationsPreview = { parsed: ParsedObservations; originalText: string };
+export type ReadDocument = { parsed: ParsedObservations; originalText: string };
+/** An export of records may hold more documents than the first. */
+export type ObservationsPreview = ReadDocument & { others: ReadDocument[] };
 
 /** The failure a route's answer names; an answer without one is a fault of ours. */
 const refusalIn = (body: unknown): RequestRefused =>

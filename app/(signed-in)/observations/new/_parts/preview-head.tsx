@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { NumberField } from "@/app/_components/number-field";
 import { Select } from "@/app/_components/select";
 import { DateField, TextArea, TextField } from "@/app/_components/text-field";
-import { TREATY_BODIES } from "@/core/observations/parsed-observations";
+import { DOCUMENT_BODIES, DOCUMENT_KINDS } from "@/core/observations/parsed-observations";
 import type { DraftNeed } from "./confirm-draft";
 import type { Draft, DraftChange } from "./draft";
 
@@ -43,10 +43,16 @@ export function PreviewHead({
       />
       <Select
         label={t("body")}
-        options={TREATY_BODIES.map((id) => ({ id, label: id, description: bodies(id) }))}
-        value={TREATY_BODIES.find((id) => id === draft.body) ?? null}
+        options={DOCUMENT_BODIES.map((id) => ({ id, label: id, description: bodies(id) }))}
+        value={DOCUMENT_BODIES.find((id) => id === draft.body) ?? null}
         onChange={(value) => onChange({ type: "field", field: "body", value })}
         error={missing("body", t("bodyWanted"))}
+      />
+      <Select
+        label={t("kind")}
+        options={DOCUMENT_KINDS.map((id) => ({ id, label: t(`kinds.${id}`) }))}
+        value={DOCUMENT_KINDS.find((id) => id === draft.kind) ?? null}
+        onChange={(value) => onChange({ type: "field", field: "kind", value })}
       />
       <DateField
         label={t("adoptedOn")}
@@ -56,7 +62,7 @@ export function PreviewHead({
       <TextArea
         label={t("title")}
         {...field("title")}
-        className="sm:col-span-2"
+        className="sm:col-span-2 lg:col-span-3"
         inputClassName="min-h-10 font-serif text-lg"
         error={missing("title", t("titleWanted"))}
       />

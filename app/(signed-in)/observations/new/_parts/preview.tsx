@@ -23,6 +23,9 @@ type Props = {
   warnings: readonly ObservationWarning[];
   needs: readonly DraftNeed[];
   isStoring: boolean;
+  /** How it joins the stored document it is brought onto, where it is. */
+  join: ReactNode;
+  confirmWords: string;
   failure: ReactNode;
   /** Stays the same function for the life of the page. */
   onChange: (change: DraftChange) => void;
@@ -48,6 +51,7 @@ export function Preview(props: Props) {
   return (
     <div className="flex flex-col gap-8">
       <PreviewHead draft={draft} needs={needs} onChange={onChange} />
+      {props.join}
       <ProblemList
         problems={problems}
         warnings={lastingWarnings(warnings)}
@@ -68,7 +72,7 @@ export function Preview(props: Props) {
         )}
         <Actions>
           <Button variant="primary" isPending={props.isStoring} onPress={props.onConfirm}>
-            {t("confirm")}
+            {props.confirmWords}
           </Button>
           <Button variant="quiet" isDisabled={props.isStoring} onPress={props.onStartAgain}>
             {t("startAgain")}

@@ -3,10 +3,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link2Off, MessageSquare, Quote } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Button } from "@/app/_components/button";
 import { useErrorWords } from "@/app/_components/failure-message";
-import { ComboBox } from "@/app/_components/select";
+import { ComboBox, Select } from "@/app/_components/select";
 import { announceFailure } from "@/app/_components/toast-region";
 import { quoteParagraph } from "@/app/_editor/commands/quote-paragraph";
 import { useTRPC } from "@/app/_trpc/client";
@@ -21,6 +21,9 @@ export function LinkedParagraphs({ section }: { section: OutlineSection }) {
   const { report, paragraphs } = useRoom();
   const { link } = useArrange();
   const mayArrange = report.rights["section.arrange"];
+  const languages = useMemo(() => languagesOf(paragraphs), [paragraphs]);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const language = languages.find((code) => code === chosen) ?? null;
   const linked = section.paragraphs.flatMap((entry) => {
     const paragraph = paragraphs.find(({ id }) => id === entry.paragraphId);
     return paragraph ? [{ ...entry, paragraph }] : [];
@@ -28,6 +31,9 @@ export function LinkedParagraphs({ section }: { section: OutlineSection }) {
   if (paragraphs.length === 0) return <p className="text-ink-faint">{t("noObservations")}</p>;
   return (
     <div className="flex flex-col gap-5">
+      {languages.length > 1 && (
+        <ParagraphLanguage languages={languages} value={language} onChange={setChosen} />
+      )}
       {linked.length === 0 && <p className="text-ink-faint">{t("noParagraphs")}</p>}
       {linked.map(({ paragraph, number, label, paragraphId }) => (
         <article
@@ -41,6 +47,9 @@ export function LinkedParagraphs({ section }: { section: OutlineSection }) {
               <span className="rounded-sm border border-warning px-1.5 text-2xs text-warning">
                 {t("followUp")}
               </span>
+            )}
+            {paragraph.isWithdrawn && (
+              <span className="text-2xs text-warning">{t("withdrawn")}</span>
             )}
             {mayArrange && (
               <Button
@@ -56,7 +65,7 @@ export function LinkedParagraphs({ section }: { section: OutlineSection }) {
               </Button>
             )}
           </header>
-          <ParagraphWords paragraph={paragraph} label={label} />
+          <ParagraphWords paragraph={paragraph} label={label} language={language} />
           <div className="flex flex-wrap gap-1">
             <QuoteButton section={section} paragraph={paragraph} number={number} label={label} />
             <ParagraphComments paragraph={paragraph} />
@@ -68,17 +77,63 @@ export function LinkedParagraphs({ section }: { section: OutlineSection }) {
   );
 }
 
-function ParagraphWords({ paragraph, label }: { paragraph: RoomParagraph; label: string }) {
-  const parts = paragraph.subparagraphs.filter((part) => label === "" || part.label === label);
+/** Languages the document can be read in: the report's own first. */
+function languagesOf(paragraphs: readonly RoomParagraph[]): string[] {
+  const codes = new Set<string>();
+  for (const { language } of paragraphs) codes.add(language);
+  for (const { translations } of paragraphs)
+    for (const { language } of translations) codes.add(language);
+  return [...codes];
+}
+
+function ParagraphLanguage({
+  languages,
+  value,
+  onChange,
+}: {
+  languages: readonly string[];
+  value: string | null;
+  onChange: (language: string) => void;
+}) {
+  const t = useTranslations("room");
+  const names = useTranslations("importObservations.languages");
+  return (
+    <Select
+      label={t("paragraphLanguage")}
+      options={languages.map((id) => ({
+        id,
+        label: names.has(id as "en") ? names(id as "en") : id,
+      }))}
+      value={value ?? languages[0] ?? null}
+      onChange={onChange}
+    />
+  );
+}
+
+function ParagraphWords({
+  paragraph,
+  label,
+  language,
+}: {
+  paragraph: RoomParagraph;
+  label: string;
+  language: string | null;
+}) {
+  const t = useTranslations("room");
+  const words =
+    language === null || language === paragraph.language
+      ? paragraph
+      : paragraph.translations.find((other) => other.language === language);
+  if (!words) return <p className="text-ink-faint">{t("paragraphNotIn")}</p>;
   return (
     <div
-      lang={paragraph.language}
+      lang={words.language}
       dir="auto"
       className="flex flex-col gap-1.5 border-line border-s-2 ps-3 font-serif text-ink-soft leading-relaxed"
     >
-      {paragraph.heading !== "" && <p className="text-ink-faint italic">{paragraph.heading}</p>}
-      <p>{paragraph.text}</p>
-      {parts.map((part) => (
+      {words.heading !== "" && <p className="text-ink-faint italic">{words.heading}</p>}
+      <p>{words.text}</p>
+      {partsOf(paragraph, words, label).map((part) => (
         <p key={part.label} className="ps-4">
           ({part.label}) {part.text}
         </p>
@@ -117,6 +172,21 @@ function ParagraphComments({ paragraph }: { paragraph: RoomParagraph }) {
       {first ? t("ofParagraph", { count: own.length }) : t("comment")}
     </Button>
   );
+}
+
+/** The linked sub-paragraph; letters differ between scripts, places in the list do not. */
+function partsOf(
+  paragraph: RoomParagraph,
+  words: Pick<RoomParagraph, "subparagraphs">,
+  label: string,
+): RoomParagraph["subparagraphs"] {
+  if (label === "") return words.subparagraphs;
+  const own = words.subparagraphs.filter((part) => part.label === label);
+  if (own.length > 0) return own;
+  const at = [paragraph, ...paragraph.translations]
+    .map(({ subparagraphs }) => subparagraphs.findIndex((part) => part.label === label))
+    .find((index) => index >= 0);
+  return at === undefined ? [] : words.subparagraphs.slice(at, at + 1);
 }
 
 function QuoteButton({

@@ -10,6 +10,8 @@ import { Menu, MenuItem, MenuLine, MenuSection } from "@/app/_components/menu";
 import { colleagueClass } from "@/app/_editor/create-editor";
 import type { OutlineSection } from "@/core/report/report-room";
 import { SECTION_STATUSES } from "@/core/review/roles";
+import { countWords } from "@/core/rules/measure-limit";
+import { useLimit } from "./limit-meter";
 import { distinctPeople, initialsOf } from "./people";
 import { useRoom, useRoomState } from "./room-context";
 import { useArrange } from "./use-arrange";
@@ -24,6 +26,8 @@ export function OutlineEntry({ section }: { section: OutlineSection }) {
   const people = distinctPeople(everybody.filter(({ sectionId }) => sectionId === section.id));
   const assignee = report.members.find(({ userId }) => userId === section.assigneeId);
   const isCurrent = currentSection === section.id;
+  // Counted as the treaty body counts, so that the sections add up to the report.
+  const words = countWords([section], useLimit()?.limit.countsFootnotes === true);
   return (
     <div
       className={classNames(
@@ -42,7 +46,7 @@ export function OutlineEntry({ section }: { section: OutlineSection }) {
           {section.title}
         </p>
         <p className="mt-0.5 flex flex-wrap gap-x-2 text-2xs text-ink-faint tabular-nums">
-          <span>{t("sectionCounts", { words: section.words, notes: section.noteIds.length })}</span>
+          <span>{t("sectionCounts", { words, notes: section.noteIds.length })}</span>
           {section.status !== "drafting" && <span>{t(`status.${section.status}`)}</span>}
           {assignee && <span dir="auto">{assignee.name}</span>}
         </p>

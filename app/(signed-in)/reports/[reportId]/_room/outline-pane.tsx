@@ -7,6 +7,7 @@ import { Button } from "@/app/_components/button";
 import { applyMove, type Move, ReorderList } from "@/app/_components/reorder-list";
 import type { OutlineSection } from "@/core/report/report-room";
 import { goToSection } from "./go-to";
+import { LimitMeter } from "./limit-meter";
 import { OutlineEntry } from "./outline-entry";
 import { RemovedSections } from "./removed-sections";
 import { useRoom, useRoomState } from "./room-context";
@@ -37,6 +38,7 @@ export function OutlinePane({ onGo }: { onGo?: () => void }) {
       <p className="ps-10 pe-2 text-2xs text-ink-faint tabular-nums">
         {t("totals", { words, notes })}
       </p>
+      <LimitMeter />
       <ReorderList
         label={t("outline")}
         items={sections.map((section) => ({ ...section, name: section.title }))}

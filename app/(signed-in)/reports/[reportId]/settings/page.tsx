@@ -6,10 +6,13 @@ import { Page, PageHeader } from "@/app/_components/page-header";
 import { SettingsPart } from "@/app/_components/settings-part";
 import { orNotFound } from "@/app/_trpc/or-not-found";
 import { api, requireSession } from "@/app/_trpc/server";
+import { planMilestones } from "@/core/plan/milestones";
 import { REPORT_ROLES } from "@/core/review/roles";
 import { AboutForm } from "./_parts/about-form";
 import { DeleteReport } from "./_parts/delete-report";
 import { ReportPeople } from "./_parts/report-people";
+import { ReportPlan } from "./_parts/report-plan";
+import { ReportRules } from "./_parts/report-rules";
 
 type Props = { params: Promise<{ reportId: string }> };
 
@@ -22,6 +25,8 @@ export default async function ReportSettingsPage({ params }: Props) {
   await requireSession(`/reports/${reportId}/settings`);
   const t = await getTranslations("reportSettings");
   const report = await orNotFound((await api()).report.get({ reportId }));
+  const today = new Date().toISOString().slice(0, 10);
+  const rules = await (await api()).rule.ofReport({ reportId });
   const mayManage = report.rights["report.manage_members"];
   return (
     <Page>
@@ -33,6 +38,17 @@ export default async function ReportSettingsPage({ params }: Props) {
       </PageHeader>
       <SettingsPart title={t("about")}>
         <AboutForm report={report} isDisabled={!report.rights["report.update"]} />
+      </SettingsPart>
+      <SettingsPart title={t("plan")} words={t("planWords")}>
+        <ReportPlan
+          reportId={reportId}
+          title={report.title}
+          today={today}
+          milestones={report.deadline === null ? [] : planMilestones(report.deadline, today)}
+        />
+      </SettingsPart>
+      <SettingsPart title={t("rules")} words={t("rulesWords")}>
+        <ReportRules rules={rules} sections={report.sections} isMember={report.isMember} />
       </SettingsPart>
       <SettingsPart title={t("people")} words={t("peopleWords")}>
         <ReportPeople reportId={reportId} members={report.members} mayManage={mayManage} />

@@ -24,6 +24,8 @@ export type KnownObservations = {
   title: string;
 };
 
+const ON_PARAGRAPHS = ["paragraphs", "headings", "template", "empty"] as const;
+const WITHOUT_PARAGRAPHS = ["template", "empty"] as const;
 const LANGUAGES = ["en", "fr", "es", "ar", "ru", "zh"] as const;
 const NONE = "none";
 
@@ -93,7 +95,7 @@ export function NewReport({
       observationsId: form.observationsId,
       body: answered || form.body.trim() === "" ? null : form.body,
       state: answered || form.state.trim() === "" ? null : form.state,
-      scaffold: answered ? form.scaffold : "empty",
+      scaffold: answered || form.scaffold === "template" ? form.scaffold : "empty",
       paragraphs: answered
         ? [...chosen].map(([paragraphId, labels]) => ({ paragraphId, labels }))
         : [],
@@ -123,27 +125,25 @@ export function NewReport({
         />
       </div>
       {form.observationsId !== null && (
-        <>
-          <ParagraphChoice
-            key={form.observationsId}
-            observationsId={form.observationsId}
-            preselects={form.kind === "follow_up" ? "follow_up" : "none"}
-            chosen={chosen}
-            onChange={setChosen}
-          />
-          <RadioGroup
-            label={t("scaffold")}
-            value={form.scaffold}
-            onChange={(value) => set({ scaffold: SCAFFOLDS.find((by) => by === value) ?? "empty" })}
-          >
-            {(["paragraphs", "headings", "empty"] as const).map((by) => (
-              <Radio key={by} value={by}>
-                {t(`scaffolds.${by}`)}
-              </Radio>
-            ))}
-          </RadioGroup>
-        </>
+        <ParagraphChoice
+          key={form.observationsId}
+          observationsId={form.observationsId}
+          preselects={form.kind === "follow_up" ? "follow_up" : "none"}
+          chosen={chosen}
+          onChange={setChosen}
+        />
       )}
+      <RadioGroup
+        label={t("scaffold")}
+        value={answered || form.scaffold === "template" ? form.scaffold : "empty"}
+        onChange={(value) => set({ scaffold: SCAFFOLDS.find((by) => by === value) ?? "empty" })}
+      >
+        {(answered ? ON_PARAGRAPHS : WITHOUT_PARAGRAPHS).map((by) => (
+          <Radio key={by} value={by}>
+            {t(`scaffolds.${by}`)}
+          </Radio>
+        ))}
+      </RadioGroup>
       <FailureMessage error={create.error} />
       <Actions>
         <Button type="submit" variant="primary" isPending={create.isPending || create.isSuccess}>
