@@ -14,6 +14,10 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
   "citations.word": async () => (await import("./cite-file")).citeFile,
   "observations.preview": async () =>
     (await import("./preview-observations-file")).previewObservationsFile,
+  "sources.duplicates": async () => {
+    const { findDuplicates } = await import("../../core/citation/find-duplicates");
+    return async ({ sources }) => findDuplicates(sources);
+  },
   "report.convert": async () => (await import("./convert-report")).convertReport,
   "report.render": async () => {
     const { renderReport } = await import("../../exporters/render-report");

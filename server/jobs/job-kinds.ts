@@ -1,5 +1,6 @@
 import type { ClusterFile } from "../../core/citation/cluster-file";
 import type { CslItem } from "../../core/citation/csl-variables";
+import type { Comparable, DuplicatePair } from "../../core/citation/find-duplicates";
 import type { ImportedBibliography } from "../../core/citation/import-warning";
 import type { ReportModel, ReportWarning } from "../../core/report/report-model";
 import type { BibliographyExportFormat } from "../../exporters/bibliography/render-bibliography";
@@ -37,6 +38,7 @@ export type Jobs = {
     input: { bytes: Uint8Array; keepCapitals: boolean };
     result: ImportedBibliography;
   };
+  "sources.duplicates": { input: { sources: Comparable[] }; result: DuplicatePair[] };
   "bibliography.render": {
     input: { items: CslItem[]; format: BibliographyExportFormat };
     result: Uint8Array;

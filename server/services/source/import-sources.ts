@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
-import { type DuplicateReason, findDuplicates } from "../../../core/citation/find-duplicates";
+import type { DuplicateReason } from "../../../core/citation/find-duplicates";
 import type { BibliographyFormat, ImportWarning } from "../../../core/citation/import-warning";
 import type { SourceInput } from "../../../core/citation/source-input";
 import { sourceOfItem } from "../../../core/citation/source-of-item";
@@ -12,6 +12,7 @@ import type { Actor } from "../../policies/can";
 import { authoriseOrganisation } from "../authorise";
 import { recordAudit } from "../record-audit";
 import type { ServiceContext } from "../service-context";
+import { findLikelyDuplicates } from "./find-likely-duplicates";
 import { sourceColumns } from "./source-record";
 
 /** A file may be this large: some 10,000 entries with abstracts. */
@@ -72,18 +73,19 @@ export async function previewSources(
       warnings.push({ code: "entry_empty", message, entry: item.id });
     }
   }
-  return { format, warnings, sources: await withDuplicates(db, organisationId, found) };
+  return { format, warnings, sources: await withDuplicates(db, organisationId, found, signal) };
 }
 
 async function withDuplicates(
   db: Database,
   organisationId: string,
   found: readonly SourceInput[],
+  signal: AbortSignal | undefined,
 ): Promise<SourceToImport[]> {
   const library = await livingSources(db, organisationId);
   const all = [...library, ...found];
   const duplicates = new Map<number, SourceToImport["duplicate"]>();
-  for (const { one, other, reason } of findDuplicates(all)) {
+  for (const { one, other, reason } of await findLikelyDuplicates(all, signal)) {
     const [earlier] = [all[one]];
     if (other < library.length || !earlier || duplicates.has(other)) continue;
     duplicates.set(other, {

@@ -1,11 +1,12 @@
 import { eq, or } from "drizzle-orm";
-import { type DuplicateReason, findDuplicates } from "../../../core/citation/find-duplicates";
+import type { DuplicateReason } from "../../../core/citation/find-duplicates";
 import { DomainError } from "../../../core/failure";
 import { sources } from "../../../db/schema/sources";
 import { authoriseOrganisation } from "../authorise";
 import { recordAudit } from "../record-audit";
 import type { ServiceContext } from "../service-context";
 import { authoriseSource } from "./authorise-source";
+import { findLikelyDuplicates } from "./find-likely-duplicates";
 import { livingSources } from "./import-sources";
 
 /** Two sources of the library that are likely the same work. */
@@ -30,7 +31,7 @@ export async function listDuplicates(
 ): Promise<{ pairs: DuplicateSources[]; total: number }> {
   await authoriseOrganisation(db, actor, "source.read", organisationId);
   const library = await livingSources(db, organisationId);
-  const found = findDuplicates(library);
+  const found = await findLikelyDuplicates(library);
   const pairs = found.slice(0, MOST_PAIRS).flatMap(({ one, other, reason }) => {
     const [first, second] = [library[one], library[other]];
     return first && second ? [{ one: first, other: second, reason }] : [];
