@@ -253,3 +253,22 @@ test("a passage dragged into another section moves there with its footnote", asy
   await carla.openFootnote(second, 1);
   await expect.poll(() => carla.footnoteWords()).toBe("Its note.");
 });
+
+test("a click behind a line where a colleague's cursor stands is a place to type", async ({
+  report,
+  openAs,
+}) => {
+  const title = report.sections[0]?.title ?? "";
+  const dina = new DraftingRoom(await openAs("drafter"));
+  await dina.open(report.id);
+  await dina.write(title, "Nobody came.");
+  await dina.expectSaved();
+  const carla = new DraftingRoom(await openAs("coordinator"));
+  await carla.open(report.id);
+  await expect(carla.text(title).locator(".remote-caret")).toBeAttached();
+  await carla.text(title).click();
+  await carla.page.keyboard.type(" In winter, too.");
+  for (const room of [carla, dina]) {
+    await expect.poll(() => room.words(title)).toBe("Nobody came. In winter, too.");
+  }
+});

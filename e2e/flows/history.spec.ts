@@ -38,7 +38,7 @@ test("a version is named, compared with what was written since, and restored whi
   await carla.page.getByRole("button", { name: "Side by side" }).click();
   await expect(carla.page.locator(".compared-pair").first()).toBeVisible();
   await carla.page.keyboard.press("Alt+ArrowDown");
-  await expect(carla.page.getByText("Change 1 of 3")).toBeVisible();
+  await expect(carla.page.getByText(/^Change 1 of \d+$/)).toBeVisible();
   await expectNoBarrier(carla.page);
 
   const ravi = new DraftingRoom(await openAs("administrator"));

@@ -111,7 +111,6 @@ function drawCursor(
   const caret = Decoration.widget(head, () => drawCaret(user, name), {
     key: `${client} ${user.name} ${name}`,
     side: 10,
-    ignoreSelection: true,
   });
   const from = Math.min(anchor, head);
   const to = Math.max(anchor, head);
@@ -148,10 +147,12 @@ function drawCaret(user: RemoteUser, className: string): HTMLElement {
   caret.className = `remote-caret ${className}`;
   // The name is announced by the presence list; here it would interrupt reading.
   caret.setAttribute("aria-hidden", "true");
+  // No text in it: a click behind a line that ends here would put the cursor into that text,
+  // where nothing can be typed.
   const label = document.createElement("span");
   label.className = "remote-caret-name";
   label.dir = "auto";
-  label.textContent = user.name;
-  caret.append("\u2060", label, "\u2060");
+  label.dataset.name = user.name;
+  caret.append(label);
   return caret;
 }

@@ -86,7 +86,6 @@ function citationWords(pos: number, mark: Mark, context: MarkerContext): Decorat
     side: -1,
     marks: [mark],
     key: JSON.stringify([mark.attrs.id, words]),
-    ignoreSelection: true,
   });
   return [anchor, chip];
 }

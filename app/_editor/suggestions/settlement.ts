@@ -5,7 +5,7 @@ import {
   rejectSuggestions,
   type Which,
 } from "@/core/shared-text/settle-suggestions";
-import { type Part, sequenceOf } from "@/core/shared-text/shared-text";
+import { nameOf, type Part, sequenceOf } from "@/core/shared-text/shared-text";
 import { readSuggestedRuns } from "@/core/shared-text/suggested-runs";
 import { type Suggested, SuggestionIndex } from "@/core/shared-text/suggestion-index";
 import { sharedGap } from "../binding/shared-places";
@@ -40,19 +40,31 @@ export function suggestionsAt(doc: Doc, part: Part, state: EditorState): string[
   if (index.isEmpty) return [];
   const { sequence, gap } = sharedGap(root, state.doc, state.selection.from);
   const { gap: end } = sharedGap(root, state.doc, state.selection.to);
+  const last = Math.max(gap, end);
   const ids = new Set<string>();
+  const add = (found: readonly string[]) => {
+    for (const id of found) ids.add(id);
+  };
+  // A shape is said of what opens the block one stands in.
+  let block = { start: 0, shapes: index.shapesOfFirst(nameOf(sequence)) };
+  const addBlock = (until: number) => {
+    if (block.start <= last && until >= gap) add(block.shapes.map(({ id }) => id));
+  };
   let before = 0;
   for (const run of readSuggestedRuns(sequence, index)) {
     const after = before + run.ids[2];
-    if (after >= gap && before <= Math.max(gap, end))
-      for (const id of idsOf(run.suggested)) ids.add(id);
+    if (after >= gap && before <= last) add(wordIdsOf(run.suggested));
+    if ("embed" in run && (run.embed.type === "boundary" || run.embed.type === "table")) {
+      addBlock(before);
+      block = { start: after, shapes: run.suggested.shapes };
+    }
     before = after;
   }
+  addBlock(before);
   return [...ids];
 }
 
-/** Ids of all that is suggested for an element. */
-export function idsOf({ inserted, deleted, marks, shapes }: Suggested): string[] {
-  const changes = [...marks, ...shapes].map(({ id }) => id);
-  return [...new Set([...(inserted === null ? [] : [inserted]), ...deleted, ...changes])];
+/** Ids of what is suggested for words: in, out, or to be marked. */
+function wordIdsOf({ inserted, deleted, marks }: Suggested): string[] {
+  return [...(inserted === null ? [] : [inserted]), ...deleted, ...marks.map(({ id }) => id)];
 }

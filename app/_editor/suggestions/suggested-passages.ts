@@ -55,7 +55,7 @@ function inContainer(
     if (child === undefined) break;
     if (run.suggested !== UNTOUCHED) {
       const isText = "text" in run || (run.embed.type !== "boundary" && run.embed.type !== "table");
-      if (isText) passages.push(textPassage(child, gap, end, run.suggested));
+      if (isText) pushText(passages, textPassage(child, gap, end, run.suggested));
       else passages.push(...opened(children, end, run.suggested));
     }
     gap = end;
@@ -87,6 +87,17 @@ function textPassage(
 ): Passage {
   const words = at + 1 - first;
   return { from: words + from, to: words + to, kind: "text", suggested };
+}
+
+/** Adds a passage, as one with the last where it goes on with the same suggestions. */
+function pushText(passages: Passage[], passage: Passage): void {
+  const last = passages.at(-1);
+  const goesOn =
+    last?.kind === "text" &&
+    last.to === passage.from &&
+    JSON.stringify(last.suggested) === JSON.stringify(passage.suggested);
+  if (goesOn) last.to = passage.to;
+  else passages.push(passage);
 }
 
 /** What is suggested of the element that opens the block whose words begin at a gap. */

@@ -130,7 +130,7 @@ function drawPassage(passage: Passage, context: SuggestionContext, isOwn: boolea
     const attributes = { class: look(id, `suggested-${name}`), "data-suggestion": id };
     if (kind === "break") {
       const sign = () => breakSign(name, attributes, context.breakLabel(name));
-      const spec = { side: -1, key: `${name} ${id} ${attributes.class}`, ignoreSelection: true };
+      const spec = { side: -1, key: `${name} ${id} ${attributes.class}` };
       drawn.push(Decoration.widget(from, sign, spec));
     } else if (kind === "table") {
       drawn.push(Decoration.node(from, to, attributes));
