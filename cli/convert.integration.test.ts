@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
@@ -57,6 +65,18 @@ test("files that are no reports are refused in words, with a code", () => {
   expect(penumbra(join(folder, "none.txt"), join(folder, "x.docx")).stderr).toContain("none.txt");
   expect(penumbra(join(folder, "draft.txt"), join(folder, "x.pdf")).status).toBe(2);
   expect(existsSync(join(folder, "x.docx"))).toBe(false);
+  mkdirSync(join(folder, "folder.txt"));
+  expect(penumbra(join(folder, "folder.txt"), join(folder, "x.docx")).stderr).toContain(
+    "folder.txt cannot be opened: it is a folder.",
+  );
+  writeFileSync(join(folder, "big.md"), "");
+  truncateSync(join(folder, "big.md"), 3 * 1024 ** 3);
+  expect(penumbra(join(folder, "big.md"), join(folder, "x.docx")).stderr).toContain(
+    "big.md is larger than 20 MB.",
+  );
+  expect(penumbra(join(folder, "draft.txt"), join(folder, "none", "x.md")).stderr).toContain(
+    "x.md cannot be written: there is no such folder.",
+  );
 });
 
 const office = ["/usr/bin/soffice", "/usr/bin/libreoffice"].find((path) => existsSync(path));

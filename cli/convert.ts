@@ -1,12 +1,14 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { EXPORT_FORMATS } from "../exporters/render-report";
 import { type ConvertedReport, READABLE_FORMATS } from "../server/jobs/job-kinds";
 import { runJob } from "../server/jobs/run-job";
 import { type Command, CommandFailure, UsageFailure } from "./command";
+import { readInput } from "./read-input";
 
 const CONVERT_MS = 120_000;
 const HEAP_MB = 1_024;
+const MAX_BYTES = 20 * 1024 * 1024;
 
 /** Reads a report from one file and writes it to another; the names' endings say the formats. */
 export const convert: Command = {
@@ -16,7 +18,7 @@ export const convert: Command = {
     const { input, output, title } = readNames(args);
     const from = formatOf(input, READABLE_FORMATS, "read");
     const to = formatOf(output, EXPORT_FORMATS, "written");
-    const bytes = new Uint8Array(await readFile(input).catch(failTo("read", input)));
+    const bytes = await readInput(input, MAX_BYTES);
     const exportedAt = sourceDate() ?? new Date();
     const converted = await runJob(
       "report.convert",
@@ -24,7 +26,7 @@ export const convert: Command = {
       { timeoutMs: CONVERT_MS, heapMb: HEAP_MB },
     );
     if (!converted.ok) throw new CommandFailure(problemText(input, converted.problems));
-    await writeFile(output, converted.bytes).catch(failTo("written", output));
+    await writeFile(output, converted.bytes).catch(failToWrite(output));
     report(output, converted);
   },
 };
@@ -60,10 +62,18 @@ function titleOfFile(path: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function failTo(verb: string, path: string) {
+const WRITE_PROBLEMS: Record<string, string> = {
+  ENOENT: "there is no such folder",
+  EACCES: "writing there is not permitted",
+  EISDIR: "it is a folder",
+  ENOSPC: "the disk is full",
+  EROFS: "the disk is read-only",
+};
+
+function failToWrite(path: string) {
   return (error: NodeJS.ErrnoException): never => {
-    const reason = error.code === "ENOENT" ? "there is no such file or folder" : error.message;
-    throw new CommandFailure(`${path} cannot be ${verb}: ${reason}.`);
+    const reason = WRITE_PROBLEMS[error.code ?? ""] ?? error.message;
+    throw new CommandFailure(`${path} cannot be written: ${reason}.`);
   };
 }
 
