@@ -9,6 +9,7 @@ import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/t
 import { type Joined, joinSection, until } from "@/test/server/join-room";
 import { type SpawnedServer, spawnServer } from "@/test/server/spawn-server";
 
+/** So many with the browsers left open, and as many with them closed before the kill. */
 const TRIALS = Number(process.env.PENUMBRA_KILL_TRIALS ?? 20);
 const WRITERS = 5;
 
@@ -86,7 +87,7 @@ describe.for(ENGINES)("kill -9 on %s", (engine) => {
 
     beforeAll(async () => {
       database = await openTestDatabase({ engine });
-      world = await aReport(database.db, { sectionCount: TRIALS });
+      world = await aReport(database.db, { sectionCount: TRIALS * 2 });
       people = await Promise.all(
         Array.from({ length: WRITERS }, (_, index) => world.person(`Writer ${index}`, "drafter")),
       );
@@ -106,7 +107,7 @@ describe.for(ENGINES)("kill -9 on %s", (engine) => {
       );
     });
 
-    test.for(Array.from({ length: TRIALS }, (_, index) => index))(
+    test.for(Array.from({ length: TRIALS * 2 }, (_, index) => index))(
       "trial %i loses and doubles nothing",
       async (trial) => {
         const random = seeded(trial + 1);
