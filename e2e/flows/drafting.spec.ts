@@ -68,6 +68,12 @@ test("footnote numbers run through the report and follow when sections move", as
     await room.expectNumbers(second, [1]);
     await room.expectNumbers(first, [2, 3]);
   }
+
+  await dina.dragAbove(first, second);
+  for (const room of [dina, carla]) {
+    await expect.poll(() => room.outlineTitles()).toEqual([first, second]);
+    await room.expectNumbers(second, [3]);
+  }
 });
 
 test("what is written without a connection is merged when it is back", async ({

@@ -91,6 +91,16 @@ export class DraftingRoom {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Drags a section by its handle to just above another. */
+  async dragAbove(title: string, target: string): Promise<void> {
+    const rows = this.outline().getByRole("row");
+    const handle = rows.filter({ hasText: title });
+    await handle.dragTo(rows.filter({ hasText: target }), {
+      sourcePosition: { x: 14, y: 14 },
+      targetPosition: { x: 40, y: 2 },
+    });
+  }
+
   async removeSection(title: string): Promise<void> {
     await this.outline()
       .getByRole("button", { name: `Actions on “${title}”` })
@@ -109,6 +119,15 @@ export class DraftingRoom {
 
   async expectSaved(): Promise<void> {
     await expect(this.receipt()).toHaveText("Saved");
+  }
+
+  /** Switches on that texts are kept in this browser, past the warning. */
+  async keepOnDevice(): Promise<void> {
+    await this.page.getByRole("button", { name: "Keep the text on this device" }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: "Keep it here" }).click();
+    await expect(
+      this.page.getByRole("button", { name: "The text is kept on this device" }),
+    ).toBeVisible();
   }
 
   tool(name: string): Locator {
