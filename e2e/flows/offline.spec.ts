@@ -51,3 +51,47 @@ test("a page with words that are not saved asks before it is left", async ({ rep
   await dina.page.context().setOffline(false);
   await dina.expectSaved();
 });
+
+test("words kept offline are sent from a section one does not look at, and signing out asks first", async ({
+  report,
+  openAs,
+}) => {
+  const [first = "", second = ""] = report.sections.map(({ title }) => title);
+  const dina = new DraftingRoom(await openAs("drafter"));
+  await dina.open(report.id);
+  await dina.startWriting(first);
+  await dina.paste(
+    Array.from({ length: 80 }, (_, line) => `<p>Line ${line} of many.</p>`).join(""),
+  );
+  await dina.expectSaved();
+  await dina.write(second, "Before.");
+  await dina.expectSaved();
+  await dina.keepOnDevice();
+  const context = dina.page.context();
+  await context.setOffline(true);
+  await dina.startWriting(second);
+  await dina.page.keyboard.type(" Offline words.");
+  await expect(dina.receipt()).toContainText("No connection");
+  await dina.page.close();
+  await context.setOffline(false);
+
+  const elsewhere = await context.newPage();
+  await elsewhere.goto("/reports");
+  await elsewhere.getByRole("button", { name: /Dina Petrova/ }).click();
+  await elsewhere.getByRole("menuitem", { name: "Sign out" }).click();
+  const asked = elsewhere.getByRole("alertdialog");
+  await expect(asked).toContainText("has not reached the server");
+  await asked.getByRole("button", { name: "Cancel" }).click();
+  await elsewhere.close();
+
+  const carla = new DraftingRoom(await openAs("coordinator"));
+  await carla.open(report.id);
+  const again = new DraftingRoom(await context.newPage());
+  await again.open(report.id);
+  await again.expectSaved();
+  await carla.startWriting(second);
+  await expect.poll(() => carla.words(second)).toBe("Before. Offline words.");
+  await again.page.getByRole("button", { name: /Dina Petrova/ }).click();
+  await again.page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(again.page).toHaveURL(/\/sign-in/);
+});

@@ -1,3 +1,5 @@
+import { forgetUnsent } from "./unsent";
+
 const CHOICE = "penumbra-keep-on-device";
 const PREFIX = "penumbra-section-";
 
@@ -49,6 +51,7 @@ export function registerKept(text: KeptText): KeptText {
 /** Deletes every text kept on this device and the choice to keep them. For signing out, too. */
 export async function forgetDevice(): Promise<void> {
   rememberKeepingOnDevice(false);
+  forgetUnsent();
   await Promise.all([...kept].map((text) => text.forget()));
   if (typeof indexedDB === "undefined" || !("databases" in indexedDB)) return;
   const databases = await indexedDB.databases();

@@ -15,8 +15,9 @@ import {
 } from "@/core/report/report-room";
 import { forgetDevice, isKeepingOnDevice, rememberKeepingOnDevice } from "./device-store";
 import { readReportEvent } from "./room-events";
-import { SectionSession, type SessionUser } from "./section-session";
+import { SectionSession, type SectionState, type SessionUser } from "./section-session";
 import { Store } from "./store";
+import { listUnsent, noteUnsent } from "./unsent";
 
 export type Person = { client: number; id: string; name: string; sectionId: string | null };
 
@@ -81,6 +82,10 @@ export class LiveRoom {
   readonly #report: HocuspocusProvider;
   readonly #sessions = new Map<string, SectionSession>();
   readonly #watches = new Map<string, () => void>();
+  /** Sections opened because this device kept words of theirs that were never sent. */
+  readonly #toSend = new Set<string>();
+  /** Sections noted on the device as having words to send. */
+  readonly #noted = new Set<string>();
 
   constructor(
     private readonly reportId: string,
@@ -119,6 +124,33 @@ export class LiveRoom {
     window.addEventListener("online", this.#handleOnline);
     this.#report.setAwarenessField("user", { name: user.name });
     this.#renumber();
+    this.#sendKept();
+  }
+
+  /** Opens the sections whose words were kept here and never sent, wherever one looks. */
+  #sendKept(): void {
+    if (!this.store.get().isKeptOnDevice) return;
+    const ids = new Set(this.store.get().outline.sections.map(({ id }) => id));
+    for (const { userId, reportId, sectionId } of listUnsent()) {
+      const isOwn = userId === this.user.id && reportId === this.reportId;
+      if (!isOwn || !ids.has(sectionId)) continue;
+      this.#toSend.add(sectionId);
+      this.#noted.add(sectionId);
+      this.open(sectionId);
+    }
+  }
+
+  #noteUnsent(sectionId: string, { isUnsaved, hasSaved }: SectionState): void {
+    if (!this.store.get().isKeptOnDevice) return;
+    if (isUnsaved === this.#noted.has(sectionId)) return;
+    // What was kept is loaded a moment after the room is entered: until it was sent it counts.
+    if (!isUnsaved && this.#toSend.has(sectionId) && !hasSaved) return;
+    if (isUnsaved) this.#noted.add(sectionId);
+    else {
+      this.#noted.delete(sectionId);
+      this.#toSend.delete(sectionId);
+    }
+    noteUnsent({ userId: this.user.id, reportId: this.reportId, sectionId }, isUnsaved);
   }
 
   /** The shared text of a section, opened on first use. */
@@ -143,6 +175,7 @@ export class LiveRoom {
         noteIds = state.noteIds;
         this.#renumber();
       }
+      this.#noteUnsent(sectionId, state);
       this.#weighReceipts();
     });
     this.#watches.set(sectionId, stop);
@@ -159,6 +192,7 @@ export class LiveRoom {
     if (!session) return true;
     const { isUnsaved, refusal, removedBy } = session.store.get();
     if (isUnsaved || refusal !== null || removedBy !== null) return false;
+    if (this.#toSend.has(sectionId)) return false;
     this.#forget(sectionId);
     return true;
   }

@@ -8,6 +8,7 @@ import { Button } from "@/app/_components/button";
 import { Actions, ConfirmDialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { forgetDevice } from "@/app/_editor/live/device-store";
+import { listUnsent } from "@/app/_editor/live/unsent";
 import { useTRPC } from "@/app/_trpc/client";
 import type { SessionSummary } from "@/server/services/session/end-sessions";
 
@@ -17,6 +18,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionSummary[] 
   const format = useFormatter();
   const now = useNow();
   const router = useRouter();
+  const tShell = useTranslations("shell");
   const api = useTRPC();
   const [isAsking, setAsking] = useState(false);
   const revoke = useMutation(
@@ -80,6 +82,9 @@ export function SessionList({ sessions }: { sessions: readonly SessionSummary[] 
         onConfirm={handleEverywhere}
       >
         <p>{t("signOutEverywhereWords")}</p>
+        {isAsking && listUnsent().length > 0 && (
+          <p className="font-medium text-warning">{tShell("unsentWords")}</p>
+        )}
         <FailureMessage error={everywhere.error} />
       </ConfirmDialog>
     </>

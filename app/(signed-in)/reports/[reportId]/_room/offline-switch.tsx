@@ -6,11 +6,13 @@ import { useState } from "react";
 import { Button } from "@/app/_components/button";
 import { Actions, Dialog } from "@/app/_components/dialog";
 import { Tooltip } from "@/app/_components/tooltip";
+import { listUnsent } from "@/app/_editor/live/unsent";
 import { useRoom, useRoomState } from "./room-context";
 
 /** Keeps texts on this device, if a person wants that and knows what it means. */
 export function OfflineSwitch() {
   const t = useTranslations("room");
+  const tShell = useTranslations("shell");
   const common = useTranslations("common");
   const { live } = useRoom();
   const isKept = useRoomState((state) => state.isKeptOnDevice);
@@ -38,6 +40,9 @@ export function OfflineSwitch() {
           <p>{t("keepWhat")}</p>
           <p className="font-medium text-warning">{t("keepWarning")}</p>
           {isKept && <p>{t("keepForget")}</p>}
+          {isKept && isOpen && listUnsent().length > 0 && (
+            <p className="font-medium text-warning">{tShell("unsentWords")}</p>
+          )}
         </div>
         <Actions>
           {isKept ? (
