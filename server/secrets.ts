@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { folderFailure, makeDataFolder } from "../db/data-folder";
@@ -20,7 +20,10 @@ export function loadSecrets(env: Env): Secrets {
   if (env.secret) return { authSecret: env.secret };
   const file = join(env.dataFolder, "secrets.json");
   const found = readSecrets(file);
-  if (found) return found;
+  if (found) {
+    keepToOwner(file);
+    return found;
+  }
   const made = { authSecret: randomBytes(32).toString("base64url") };
   makeDataFolder(env.dataFolder);
   try {
@@ -31,6 +34,17 @@ export function loadSecrets(env: Env): Secrets {
     const other = readSecrets(file);
     if (other) return other;
     throw folderFailure(env.dataFolder, error);
+  }
+}
+
+/** A copy or a restore may have let others read it. Where the file is somebody else's, it stays as it is. */
+function keepToOwner(file: string): void {
+  if (process.platform === "win32" || (statSync(file).mode & 0o077) === 0) return;
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    const isForeign = error instanceof Error && "code" in error && error.code === "EPERM";
+    if (!isForeign) throw folderFailure(file, error);
   }
 }
 

@@ -62,7 +62,9 @@ describe("a start on an empty folder", () => {
     const secrets = readFileSync(join(dataFolder, "secrets.json"), "utf8");
     expect(await server.kill("SIGTERM")).toBe(0);
 
+    chmodSync(join(dataFolder, "secrets.json"), 0o644);
     const again = await spawnServer(onFolder(dataFolder));
+    expect(statSync(join(dataFolder, "secrets.json")).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(dataFolder, "secrets.json"), "utf8")).toBe(secrets);
     expect(await again.kill("SIGINT")).toBe(0);
   });
