@@ -1,6 +1,7 @@
 import type { Command } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import {
+  ContentAny,
   type Doc,
   findIndexSS,
   getState,
@@ -10,6 +11,7 @@ import {
   Text as YText,
 } from "yjs";
 import type { IdRun } from "@/core/shared-text/admissible";
+import { isClaim } from "@/core/shared-text/claims";
 import { addRun } from "@/core/shared-text/sequence-items";
 import { type Part, sharedText } from "@/core/shared-text/shared-text";
 import { SuggestionIndex } from "@/core/shared-text/suggestion-index";
@@ -71,11 +73,11 @@ export class SectionUndo {
 
   /** Takes back the last change; returns where the author stood, or null with nothing to undo. */
   undo(): Place | "nowhere" | null {
-    return this.#pop(() => this.manager.undo());
+    return this.#pop("undo");
   }
 
   redo(): Place | "nowhere" | null {
-    return this.#pop(() => this.manager.redo());
+    return this.#pop("redo");
   }
 
   /** Ends the current step, so that what follows is undone separately. */
@@ -91,6 +93,7 @@ export class SectionUndo {
 
   /** Whoever suggests may not take back words of theirs that have been accepted meanwhile. */
   #mayTakeBack(item: Item): boolean {
+    if (saysInserted(item)) return false;
     const by = suggestsAs(this.doc);
     if (by === null || !isElement(item)) return true;
     this.#suggested ??= new SuggestionIndex(this.doc);
@@ -98,14 +101,23 @@ export class SectionUndo {
     return pieces.every(({ suggested }) => suggested.inserted !== null);
   }
 
-  #pop(pop: () => ReturnType<UndoManager["undo"]>): Place | "nowhere" | null {
+  #pop(direction: "undo" | "redo"): Place | "nowhere" | null {
     // What undo brings back is what it was, not part of what is being suggested.
     stopWriting(this.doc);
     const clock = getState(this.doc.store, this.doc.clientID);
     this.#suggested = null;
-    const item = pop();
+    const { manager } = this;
+    const flag = direction === "undo" ? "undoing" : "redoing";
+    // One update: words that are brought back without what was suggested of them would stand.
+    const item = this.doc.transact(() => {
+      const popped = manager[direction]();
+      if (popped !== null) this.#logRestored(popped.deletions.clients, clock);
+      // Yjs asks for it when the transaction ends, to know on which stack this belongs.
+      manager[flag] = true;
+      return popped;
+    }, manager);
+    manager[flag] = false;
     if (item === null) return null;
-    this.#logRestored(item.deletions.clients, clock);
     const place: unknown = item.meta.get(PLACE);
     return isPlace(place) ? place : "nowhere";
   }
@@ -141,6 +153,14 @@ export class SectionUndo {
 
 function isElement(item: Item): boolean {
   return item.countable && item.parentSub === null && item.parent instanceof YText;
+}
+
+/** What is said of copies stays said of them when they go: the log of moves names them for longer. */
+function saysInserted({ content }: Item): boolean {
+  return (
+    content instanceof ContentAny &&
+    content.arr.some((value) => isClaim(value) && "inserted" in value)
+  );
 }
 
 function isPlace(value: unknown): value is Place {
