@@ -9,8 +9,9 @@ import { sequenceText } from "./text-anchor";
 type LivePart = PartText & { sequence: YText };
 type Piece = { part: LivePart; from: number; to: number };
 
-/** How many moves of moves are followed; a forged log may hold a circle. */
+/** How many moves of moves, and copies of a passage in all, are followed; a forged log may hold circles. */
 const MAX_MOVES = 50;
+const MAX_COPIES = 5_000;
 
 /**
  * A section as it is now, for finding what threads are about. Reads the text
@@ -41,7 +42,8 @@ export class SectionPlaces {
   }
 
   #findElements({ elements, quote }: TextAnchor): Place | null {
-    const pieces = elements.flatMap((run) => this.#piecesOf(run, 0));
+    const followed = { moves: 0, copies: 0 };
+    const pieces = elements.flatMap((run) => this.#piecesOf(run, followed));
     const length = elements.reduce((sum, run) => sum + run[2], 0);
     const together = mostTogether(pieces, Math.max(length, quote.length) * 2 + 200);
     const first = together[0];
@@ -53,7 +55,7 @@ export class SectionPlaces {
   }
 
   /** The living elements of a run, or for those deleted their living copies. */
-  #piecesOf([client, clock, length]: IdRun, moves: number): Piece[] {
+  #piecesOf([client, clock, length]: IdRun, followed: { moves: number; copies: number }): Piece[] {
     const structs = this.doc.store.clients.get(client);
     const last = structs?.at(-1);
     if (!structs || !last || clock >= last.id.clock + last.length) return [];
@@ -66,10 +68,15 @@ export class SectionPlaces {
       const to = Math.min(end, struct.id.clock + struct.length);
       const piece = struct instanceof Item ? this.#pieceOf(struct, from, to) : null;
       if (piece !== null) pieces.push(piece);
-      else if (moves < MAX_MOVES && struct.deleted) {
+      else if (struct.deleted) {
         this.#copies ??= new CopyLog(this.doc);
-        const copies = this.#copies.copiesOf([client, from, to - from]);
-        pieces.push(...copies.flatMap((copy) => this.#piecesOf(copy, moves + 1)));
+        for (const copy of this.#copies.copiesOf([client, from, to - from])) {
+          followed.copies += 1;
+          if (followed.moves === MAX_MOVES || followed.copies > MAX_COPIES) break;
+          followed.moves += 1;
+          pieces.push(...this.#piecesOf(copy, followed));
+          followed.moves -= 1;
+        }
       }
     }
     return pieces;
