@@ -144,9 +144,9 @@ function placesOf(settled: Map<string, Places>, id: string): Places {
 function pushSettled(doc: Doc, settled: ReadonlyMap<string, Places>): void {
   const { claims } = sharedText(doc);
   for (const [id, { runs, first }] of settled) {
-    claims.push([{ settled: id, runs: runs.splice(0, MAX_RUNS), first }]);
-    while (runs.length > 0) {
-      claims.push([{ settled: id, runs: runs.splice(0, MAX_RUNS), first: [] }]);
+    while (runs.length + first.length > 0) {
+      const said = { runs: runs.splice(0, MAX_RUNS), first: first.splice(0, MAX_RUNS) };
+      claims.push([{ settled: id, ...said }]);
     }
   }
 }

@@ -38,7 +38,10 @@ export class SuggestionIndex {
     this.isEmpty = claims.length === 0;
     if (this.isEmpty) return;
     cutSegments(claims, this.#clients);
-    for (const claim of claims) this.#enter(claim);
+    this.#enterWriting(claims);
+    for (const claim of claims) {
+      if (!("writing" in claim)) this.#enter(claim);
+    }
     this.#enterFirst(claims);
     for (const segments of this.#clients.values()) {
       for (const segment of segments) segment.suggested = summarise(segment);
@@ -93,14 +96,19 @@ export class SuggestionIndex {
     return found;
   }
 
-  #enter(claim: Claim): void {
-    if ("writing" in claim) {
+  /** From the last claim back: each holds up to where a later one begins, so no segment is met twice. */
+  #enterWriting(claims: readonly Claim[]): void {
+    const held = new Map<number, number>();
+    for (const claim of [...claims].reverse()) {
+      if (!("writing" in claim)) continue;
       const [client, clock] = claim.from;
-      for (const segment of this.#within(client, clock, Number.POSITIVE_INFINITY)) {
-        segment.writing = claim.writing;
-      }
-      return;
+      const end = held.get(client) ?? Number.POSITIVE_INFINITY;
+      for (const segment of this.#within(client, clock, end)) segment.writing = claim.writing;
+      held.set(client, Math.min(clock, end));
     }
+  }
+
+  #enter(claim: Exclude<Claim, { writing: string }>): void {
     for (const [client, clock, length] of claim.runs) {
       for (const segment of this.#within(client, clock, clock + length)) enterIn(segment, claim);
     }

@@ -1,5 +1,5 @@
 import type { Doc } from "yjs";
-import type { IdRun } from "@/core/shared-text/admissible";
+import { type IdRun, MAX_RUNS } from "@/core/shared-text/admissible";
 import type { Claim } from "@/core/shared-text/claims";
 import { addRun } from "@/core/shared-text/sequence-items";
 import { sharedText } from "@/core/shared-text/shared-text";
@@ -23,7 +23,11 @@ export class ClaimBook {
   push(doc: Doc): void {
     const { claims } = sharedText(doc);
     for (const { claim, runs, first } of this.#entries.values()) {
-      claims.push([{ ...claim, runs, ...("first" in claim && { first }) }]);
+      // The gate lets no claim pass that is about more.
+      while (runs.length + first.length > 0) {
+        const said = { ...claim, runs: runs.splice(0, MAX_RUNS) };
+        claims.push([{ ...said, ...("first" in claim && { first: first.splice(0, MAX_RUNS) }) }]);
+      }
     }
   }
 
