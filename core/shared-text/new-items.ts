@@ -6,20 +6,27 @@ import {
   type ContentType,
   type Doc,
   GC,
+  getState,
   Item,
   Array as YArray,
   Map as YMap,
   Text as YText,
 } from "yjs";
 import { isAllowedHref } from "../document/schema";
-import { isAttributeValue, isCitationValue, isMoveEntry, isNoteId } from "./admissible";
-import { isClaim, isSuggestionRecord } from "./claims";
-import { BLOCK_ATTRIBUTES, CITATION_KEYS, isCount, MAX_SPAN } from "./shared-text";
+import { type IdRun, isAttributeValue, isCitationValue, isMoveEntry, isNoteId } from "./admissible";
+import { type Claim, isClaim, isSuggestionRecord } from "./claims";
+import { BLOCK_ATTRIBUTES, CITATION_KEYS, isCount, MAX_SPAN, sharedText } from "./shared-text";
 
 /** Who sends an update, and whether all they may do is suggest. */
 export type Sender = { userId: string; maySuggestOnly: boolean };
 
-export type Found = { problem: string | null; isStructural: boolean };
+export type Found = {
+  problem: string | null;
+  isStructural: boolean;
+  /** Whether there are new suggestions or claims, and new moves. */
+  isSuggesting: boolean;
+  isMoving: boolean;
+};
 
 /** Looks at everything a client wrote from `clock` on, and notes the first thing no section may hold. */
 export function checkNew(
@@ -100,9 +107,16 @@ function problemOf(doc: Doc, item: Item, found: Found, sender: Sender): string |
     if (parentSub !== null) return attributeProblem(item, parentSub);
     return inlineProblem(item, role);
   }
-  if (role === "suggestions") return suggestionProblem(item, parentSub, sender);
-  if (role === "claims") return claimProblem(item);
-  if (role === "moves") return anyValues(item)?.every(isMoveEntry) === true ? null : "a move";
+  if (role === "suggestions" || role === "claims") {
+    found.isSuggesting = true;
+    return role === "claims"
+      ? claimProblem(doc, item, sender)
+      : suggestionProblem(item, parentSub, sender);
+  }
+  if (role === "moves") {
+    found.isMoving = true;
+    return anyValues(item)?.every((value) => isMove(doc, item, value)) === true ? null : "a move";
+  }
   if (parentSub === null) return `${kind} in ${role}`;
   if (role === "element") return elementProblem(item, parentSub);
   if (role === "cell") return cellProblem(item, parentSub);
@@ -179,13 +193,43 @@ function suggestionProblem(item: Item, id: string | null, { userId }: Sender): s
   return isNoteId(id) && anyValues(item)?.every(isOwn) === true ? null : "a suggestion";
 }
 
-/** Only what this client itself inserted may be said to be inserted by a suggestion. */
-function claimProblem(item: Item): string | null {
+/** Copies are made by whoever says that they are, of elements that are there. */
+function isMove(doc: Doc, item: Item, value: unknown): boolean {
+  return (
+    isMoveEntry(value) &&
+    value.to.every((run) => run[0] === item.id.client) &&
+    [...value.to, ...value.from].every((run) => isThere(doc, run))
+  );
+}
+
+/** Whether all elements of a run were written: nothing is said of what somebody will write. */
+function isThere(doc: Doc, [client, clock, length]: IdRun): boolean {
+  return clock + length <= getState(doc.store, client);
+}
+
+/**
+ * Only what this client itself inserted may be said to be inserted by a
+ * suggestion. Whoever only suggests ends nothing but suggestions of their own.
+ */
+function claimProblem(doc: Doc, item: Item, sender: Sender): string | null {
   const { client, clock } = item.id;
   const isValid = (value: unknown) => {
     if (!isClaim(value)) return false;
     if ("writing" in value) return value.from[0] === client && value.from[1] <= clock + item.length;
+    if (!value.runs.every((run) => isThere(doc, run))) return false;
+    if (sender.maySuggestOnly && !mayClaim(doc, value, sender)) return false;
     return !("inserted" in value) || value.runs.every((run) => run[0] === client);
   };
   return item.parentSub === null && anyValues(item)?.every(isValid) === true ? null : "a claim";
+}
+
+/** What is said of elements shows in the text, and is seen there; an end or a place may not. */
+function mayClaim(doc: Doc, claim: Claim, { userId }: Sender): boolean {
+  if (!("first" in claim)) return true;
+  const isEnd = "settled" in claim || "withdrawn" in claim;
+  if (!isEnd && claim.first.length === 0) return true;
+  const id =
+    "settled" in claim ? claim.settled : "withdrawn" in claim ? claim.withdrawn : claim.shaped;
+  const record: unknown = sharedText(doc).suggestions.get(id);
+  return isSuggestionRecord(record) && record.by === userId;
 }

@@ -29,6 +29,8 @@ export const REPAIR_ORIGIN = Symbol("repair");
 
 /** How many moves are remembered: as long as a copy of the section may come back from offline. */
 const KEPT_MOVES = 2_000;
+/** And of how many elements: each takes time, and room, whenever a section is mended. */
+const KEPT_ELEMENTS = 200_000;
 
 /**
  * Mends what honest merges can leave: the same words twice because two people
@@ -43,17 +45,29 @@ export function repairSection(doc: Doc): boolean {
   };
   doc.on("update", watch);
   doc.transact(() => {
+    forgetMoves(doc);
     removeDoubled(doc);
     separateNotes(doc);
     nameCellsOnce(doc);
     rescueWords(doc);
     squareTables(doc);
-    const { moves } = sharedText(doc);
-    if (moves.length > KEPT_MOVES) moves.delete(0, moves.length - KEPT_MOVES);
     forgetClaims(doc);
   }, REPAIR_ORIGIN);
   doc.off("update", watch);
   return isChanged;
+}
+
+/** Forgets the oldest moves, so many that the rest can be looked through while people type. */
+function forgetMoves(doc: Doc): void {
+  const { moves } = sharedText(doc);
+  let kept = 0;
+  let elements = 0;
+  for (const entry of moves.toArray().reverse()) {
+    if (isMoveEntry(entry)) elements += entry.to.reduce((sum, run) => sum + run[2], 0);
+    if (kept === KEPT_MOVES || elements > KEPT_ELEMENTS) break;
+    kept += 1;
+  }
+  if (moves.length > kept) moves.delete(0, moves.length - kept);
 }
 
 type Copy = { id: [client: number, clock: number]; from: [client: number, clock: number] };

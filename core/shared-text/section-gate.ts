@@ -8,6 +8,8 @@ import {
   Map as YMap,
   Text as YText,
 } from "yjs";
+import { type IdRun, isMoveEntry } from "./admissible";
+import { isClaim } from "./claims";
 import { checkNew, type Found, type Sender } from "./new-items";
 import { ROOTS, sharedText } from "./shared-text";
 import { readUntouchable } from "./suggest-only";
@@ -23,6 +25,9 @@ export const LIMITS = {
   notes: 2_000,
   cells: 20_000,
   moves: 5_000,
+  /** Elements all moves, and all claims, name together: what they cost to read. */
+  movedElements: 2_000_000,
+  claimedElements: 5_000_000,
   claims: 30_000,
   suggestions: 5_000,
 } as const;
@@ -95,6 +100,7 @@ export class SectionGate {
 export function checkUpdate(shadow: Doc, update: Uint8Array, sender: Sender): Verdict {
   const { body, notes, cells, moves, claims, suggestions } = sharedText(shadow);
   const untouchable = sender.maySuggestOnly ? readUntouchable(shadow, sender.userId) : null;
+  const writing = sender.maySuggestOnly ? claims.toArray().filter(saysWhoWrites) : [];
   const before = new Map<number, number>();
   try {
     for (const { id } of decodeUpdate(update).structs) {
@@ -111,24 +117,40 @@ export function checkUpdate(shadow: Doc, update: Uint8Array, sender: Sender): Ve
     if (!ROOTS.some((root) => root === name)) return refuse("unknown_root", name);
   }
   const clients: number[] = [];
-  const found: Found = { problem: null, isStructural: false };
+  const found: Found = {
+    problem: null,
+    isStructural: false,
+    isSuggesting: false,
+    isMoving: false,
+  };
   for (const [client, clock] of before) {
     if (getState(shadow.store, client) > clock) clients.push(client);
     checkNew(shadow, client, clock, found, sender);
     if (found.problem !== null) return refuse("not_allowed", found.problem);
   }
+  if (found.isSuggesting && areTooMany(shadow, sender)) {
+    return refuse("too_many_suggestions", `${suggestions.size} suggestions`);
+  }
   if (untouchable !== null) {
     const after = readUntouchable(shadow, sender.userId, untouchable.notes);
-    if (after.text !== untouchable.text) {
+    const left = new Set(claims.toArray());
+    if (after.text !== untouchable.text || !writing.every((claim) => left.has(claim))) {
       return refuse("only_suggestions", "the update changes more than suggestions of one's own");
     }
   }
-  if (claims.length > LIMITS.claims || suggestions.size > LIMITS.suggestions) {
-    return refuse("too_many_suggestions", `${suggestions.size} suggestions`);
-  }
   if (notes.size > LIMITS.notes) return refuse("too_many_notes", `${notes.size} footnotes`);
   if (cells.size > LIMITS.cells) return refuse("too_many_blocks", `${cells.size} cells`);
-  if (moves.length > LIMITS.moves) return refuse("not_allowed", "too many moves");
+  if (found.isMoving) {
+    const moved = elementsIn(
+      moves
+        .toArray()
+        .filter(isMoveEntry)
+        .flatMap(({ to }) => to),
+    );
+    if (moves.length > LIMITS.moves || moved > LIMITS.movedElements) {
+      return refuse("not_allowed", "too many moves");
+    }
+  }
   const size =
     body.length > LIMITS.characters || found.isStructural ? measure(body, [notes, cells]) : null;
   if (size !== null && size.characters > LIMITS.characters) {
@@ -138,6 +160,29 @@ export function checkUpdate(shadow: Doc, update: Uint8Array, sender: Sender): Ve
     return refuse("too_many_blocks", `${size.blocks} blocks`);
   }
   return { ok: true, clients };
+}
+
+/** Nobody who suggests deletes what says under which suggestion somebody writes: not even undo does. */
+function saysWhoWrites(claim: unknown): boolean {
+  return isClaim(claim) && "writing" in claim;
+}
+
+/** Half of the room is left to those who decide about suggestions, which takes claims as well. */
+function areTooMany(doc: Doc, { maySuggestOnly }: Sender): boolean {
+  const { claims, suggestions } = sharedText(doc);
+  const share = maySuggestOnly ? 0.5 : 1;
+  const runs = claims
+    .toArray()
+    .flatMap((claim) => (isClaim(claim) && "runs" in claim ? claim.runs : []));
+  return (
+    claims.length > LIMITS.claims * share ||
+    suggestions.size > LIMITS.suggestions * share ||
+    elementsIn(runs) > LIMITS.claimedElements * share
+  );
+}
+
+function elementsIn(runs: readonly IdRun[]): number {
+  return runs.reduce((sum, run) => sum + run[2], 0);
 }
 
 function refuse(reason: Refused, message: string): Verdict {

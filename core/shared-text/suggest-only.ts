@@ -1,5 +1,5 @@
-import type { Doc, Text as YText } from "yjs";
-import { isMoveEntry } from "./admissible";
+import { type Doc, Text as YText } from "yjs";
+import { type IdRun, isMoveEntry } from "./admissible";
 import { isSuggestionRecord } from "./claims";
 import {
   nameOf,
@@ -19,21 +19,30 @@ import { type Suggested, SuggestionIndex } from "./suggestion-index";
  * they did gives back the very text there was, and nobody else's suggestion is
  * touched.
  *
- * `notes` are the footnotes to look at even where no marker names them, as an
- * earlier reading answered them.
+ * That takes in what is in no text at present: footnotes without a marker, and
+ * words in cells no table names, which the server would put behind the text.
+ *
+ * `notes` are the footnotes to look at: all there are or, to compare, those an
+ * earlier reading answered.
  */
 export function readUntouchable(
   doc: Doc,
   userId: string,
-  notes: readonly string[] = [],
+  notes: readonly string[] = [...sharedText(doc).notes.keys()],
 ): { text: string; notes: string[] } {
   const reader = new UntouchableReader(doc, userId);
-  const { body, moves, suggestions } = sharedText(doc);
+  const { body, cells, moves, suggestions } = sharedText(doc);
   const parts = [reader.sequence(body)];
   const seen = [...new Set([...reader.noteIds, ...notes])].sort();
   for (const id of seen) {
     const note = sequenceOf(doc, { note: id });
     parts.push([id, note === null ? null : reader.sequence(note)]);
+  }
+  for (const id of [...cells.keys()].sort()) {
+    const cell = cells.get(id);
+    if (reader.cellIds.has(id) || !(cell instanceof YText)) continue;
+    const words = reader.words(cell);
+    if (words.length > 0) parts.push([id, words]);
   }
   const records = [...suggestions.entries()]
     .filter(([, record]) => !isSuggestionRecord(record) || record.by !== userId)
@@ -44,6 +53,7 @@ export function readUntouchable(
 
 class UntouchableReader {
   readonly noteIds = new Set<string>();
+  readonly cellIds = new Set<string>();
   readonly #index: SuggestionIndex;
   readonly #own: ReadonlySet<string>;
 
@@ -59,7 +69,11 @@ class UntouchableReader {
 
   sequence(sequence: YText): unknown[] {
     const shapes = this.#index.shapesOfFirst(nameOf(sequence));
-    const parts: unknown[] = [readBlockAttributes(sequence), this.#others({ shapes })];
+    return [readBlockAttributes(sequence), this.#others({ shapes }), ...this.words(sequence)];
+  }
+
+  words(sequence: YText): unknown[] {
+    const parts: unknown[] = [];
     for (const run of readSuggestedRuns(sequence, this.#index)) {
       if (this.#isOwn(run.suggested.inserted)) continue;
       const told = [run.marks, this.#others(run.suggested)];
@@ -71,14 +85,14 @@ class UntouchableReader {
     return parts;
   }
 
-  /** What is moved may be nothing but words of one's own suggestions. */
+  /**
+   * What is moved may be nothing but words of one's own suggestions: of two copies
+   * of one original the server keeps only one, and it must not be somebody else's that goes.
+   */
   isOwnMove(entry: unknown): boolean {
-    return (
-      isMoveEntry(entry) &&
-      entry.to.every((run) =>
-        this.#index.pieces(run).every(({ suggested }) => this.#isOwn(suggested.inserted)),
-      )
-    );
+    const isOwnRun = (run: IdRun) =>
+      this.#index.pieces(run).every(({ suggested }) => this.#isOwn(suggested.inserted));
+    return isMoveEntry(entry) && entry.to.every(isOwnRun) && entry.from.every(isOwnRun);
   }
 
   #wordsOf(run: SuggestedRun): unknown {
@@ -101,10 +115,10 @@ class UntouchableReader {
 
   #cells(rows: Parameters<typeof readCells>[0]): unknown {
     return readCells(rows).map((row) =>
-      row.map(({ id, header, colspan, rowspan, text }) => [
-        [id, header, colspan, rowspan],
-        text === null ? null : this.sequence(text),
-      ]),
+      row.map(({ id, header, colspan, rowspan, text }) => {
+        this.cellIds.add(id);
+        return [[id, header, colspan, rowspan], text === null ? null : this.sequence(text)];
+      }),
     );
   }
 
