@@ -16,11 +16,11 @@ export function SuggestionWords({ suggestion }: { suggestion: SuggestionSummary 
     ...shapes.map(shapeLabel),
   ];
   return (
-    <span className="line-clamp-4 text-ink [overflow-wrap:anywhere]" dir="auto">
+    <span className="line-clamp-4 text-ink [overflow-wrap:anywhere]">
       {deleted !== "" && (
         <>
           <span className="sr-only">{t("deletes")} </span>
-          <del className="text-ink-soft">
+          <del dir="auto" className="text-ink-soft">
             <Words words={deleted} />
           </del>{" "}
         </>
@@ -28,7 +28,7 @@ export function SuggestionWords({ suggestion }: { suggestion: SuggestionSummary 
       {inserted !== "" && (
         <>
           <span className="sr-only">{t("inserts")} </span>
-          <ins className="underline decoration-2 underline-offset-4">
+          <ins dir="auto" className="underline decoration-2 underline-offset-4">
             <Words words={inserted} />
           </ins>{" "}
         </>
@@ -39,7 +39,9 @@ export function SuggestionWords({ suggestion }: { suggestion: SuggestionSummary 
           {changed.trim() !== "" && (
             <>
               {" "}
-              <Words words={changed} />
+              <bdi>
+                <Words words={changed} />
+              </bdi>
             </>
           )}
         </span>
