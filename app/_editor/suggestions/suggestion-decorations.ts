@@ -31,7 +31,7 @@ export function updateSuggestions(view: EditorView, context: SuggestionContext):
 /**
  * Draws what is suggested: insertions and deletions as such for every reader,
  * breaks with a sign of their own, marks as they would be. Between two
- * drawings, which come once a frame, what is there moves along with the text.
+ * drawings, which come a moment after a change, what is there moves along with the text.
  */
 export function suggestionDecorations(
   doc: Doc,
@@ -57,18 +57,20 @@ export function suggestionDecorations(
 }
 
 const REDRAW = "redraw";
+const REDRAW_AFTER_MS = 16;
 
 function isContext(value: unknown): value is SuggestionContext {
   return typeof value === "object" && value !== null && "classOf" in value;
 }
 
 function keepDrawn(view: EditorView, doc: Doc) {
-  let frame: number | null = null;
+  // Not with the next frame: a page in the background has none, and would go on showing what was.
+  let timer: ReturnType<typeof setTimeout> | null = null;
   const redrawSoon = () => {
-    frame ??= requestAnimationFrame(() => {
-      frame = null;
+    timer ??= setTimeout(() => {
+      timer = null;
       view.dispatch(view.state.tr.setMeta(key, REDRAW).setMeta("addToHistory", false));
-    });
+    }, REDRAW_AFTER_MS);
   };
   const { claims, suggestions } = sharedText(doc);
   const watch = ({ changed }: SharedTransaction) => {
@@ -81,7 +83,7 @@ function keepDrawn(view: EditorView, doc: Doc) {
       if (updated.state.doc !== before.doc && claims.length > 0) redrawSoon();
     },
     destroy() {
-      if (frame !== null) cancelAnimationFrame(frame);
+      if (timer !== null) clearTimeout(timer);
       doc.off("afterTransaction", watch);
     },
   };
