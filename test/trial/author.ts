@@ -18,6 +18,8 @@ export class Author {
   readonly outOfStep: unknown[] = [];
   /** Tokens this author deleted on purpose and has not brought back. */
   readonly deleted = new Set<string>();
+  /** Words this author typed. */
+  readonly typed = new Set<string>();
   clipboard: { slice: Slice; tokens: string[]; notes: string[] } | null = null;
   readonly #notes = new Map<string, HeadlessView>();
   #typed = 0;

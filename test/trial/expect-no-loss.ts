@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { OperationName } from "./operations";
-import { runTrial } from "./run-trial";
+import { authorsOf, runTrial } from "./run-trial";
 
 /**
  * Runs trials for seeds from `first` on and expects each to end whole. A
@@ -18,7 +18,7 @@ export function expectNoLoss(
   for (let seed = first; seed < first + runs; seed += 1) {
     const result = runTrial({
       seed,
-      authors: 2 + (seed % 3),
+      authors: authorsOf(seed),
       steps: 100,
       syncEvery,
       operations,

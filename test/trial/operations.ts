@@ -134,7 +134,9 @@ function withNote(author: Author, act: (note: HeadlessView) => void): void {
 }
 
 function typeIn(author: Author, view: HeadlessView): void {
-  view.dispatch(view.state.tr.insertText(` ${author.newToken()} `, author.place(view)));
+  const token = author.newToken();
+  view.dispatch(view.state.tr.insertText(` ${token} `, author.place(view)));
+  author.typed.add(token);
 }
 
 function deleteRange(author: Author, view: HeadlessView): void {

@@ -7,3 +7,9 @@ describe("no word is lost or doubled when authors change tables", () => {
     expectNoLoss(1, 12, syncEvery, MIXES.table);
   });
 });
+
+describe("no word is lost or doubled when authors change, cut, paste and drag tables", () => {
+  test.each(SYNC_RATES)("exchanging every %i operations", (syncEvery) => {
+    expectNoLoss(1, 16, syncEvery, MIXES.cutTable);
+  });
+});

@@ -13,6 +13,10 @@ export function alignElements(
   changed: Changed | null,
 ): Edit[] {
   const edits: Edit[] = [];
+  if (changed === null && isSameInOrder(old, now)) {
+    keep(edits, old, now);
+    return edits;
+  }
   const most = Math.min(old.length, now.length);
   const limit = changed
     ? Math.min(indexAt(old, changed.from), indexAt(now, changed.newFrom))
@@ -34,6 +38,15 @@ export function alignElements(
   alignMiddle(edits, old.slice(start, old.length - end), now.slice(start, now.length - end));
   keep(edits, old.slice(old.length - end), now.slice(now.length - end));
   return edits;
+}
+
+/** So after steps that move nothing; a table stays itself even if all its cells are named anew. */
+function isSameInOrder(old: readonly Element[], now: readonly Element[]): boolean {
+  if (old.length !== now.length) return false;
+  return old.every((element, index) => {
+    const match = now[index];
+    return match !== undefined && elementKey(element) === elementKey(match);
+  });
 }
 
 /** How many elements begin before a position of the container. */

@@ -13,12 +13,13 @@ import { changedBy, stepsOf } from "./changed-by";
 import { elementsOf, positionOfGap } from "./elements";
 import { readDocument } from "./read-document";
 import { replaceDifference } from "./replace-difference";
-import { cellId, cellsOf, findCells } from "./shared-cells";
+import { cellId, cellsOf, findCells, isCell } from "./shared-cells";
 import { placeOf, sharedGap } from "./shared-places";
 import { type SharedSelection, selectionFromShared, selectionToShared } from "./shared-selection";
 import { type NotSuggested, type SuggestedWrite, suggestChange } from "./suggest-change";
 import { stopWriting, suggestsAs } from "./suggesting";
-import { noteTransfer, TransferRecorder, transferKind } from "./transfers";
+import { TransferRecorder } from "./transfer-recorder";
+import { noteTransfer, transferKind } from "./transfers";
 import { writeChange } from "./write-change";
 
 /** Meta key of transactions that come from the shared text. */
@@ -71,16 +72,21 @@ export class SectionBinding {
     }
     stopWriting(this.doc);
     const kind = transferKind(transactions);
-    const recorder = kind === null ? null : new TransferRecorder();
+    const removed = cellsOnlyIn(transactions, "before");
+    const added = cellsOnlyIn(transactions, "after");
+    const isRecorded =
+      kind !== null || removed.length + added.length > 0 || reachesOver(transactions);
+    const maps = transactions.flatMap(({ mapping }) => mapping.maps);
+    const recorder = isRecorded ? new TransferRecorder(this.sequence, maps) : null;
     this.doc.transact(() => {
-      const removed = cellsOnlyIn(transactions, "before");
-      for (const transaction of transactions) {
-        // What normalising appends is no part of a move.
-        const isRoot = transaction.getMeta("appendedTransaction") === undefined;
-        this.#writeSteps(transaction, isRoot ? recorder : null);
-      }
+      this.#writeSteps(transactions, recorder);
+      enterWhole(transactions, recorder);
       this.#empty(removed, recorder);
-      if (recorder !== null) this.#recordAdded(transactions, recorder);
+      for (const cell of added) {
+        const text = cellsOf(this.doc).get(cellId(cell));
+        if (text !== undefined)
+          recorder?.hasInserted(text, 0, elementsOf(cell, 0, cell.childCount));
+      }
     }, this);
     if (this.#hasDoubledCells()) this.resync();
     if (recorder !== null) noteTransfer(this.doc, kind, recorder);
@@ -144,13 +150,6 @@ export class SectionBinding {
     }
   }
 
-  #recordAdded(transactions: readonly EditorTransaction[], recorder: TransferRecorder): void {
-    for (const cell of cellsOnlyIn(transactions, "after")) {
-      const text = cellsOf(this.doc).get(cellId(cell));
-      if (text !== undefined) recorder.hasInserted(text, 0, elementsOf(cell, 0, cell.childCount));
-    }
-  }
-
   /** While two merged moves show one table twice, what is typed in one belongs in the other. */
   #hasDoubledCells(): boolean {
     const { doc } = this.view.state;
@@ -158,9 +157,16 @@ export class SectionBinding {
     return new Set(ids).size < ids.length;
   }
 
-  #writeSteps(transaction: EditorTransaction, recorder: TransferRecorder | null): void {
-    for (const { steps, before, after } of stepsOf(transaction)) {
-      writeChange(this.sequence, before, after, changedBy(steps[0]), recorder);
+  #writeSteps(transactions: readonly EditorTransaction[], recorder: TransferRecorder | null): void {
+    let first = 0;
+    for (const transaction of transactions) {
+      const isByHand = transaction.getMeta("appendedTransaction") === undefined;
+      for (const { steps, before, after } of stepsOf(transaction)) {
+        const end = first + steps.length;
+        recorder?.enter({ before, after, first, end, isByHand });
+        writeChange(this.sequence, before, after, changedBy(steps[0]), recorder);
+        first = end;
+      }
     }
   }
 
@@ -217,4 +223,36 @@ function cellsOnlyIn(
   return findCells(here)
     .map(({ cell }) => cell)
     .filter((cell) => !others.has(cellId(cell)));
+}
+
+/** The next elements recorded are of the whole edit, not of one of its steps. */
+function enterWhole(
+  transactions: readonly EditorTransaction[],
+  recorder: TransferRecorder | null,
+): void {
+  const before = transactions[0]?.docs[0];
+  const after = transactions.at(-1)?.doc;
+  if (before === undefined || after === undefined) return;
+  const end = transactions.reduce((count, { steps }) => count + steps.length, 0);
+  recorder?.enter({ before, after, first: 0, end, isByHand: true });
+}
+
+/** Whether a step reaches from one container into another, and may carry words with it. */
+function reachesOver(transactions: readonly EditorTransaction[]): boolean {
+  return transactions.flatMap(stepsOf).some(({ steps, before, after }) => {
+    const changed = changedBy(steps[0]);
+    if (changed === null) return false;
+    const { from, to, newFrom, newTo } = changed;
+    const isOver = (text: TextNode, start: number, end: number) =>
+      containerAt(text, start) !== containerAt(text, end);
+    return isOver(before, from, to) || isOver(after, newFrom, newTo);
+  });
+}
+
+function containerAt(text: TextNode, position: number): TextNode {
+  const at = text.resolve(position);
+  for (let depth = at.depth; depth > 0; depth -= 1) {
+    if (isCell(at.node(depth))) return at.node(depth);
+  }
+  return text;
 }

@@ -1,49 +1,19 @@
 import type { Transaction } from "prosemirror-state";
-import type { Doc, Text as YText } from "yjs";
+import type { Doc } from "yjs";
 import type { IdRun } from "@/core/shared-text/admissible";
 import { carryClaims } from "@/core/shared-text/carry-claims";
 import { moveEntries } from "@/core/shared-text/move-entries";
-import { addRun, idsOf } from "@/core/shared-text/sequence-items";
+import { addRun } from "@/core/shared-text/sequence-items";
 import { sharedText } from "@/core/shared-text/shared-text";
 import { type Element, elementKey } from "./elements";
 import { suggestsAs } from "./suggesting";
+import type { Identified, TransferRecorder } from "./transfer-recorder";
 
 /** Origin of entries in the log of moves; no undo tracks it. */
 export const MOVE_ORIGIN = Symbol("move");
 
 /** Meta key of commands that move text within one transaction. */
 export const MOVES_TEXT = "movesText";
-
-type Id = readonly [client: number, clock: number];
-type Identified = { element: Element; id: Id };
-
-/**
- * What is known of a move while it is under way: words that are cut keep
- * their identity, so that two people who move the same words at the same time
- * do not leave them twice.
- */
-export class TransferRecorder {
-  readonly deleted: Identified[] = [];
-  readonly inserted: Identified[] = [];
-
-  willDelete(sequence: YText, index: number, elements: readonly Element[]): void {
-    this.#record(this.deleted, sequence, index, elements);
-  }
-
-  hasInserted(sequence: YText, index: number, elements: readonly Element[]): void {
-    this.#record(this.inserted, sequence, index, elements);
-  }
-
-  #record(into: Identified[], sequence: YText, index: number, elements: readonly Element[]): void {
-    const ids = idsOf(sequence, index, elements.length).flatMap(([client, clock, length]) =>
-      Array.from({ length }, (_, offset): Id => [client, clock + offset]),
-    );
-    elements.forEach((element, offset) => {
-      const id = ids[offset];
-      if (id !== undefined) into.push({ element, id });
-    });
-  }
-}
 
 export type TransferKind = "cut" | "paste" | "move" | null;
 
@@ -85,18 +55,21 @@ export function isMoveOfNote(doc: Doc, transactions: readonly Transaction[], id:
   return kind === "paste" && cuts.get(doc)?.some(isCut) === true;
 }
 
-/** Notes a transfer; a paste of what was cut, or a move, is entered in the section's log. */
+/**
+ * Notes a transfer; a paste of what was cut, a move, and words an edit carried
+ * from one sequence to another are entered in the section's log.
+ */
 export function noteTransfer(doc: Doc, kind: TransferKind, recorder: TransferRecorder): void {
-  if (kind === "cut") cuts.set(doc, recorder.deleted);
-  if (kind === "move") logCopies(doc, recorder.deleted, recorder.inserted);
+  logPairs(doc, recorder.carried());
+  if (kind === "cut") cuts.set(doc, recorder.deleted());
+  if (kind === "move") logPairs(doc, pairCopies(recorder.deleted(), recorder.inserted()));
   if (kind === "paste") {
-    const isMove = logCopies(doc, cuts.get(doc) ?? [], recorder.inserted);
+    const isMove = logPairs(doc, pairCopies(cuts.get(doc) ?? [], recorder.inserted()));
     if (isMove) cuts.delete(doc);
   }
 }
 
-function logCopies(doc: Doc, from: readonly Identified[], to: readonly Identified[]): boolean {
-  const pairs = pairCopies(from, to);
+function logPairs(doc: Doc, pairs: readonly [Identified, Identified][]): boolean {
   if (pairs.length === 0) return false;
   const toRuns: IdRun[] = [];
   const fromRuns: IdRun[] = [];

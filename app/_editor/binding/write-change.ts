@@ -9,7 +9,7 @@ import {
 } from "@/core/shared-text/shared-text";
 import { alignElements } from "./align-elements";
 import { type Element, elementsBefore, elementsOf, headerOf } from "./elements";
-import type { TransferRecorder } from "./transfers";
+import type { TransferRecorder } from "./transfer-recorder";
 import { insertElements, updateElement } from "./write-elements";
 import { changeInCell, writeTable } from "./write-table";
 
