@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   history: async () => (await import("./history")).historyBench,
   library: async () => (await import("./library")).libraryBench,
   merge: async () => (await import("./merge")).mergeBench,
+  suggestions: async () => (await import("./suggestions")).suggestionsBench,
   traces: async () => (await import("./traces")).tracesBench,
   "typing-cost": async () => (await import("./typing-cost")).typingCostBench,
   saving: async () => (await import("./saving")).savingBench,

@@ -13,10 +13,6 @@ export function alignElements(
   changed: Changed | null,
 ): Edit[] {
   const edits: Edit[] = [];
-  if (changed === null && isSameInOrder(old, now)) {
-    keep(edits, old, now);
-    return edits;
-  }
   const most = Math.min(old.length, now.length);
   const limit = changed
     ? Math.min(indexAt(old, changed.from), indexAt(now, changed.newFrom))
@@ -40,15 +36,6 @@ export function alignElements(
   return edits;
 }
 
-/** So after steps that move nothing; a table stays itself even if all its cells are named anew. */
-function isSameInOrder(old: readonly Element[], now: readonly Element[]): boolean {
-  if (old.length !== now.length) return false;
-  return old.every((element, index) => {
-    const match = now[index];
-    return match !== undefined && elementKey(element) === elementKey(match);
-  });
-}
-
 /** How many elements begin before a position of the container. */
 function indexAt(elements: readonly Element[], position: number): number {
   let low = 0;
@@ -60,6 +47,21 @@ function indexAt(elements: readonly Element[], position: number): number {
     else high = middle;
   }
   return low;
+}
+
+/**
+ * Pairs all by place, if they are the same elements in order, as after steps that move nothing; else
+ * null. A table stays itself here even if all its cells are named anew.
+ */
+export function alignInPlace(old: readonly Element[], now: readonly Element[]): Edit[] | null {
+  if (old.length !== now.length) return null;
+  const edits: Edit[] = [];
+  for (const [index, element] of old.entries()) {
+    const match = now[index];
+    if (match === undefined || elementKey(element) !== elementKey(match)) return null;
+    edits.push({ type: "keep", old: element, now: match });
+  }
+  return edits;
 }
 
 function matches(a: Element | undefined, b: Element | undefined): boolean {

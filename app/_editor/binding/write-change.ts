@@ -7,7 +7,7 @@ import {
   toBlockAttributes,
   writeBlockAttributes,
 } from "@/core/shared-text/shared-text";
-import { alignElements } from "./align-elements";
+import { alignElements, alignInPlace } from "./align-elements";
 import { type Element, elementsBefore, elementsOf, headerOf } from "./elements";
 import type { TransferRecorder } from "./transfer-recorder";
 import { insertElements, updateElement } from "./write-elements";
@@ -36,20 +36,30 @@ export function writeChange(
   recorder: TransferRecorder | null = null,
 ): void {
   if (before === after) return;
-  const { first, offset, edits } = difference(before, after, changed);
+  const { first, offset, edits } = difference(before, after, changed, "named anew");
   if (first !== null) writeBlockAttributes(sequence, first);
   applyEdits(sequence, offset, edits, changed, recorder);
 }
 
-/** Compares two states of a container. */
-export function difference(before: TextNode, after: TextNode, changed: Changed | null): Difference {
+/**
+ * Compares two states of a container. A table whose cells were all given other
+ * names is another table, unless it may be `"named anew"`.
+ */
+export function difference(
+  before: TextNode,
+  after: TextNode,
+  changed: Changed | null,
+  tables: "named anew" | "other" = "other",
+): Difference {
   const region = changedRegion(before, after);
   const old = elementsOf(before, region.start, region.endBefore);
   const now = elementsOf(after, region.start, region.endAfter);
+  const mayStay = tables === "named anew" && changed === null;
+  const inPlace = mayStay ? alignInPlace(old, now) : null;
   return {
     first: region.start === 0 ? changedAttributes(before, after) : null,
     offset: elementsBefore(before, region.start),
-    edits: alignElements(old, now, changed),
+    edits: inPlace ?? alignElements(old, now, changed),
   };
 }
 
