@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   merge: async () => (await import("./merge")).mergeBench,
   suggestions: async () => (await import("./suggestions")).suggestionsBench,
   traces: async () => (await import("./traces")).tracesBench,
+  typing: async () => (await import("./typing")).typingBench,
   "typing-cost": async () => (await import("./typing-cost")).typingCostBench,
   saving: async () => (await import("./saving")).savingBench,
   observations: async () => (await import("./observations")).observationsBench,

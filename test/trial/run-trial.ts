@@ -2,6 +2,7 @@ import { applyUpdate, Doc, mergeUpdates } from "yjs";
 import { readDocument } from "@/app/_editor/binding/read-document";
 import { noteSchema, sectionSchema } from "@/core/document/schema";
 import { numberFootnotes } from "@/core/numbering/number-footnotes";
+import { footnotesInText } from "@/core/shared-text/footnotes-in-text";
 import { canonicalContent, footnoteIds, inlinesOf } from "@/core/shared-text/project-section";
 import { readSection } from "@/core/shared-text/read-section";
 import { repairSection } from "@/core/shared-text/repair-section";
@@ -161,6 +162,8 @@ function shapeProblems(server: Doc, authors: readonly Author[]): string[] {
   const markers = inlinesOf(content.blocks).filter((inline) => "footnote" in inline);
   if (markers.length !== ids.length) problems.push("two markers with one note");
   if (ids.some((id) => content.notes[id] === undefined)) problems.push("a marker without a note");
+  const shown = footnoteIds(readSection(server, "shown"));
+  if (shown.join(" ") !== footnotesInText(server).join(" ")) problems.push("other notes shown");
   const { numbers } = numberFootnotes([{ id: "s", noteIds: ids }]);
   if (ids.some((id, index) => numbers[id] !== index + 1)) problems.push("numbers not 1..n");
   for (const author of authors) {

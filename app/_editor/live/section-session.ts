@@ -8,8 +8,7 @@ import {
   type SectionRight,
   sectionRoom,
 } from "@/core/report/report-room";
-import { footnoteIds } from "@/core/shared-text/project-section";
-import { readSection } from "@/core/shared-text/read-section";
+import { footnotesInText } from "@/core/shared-text/footnotes-in-text";
 import { setSuggesting } from "../binding/suggesting";
 import { undoFor } from "../binding/undo";
 import { keepOnDevice } from "./device-copy";
@@ -179,7 +178,7 @@ export class SectionSession {
 
   #noteIds(): readonly string[] {
     const before = this.store.get().noteIds;
-    const now = footnoteIds(readSection(this.doc, "shown"));
+    const now = footnotesInText(this.doc);
     const isSame = now.length === before.length && now.every((id, index) => id === before[index]);
     return isSame ? before : now;
   }
