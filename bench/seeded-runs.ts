@@ -21,16 +21,21 @@ export function runsOf(args: BenchOptions["args"], usual: number): number {
 }
 
 const REPORT_EVERY_MS = 2_000;
+const SAME_CANCEL_MS = 1_000;
 
 /** Says on stderr how far a long benchmark is, and whether it was asked to end (Ctrl+C) early. */
 export class Progress {
   #done = 0;
   #saidAt = 0;
+  #cancelledAt = 0;
   isCancelled = false;
   readonly #cancel = () => {
-    // Asked a second time, it ends at once.
-    if (this.isCancelled) process.exit(130);
+    // Asked a second time, it ends at once. A program around it may pass the first on once more.
+    if (this.isCancelled && performance.now() - this.#cancelledAt > SAME_CANCEL_MS)
+      process.exit(130);
+    if (this.isCancelled) return;
     this.isCancelled = true;
+    this.#cancelledAt = performance.now();
     process.stderr.write("\nEnding; what was measured so far is reported.\n");
   };
 

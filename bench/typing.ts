@@ -13,8 +13,20 @@ const IN_TURN = 10;
 
 /** A whole report with review under way, and an ordinary section nobody has suggested anything in. */
 const PAGES: Record<string, PageSize> = {
-  report: { sections: 24, wordsPerSection: 2_500, notesPerSection: 42, suggestionsPerSection: 21 },
-  section: { sections: 1, wordsPerSection: 2_500, notesPerSection: 42, suggestionsPerSection: 0 },
+  report: {
+    sections: 24,
+    wordsPerSection: 2_500,
+    notesPerSection: 42,
+    suggestionsPerSection: 21,
+    threadsPerSection: 9,
+  },
+  section: {
+    sections: 1,
+    wordsPerSection: 2_500,
+    notesPerSection: 42,
+    suggestionsPerSection: 0,
+    threadsPerSection: 0,
+  },
 };
 
 const SLOW_DOWNS = [1, 4];
@@ -197,7 +209,7 @@ function describe({ page, slowDown, penumbra, yTiptap, ratio }: Row): string {
   const line = (ours: Spread, theirs: Spread, through: Spread) =>
     `${ours.p50} / ${ours.p95} ms, y-tiptap ${theirs.p50} / ${theirs.p95} ms (${through.p50}x / ${through.p95}x)`;
   return [
-    `${page} of ${penumbra.holds.words} words, ${penumbra.holds.notes} notes, ${penumbra.holds.suggestions} suggestions, ${slowDown}x slow-down, p50 / p95:`,
+    `${page} of ${penumbra.holds.words} words, ${penumbra.holds.notes} notes, ${penumbra.holds.suggestions} suggestions, ${penumbra.holds.threads} threads, ${slowDown}x slow-down, p50 / p95:`,
     `  keystroke to after paint ${line(penumbra.key, yTiptap.key, ratio.key)}`,
     `  remote edit applied ${line(penumbra.remoteApplied, yTiptap.remoteApplied, ratio.remoteApplied)}`,
     `  remote edit to after paint ${line(penumbra.remotePainted, yTiptap.remotePainted, ratio.remotePainted)}`,

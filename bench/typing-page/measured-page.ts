@@ -10,7 +10,7 @@ export type MeasuredPage = {
   /** Applies one letter typed elsewhere; ms until applied and until after paint. */
   remoteKey(): Promise<{ applied: number; painted: number }>;
   /** What the page really holds, counted. */
-  holds(): { words: number; notes: number; suggestions: number };
+  holds(): { words: number; notes: number; suggestions: number; threads: number };
   /** The text of the section that is typed in. */
   text(): string;
 };

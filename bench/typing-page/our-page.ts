@@ -1,10 +1,12 @@
 import "../../app/_editor/text.css";
 import "../../app/_editor/suggestions.css";
 import "../../app/_editor/list-markers.css";
+import "../../app/_editor/comments.css";
 import type { Editor } from "@tiptap/core";
 import { Doc } from "yjs";
 import { setSuggesting } from "@/app/_editor/binding/suggesting";
 import { undoFor } from "@/app/_editor/binding/undo";
+import { showHighlights } from "@/app/_editor/comments/comment-highlights";
 import { createEditor } from "@/app/_editor/create-editor";
 import { footnotesInText } from "@/core/shared-text/footnotes-in-text";
 import { inlinesOf } from "@/core/shared-text/project-section";
@@ -20,6 +22,7 @@ const NEAR = 3;
 
 let editor: Editor | null = null;
 let docs: readonly Doc[] = [];
+let threads = 0;
 let remote: (() => Promise<{ applied: number; painted: number }>) | null = null;
 
 window.measured = {
@@ -32,6 +35,7 @@ window.measured = {
       document.body.append(paper);
       const mounted = mount(doc, paper);
       suggestEdits(doc, mounted, size.suggestionsPerSection);
+      threads += showThreads(mounted, section, size.threadsPerSection);
       if (section === 0) editor = mounted;
       if (section < NEAR) continue;
       // Far sections keep what they show and lose the editor, as in the drafting room.
@@ -61,6 +65,7 @@ window.measured = {
     words: docs.reduce((sum, doc) => sum + wordsOf(doc), 0),
     notes: docs.reduce((sum, doc) => sum + footnotesInText(doc).length, 0),
     suggestions: docs.reduce((sum, doc) => sum + sharedText(doc).suggestions.size, 0),
+    threads,
   }),
   text: () => editor?.state.doc.textContent ?? "",
 };
@@ -109,6 +114,18 @@ function suggestEdits(doc: Doc, { view }: Editor, count: number): void {
   setSuggesting(doc, null);
 }
 
+/** Shows passages spread over the text as commented; returns how many. */
+function showThreads({ view }: Editor, section: number, count: number): number {
+  const { size } = view.state.doc.content;
+  const highlights = Array.from({ length: count }, (_, index) => {
+    const from = Math.floor(((index + 0.25) * size) / count);
+    const threadId = `t${section}-${index}`;
+    return { threadId, from, to: Math.min(from + 20, size), isOpen: false, describedBy: threadId };
+  });
+  showHighlights(view, highlights);
+  return highlights.length;
+}
+
 function mount(doc: Doc, element: HTMLElement): Editor {
   const nothing = () => {};
   const never = () => false;
@@ -134,11 +151,13 @@ function mount(doc: Doc, element: HTMLElement): Editor {
       goToSuggestion: () => never,
       toggleSuggesting: nothing,
       leave: never,
+      comment: nothing,
     },
     slash: { changed: nothing, key: never },
     notify: nothing,
     onFootnotePressed: nothing,
     onCitationPressed: nothing,
+    onCommentPressed: nothing,
     suggestions: {
       classOf: () => "colleague-1",
       shapeLabel: () => "Shape",

@@ -4,6 +4,7 @@ export type PageSize = {
   wordsPerSection: number;
   notesPerSection: number;
   suggestionsPerSection: number;
+  threadsPerSection: number;
 };
 
 const WORDS_PER_BLOCK = 50;

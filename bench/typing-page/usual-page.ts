@@ -66,6 +66,7 @@ window.measured = {
     words: view?.state.doc.textContent.match(/\S+/g)?.length ?? 0,
     notes: document.querySelectorAll("sup.footnote").length,
     suggestions: 0,
+    threads: 0,
   }),
   text: () => view?.state.doc.textContent ?? "",
 };
