@@ -123,7 +123,8 @@ export function citationOf(mark: Mark): Citation {
   };
 }
 
-function marksOf(from: readonly Mark[]): Marks {
+/** The marks among those of a text node that stand for formatting. */
+export function marksOf(from: readonly Mark[]): Marks {
   const marks: Marks = {};
   for (const mark of from) {
     if (mark.type.name === "bold") marks.bold = true;

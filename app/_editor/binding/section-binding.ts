@@ -20,6 +20,7 @@ import { type NotSuggested, type SuggestedWrite, suggestChange } from "./suggest
 import { stopWriting, suggestsAs } from "./suggesting";
 import { TransferRecorder } from "./transfer-recorder";
 import { noteTransfer, transferKind } from "./transfers";
+import { typedText } from "./typed-text";
 import { writeChange } from "./write-change";
 
 /** Meta key of transactions that come from the shared text. */
@@ -164,7 +165,13 @@ export class SectionBinding {
       for (const { steps, before, after } of stepsOf(transaction)) {
         const end = first + steps.length;
         recorder?.enter({ before, after, first, end, isByHand });
-        writeChange(this.sequence, before, after, changedBy(steps[0]), recorder);
+        const typed = recorder === null && steps.length === 1 ? typedText(steps[0], before) : null;
+        if (typed !== null) {
+          const { sequence, gap } = sharedGap(this.sequence, before, typed.at);
+          sequence.insert(gap, typed.text, typed.marks);
+        } else {
+          writeChange(this.sequence, before, after, changedBy(steps[0]), recorder);
+        }
         first = end;
       }
     }
