@@ -28,6 +28,9 @@ test("an organisation is set up, somebody is invited and both sign in again", as
 
   const second = await browser.newContext({ baseURL: url });
   const jonas = new Doors(await second.newPage());
+  await jonas.page.goto(link);
+  await expect(jonas.page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expectNoBarrier(jonas.page);
   await jonas.acceptInvitation(link, JONAS);
   await people.open();
   await expect(people.member(JONAS.name)).toBeVisible();
@@ -80,6 +83,7 @@ test("a forgotten password is set anew by an administrator's link, once", async 
   const rosa = new Doors(await context.newPage());
   await rosa.setPassword(link, "short");
   await rosa.expectRefused(/at least/);
+  await expectNoBarrier(rosa.page);
   await rosa.setPassword(link, "a long walk along the river");
   await rosa.expectInside();
   await rosa.page.goto(link);
