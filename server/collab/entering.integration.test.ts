@@ -115,7 +115,7 @@ describe("who is let into a room", () => {
 });
 
 describe("what a person may do inside", () => {
-  test.for(["reviewer", "reader"] as const)("a %s reads and cannot write", async (role) => {
+  test.for(["commenter", "reader"] as const)("a %s reads and cannot write", async (role) => {
     const id = world.sectionIds[1] ?? "";
     const writer = await joinSection(server.host, drafter.token, id);
     const word = `seen by ${role}`;
