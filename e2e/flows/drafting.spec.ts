@@ -30,7 +30,7 @@ test("two drafters write in one section and one footnote, and both see it saved"
   await expect
     .poll(() => dina.footnoteWords())
     .toBe("Visit to the northern border, 12 March 2025.");
-  await dina.page.keyboard.press("Control+Home");
+  await dina.toStart();
   await dina.page.keyboard.type("Our ");
   await expect
     .poll(() => carla.footnoteWords())
@@ -91,9 +91,9 @@ test("what is written without a connection is merged when it is back", async ({
   await dina.page.context().setOffline(true);
   await dina.page.keyboard.type(" Offline words.");
   await expect(dina.receipt()).toHaveText("No connection, not saved");
-  await carla.page.keyboard.press("Control+Home");
+  await carla.toStart();
   await carla.startWriting(title);
-  await carla.page.keyboard.press("Control+Home");
+  await carla.toStart();
   await carla.page.keyboard.type("Meanwhile. ");
   await carla.expectSaved();
 
@@ -247,7 +247,7 @@ test("a passage dragged into another section moves there with its footnote", asy
   await dina.write(second, "Here it belongs. ");
   await dina.write(first, "Moved words");
   await dina.addFootnote("Its note.");
-  await dina.page.keyboard.press("Control+Home");
+  await dina.toStart();
   await dina.page.keyboard.press("Shift+End");
   await dina.dragSelectionTo(first, second);
   for (const room of [dina, carla]) {

@@ -26,7 +26,7 @@ test("a version is named, compared with what was written since, and restored whi
 
   await dina.write(section.title, " Much more was added later.");
   await dina.openFootnote(section.title, 1);
-  await dina.page.keyboard.press("Control+Home");
+  await dina.toStart();
   await dina.page.keyboard.type("Monthly ");
   await dina.page.keyboard.press("Escape");
   await dina.expectSaved();
@@ -44,7 +44,7 @@ test("a version is named, compared with what was written since, and restored whi
   const ravi = new DraftingRoom(await openAs("administrator"));
   await ravi.open(report.id);
   await ravi.text(section.title).click();
-  await ravi.page.keyboard.press("Control+Home");
+  await ravi.toStart();
   const typing = ravi.page.keyboard.type("Typed all the while. ", { delay: 60 });
   await carla.restore();
   await typing;
@@ -111,7 +111,7 @@ test("a section is played back, and its paragraphs tell who wrote them", async (
   const carla = new DraftingRoom(await openAs("coordinator"));
   await carla.open(report.id);
   await carla.text(title).click();
-  await carla.page.keyboard.press("Control+Home");
+  await carla.toStart();
   await carla.page.keyboard.type("Carla added that. ");
   await carla.expectSaved();
 

@@ -18,9 +18,10 @@ test("what is kept on the device is merged when a page closed offline is opened 
   await dina.startWriting(title);
   await dina.page.keyboard.type(" Offline words.");
   await expect(dina.receipt()).toContainText("No connection");
+  await dina.expectKept(title, "Before. Offline words.");
   await dina.page.close();
   await carla.startWriting(title);
-  await carla.page.keyboard.press("Control+Home");
+  await carla.toStart();
   await carla.page.keyboard.type("Meanwhile. ");
   await carla.expectSaved();
 
@@ -72,6 +73,7 @@ test("words kept offline are sent from a section one does not look at, and signi
   await dina.startWriting(second);
   await dina.page.keyboard.type(" Offline words.");
   await expect(dina.receipt()).toContainText("No connection");
+  await dina.expectKept(second, "Before. Offline words.");
   await dina.page.close();
   await context.setOffline(false);
 

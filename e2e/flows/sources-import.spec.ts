@@ -48,6 +48,7 @@ test("references are brought in from a file, tagged, taken home, and twins made 
   expect(text).not.toContain("Kafanistan");
 
   await page.getByRole("link", { name: "Likely duplicates" }).click();
+  await expect(library.heading).toHaveText("Likely duplicates");
   const pair = library.row("Harbour Watch");
   await expect(pair).toContainText("Nearly the same title");
   await library.expectNoBarrier();

@@ -21,7 +21,7 @@ test("a reviewer suggests while a drafter writes in the same paragraph and the s
   await raviSuggests.expectOnlySuggesting();
 
   await ravi.text(title).click();
-  await ravi.page.keyboard.press("Control+Home");
+  await ravi.toStart();
   for (let letter = 0; letter < 2; letter += 1) await ravi.page.keyboard.press("Shift+ArrowRight");
   await ravi.page.keyboard.type("Zero");
   await expect.poll(() => raviSuggests.deletions(title)).toEqual(["No"]);
@@ -34,7 +34,7 @@ test("a reviewer suggests while a drafter writes in the same paragraph and the s
   await ravi.page.keyboard.press("Control+End");
   await ravi.page.keyboard.type(" And of June.");
   await dina.openFootnote(title, 1);
-  await dina.page.keyboard.press("Control+Home");
+  await dina.toStart();
   await dina.page.keyboard.type("Our ");
   await expect.poll(() => ravi.footnoteWords()).toBe("Our Visit of March. And of June.");
   await ravi.page.keyboard.press("Escape");
@@ -106,7 +106,7 @@ test("a drafter suggests by choice, undoes only their own, and settles all at on
   await settles.openList(title);
 
   await carla.text(title).click();
-  await carla.page.keyboard.press("Control+Home");
+  await carla.toStart();
   await carla.page.keyboard.press("Control+Alt+Enter");
   await expect(carla.text(title).getByRole("heading", { level: 4 })).toBeVisible();
   await expect(settles.cards()).toHaveCount(1);
@@ -160,7 +160,7 @@ test("Arabic and words composed by an input method are suggested as they are typ
 
   await dina.compose(["k", "か", "かん", "監"]);
   await carla.text(title).click();
-  await carla.page.keyboard.press("Control+Home");
+  await carla.toStart();
   await carla.page.keyboard.type("اليوم ");
   await dina.endComposition("監視");
   for (const reader of [suggests, new Suggestions(carla)]) {

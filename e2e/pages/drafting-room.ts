@@ -32,6 +32,28 @@ export class DraftingRoom {
     await this.page.keyboard.press("Control+End");
   }
 
+  /**
+   * Puts the cursor before the first word of the text that is open. ProseMirror sets
+   * the selection once more a moment after a text is given focus, so it has to hold.
+   */
+  async toStart(): Promise<void> {
+    let held = 0;
+    await expect
+      .poll(async () => {
+        if (await this.page.evaluate(isAtStart)) return ++held;
+        held = 0;
+        await this.page.keyboard.press("Control+Home");
+        return held;
+      })
+      .toBeGreaterThan(2);
+  }
+
+  /** Waits until the device has all that was written in this page: it stores in order. */
+  async expectKept(title: string, words: string): Promise<void> {
+    await expect.poll(() => this.words(title)).toBe(words);
+    await this.page.evaluate(readWhatIsKept);
+  }
+
   /** Types behind what stands in the section. */
   async write(title: string, words: string): Promise<void> {
     await this.startWriting(title);
@@ -189,6 +211,37 @@ export class DraftingRoom {
     const download = this.page.waitForEvent("download");
     await this.page.getByRole("menuitem", { name: new RegExp(`^${format}`) }).click();
     return (await download).path();
+  }
+}
+
+/** Whether the cursor, with nothing selected, stands before all words of the text in focus. */
+function isAtStart(): boolean {
+  const selection = getSelection();
+  const text = document.activeElement;
+  if (!selection?.isCollapsed || !selection.focusNode || !text) return false;
+  const before = document.createRange();
+  before.setStart(text, 0);
+  before.setEnd(selection.focusNode, selection.focusOffset);
+  return before.toString() === "";
+}
+
+/** A reading of a store is answered after all that was to be written in it before. */
+async function readWhatIsKept(): Promise<void> {
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith("penumbra-section-")) continue;
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const database = opening.result;
+        const reading = database.transaction("updates", "readwrite").objectStore("updates").count();
+        reading.onerror = () => reject(reading.error);
+        reading.onsuccess = () => {
+          database.close();
+          resolve();
+        };
+      };
+    });
   }
 }
 

@@ -38,14 +38,8 @@ export function NotePanel(props: Props) {
   const leave = () => {
     close();
     const at = positionOfNote(body.state.doc, noteId);
-    if (at === null) body.commands.focus();
-    else
-      body
-        .chain()
-        .setTextSelection(at + 1)
-        .focus()
-        .run();
-    focusToRead(body);
+    if (at !== null) body.commands.setTextSelection(at + 1);
+    focusAtOnce(body);
     return true;
   };
 
@@ -91,9 +85,11 @@ export function NotePanel(props: Props) {
   );
 }
 
-/** The editor gives itself no focus where one may not write; one reads there all the same. */
-function focusToRead(editor: Editor): void {
-  if (!editor.isEditable) editor.view.dom.focus({ preventScroll: true });
+/** At once, not in the next frame as Tiptap's command does: a key pressed until then would be undone. */
+function focusAtOnce(editor: Editor): void {
+  // The editor gives itself no focus where one may not write; one reads there all the same.
+  if (editor.isEditable) editor.view.focus();
+  else editor.view.dom.focus({ preventScroll: true });
 }
 
 /** How many conversations there are on a footnote itself, and the way to begin one. */
@@ -178,8 +174,8 @@ function NoteText({
   useHighlights(editor, session, { sectionId, noteId });
   useEffect(() => {
     if (!editor || editor.isDestroyed) return;
-    editor.commands.focus("end");
-    focusToRead(editor);
+    editor.commands.setTextSelection(editor.state.doc.content.size);
+    focusAtOnce(editor);
   }, [editor]);
   return (
     <div className="relative px-3 py-2">
