@@ -45,22 +45,46 @@ export function suggestionDecorations(
       init: (_, state) => ({ context, decorations: draw(state, context) }),
       apply(tr: Transaction, before, _old, state) {
         const given: unknown = tr.getMeta(key);
+        if (given === CLEAR) return { ...before, decorations: DecorationSet.empty };
         if (given === REDRAW) return { ...before, decorations: draw(state, before.context) };
         if (isContext(given)) return { context: given, decorations: draw(state, given) };
         if (!tr.docChanged) return before;
         return { ...before, decorations: before.decorations.map(tr.mapping, tr.doc) };
       },
     },
-    props: { decorations: (state) => key.getState(state)?.decorations },
+    props: {
+      decorations: (state) => key.getState(state)?.decorations,
+      handleDOMEvents: {
+        compositionend(view) {
+          setTimeout(() => drawAfterComposition(view), AFTER_COMPOSITION_MS);
+          return false;
+        },
+      },
+    },
     view: (view) => keepDrawn(view, doc),
   });
 }
 
 const REDRAW = "redraw";
 const REDRAW_AFTER_MS = 16;
+const CLEAR = "clear";
+/** ProseMirror reads what was composed 20 ms after its end. */
+const AFTER_COMPOSITION_MS = 40;
 
 function isContext(value: unknown): value is SuggestionContext {
   return typeof value === "object" && value !== null && "classOf" in value;
+}
+
+/**
+ * While words are composed ProseMirror keeps the browser's own text as it is, and with it can
+ * lose what was drawn around it, without noticing: so all is taken away and drawn once more.
+ */
+function drawAfterComposition(view: EditorView): void {
+  const decorations = key.getState(view.state)?.decorations;
+  if (view.isDestroyed || view.composing || decorations?.find().length === 0) return;
+  for (const step of [CLEAR, REDRAW]) {
+    view.dispatch(view.state.tr.setMeta(key, step).setMeta("addToHistory", false));
+  }
 }
 
 function keepDrawn(view: EditorView, doc: Doc) {
