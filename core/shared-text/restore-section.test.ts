@@ -1,6 +1,14 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector, type Text as YText } from "yjs";
+import {
+  applyUpdate,
+  createAbsolutePositionFromRelativePosition,
+  createRelativePositionFromTypeIndex,
+  Doc,
+  encodeStateAsUpdate,
+  encodeStateVector,
+  type Text as YText,
+} from "yjs";
 import { arbitraryContent, changedContent } from "@/test/arbitraries/section-content";
 import { canonicalContent } from "./project-section";
 import { readSection } from "./read-section";
@@ -248,3 +256,21 @@ function seeded(seed: number): () => number {
     return state / 2 ** 32;
   };
 }
+
+test.each([
+  ["TypIn 2024", 3, "In 2024", 0],
+  ["In 2024typed", 9, "In 2024", 7],
+  ["🙂typ🙃 2024", 5, "🙂🙃 2024", 2],
+])(
+  "whoever types in “%s” at %i goes on beside the word in “%s”, not in it",
+  (present, at, wanted, goesOnAt) => {
+    const doc = docOf(content(present));
+    const { body } = sharedText(doc);
+    const start = body.length - present.length;
+    const cursor = createRelativePositionFromTypeIndex(body, start + at);
+    restoreSection(doc, content(wanted));
+    expect(textOf(doc)).toEqual([wanted]);
+    const goesOn = createAbsolutePositionFromRelativePosition(cursor, doc);
+    expect(goesOn?.index).toBe(body.length - wanted.length + goesOnAt);
+  },
+);
