@@ -91,7 +91,7 @@ test("words kept offline are sent from a section one does not look at, and signi
   const again = new DraftingRoom(await context.newPage());
   await again.open(report.id);
   await again.expectSaved();
-  await carla.startWriting(second);
+  await carla.section(second).scrollIntoViewIfNeeded();
   await expect.poll(() => carla.words(second)).toBe("Before. Offline words.");
   await again.page.getByRole("button", { name: /Dina Petrova/ }).click();
   await again.page.getByRole("menuitem", { name: "Sign out" }).click();
