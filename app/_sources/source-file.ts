@@ -30,7 +30,8 @@ export async function previewSourceFile(
     throw new RequestRefused({ code: "offline" });
   });
   const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw refusalIn(body);
+  // An answer that was cut off is none.
+  if (!response.ok || body === null) throw refusalIn(body);
   return body as SourcesPreview;
 }
 

@@ -91,7 +91,6 @@ test("what is written without a connection is merged when it is back", async ({
   await dina.page.context().setOffline(true);
   await dina.page.keyboard.type(" Offline words.");
   await expect(dina.receipt()).toHaveText("No connection, not saved");
-  await carla.toStart();
   await carla.startWriting(title);
   await carla.toStart();
   await carla.page.keyboard.type("Meanwhile. ");
