@@ -20,6 +20,8 @@ export type Attempts = {
   /** @throws {DomainError} too_many_attempts */
   count(kind: AttemptKind, key: string): Promise<void>;
   forget(kind: AttemptKind, key: string): Promise<void>;
+  /** Takes one attempt off the count, for one that was no guess. */
+  giveBack(kind: AttemptKind, key: string): Promise<void>;
 };
 
 /** Counts attempts in memory: a restart forgives them, a flood of keys expires. */
@@ -44,6 +46,9 @@ export function createAttempts(limits: Record<AttemptKind, number> = ATTEMPT_LIM
     },
     async forget(kind, key) {
       await limiters[kind].delete(key);
+    },
+    async giveBack(kind, key) {
+      await limiters[kind].reward(key);
     },
   };
 }

@@ -37,6 +37,8 @@ export async function checkCredentials(
   const matches = await isPassword(user?.hash ?? null, password);
   if (!user || !matches) throw new DomainError({ code: "wrong_credentials" });
   await attempts.forget(kind, key);
+  // A whole office may sign in from one address: only what was wrong counts against it.
+  await attempts.giveBack("address", address);
   return { userId: user.userId, name: user.name, email: user.email };
 }
 
