@@ -2,7 +2,8 @@
 // tests it reported, and ends with `N passed, N failed`.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 const CACHE = ".cache";
 
@@ -17,6 +18,37 @@ function vitestCounts(file) {
         .length,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/** What failed and the first line of why: the end of a run is what is read first, and often all that is kept. */
+function vitestFailures(file) {
+  return JSON.parse(readFileSync(file, "utf8")).testResults.flatMap((tested) => {
+    const failed = tested.assertionResults.filter(({ status }) => status === "failed");
+    const path = relative(process.cwd(), tested.name);
+    if (failed.length === 0 && tested.status === "failed")
+      return [`${path}: ${firstLine(tested.message)}`];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${path} › ${fullName}: ${firstLine(failureMessages[0])}`,
+    );
+  });
+}
+
+function playwrightFailures(file) {
+  const { suites, errors } = JSON.parse(readFileSync(file, "utf8"));
+  const specsIn = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsIn)];
+  const failed = suites.flatMap(specsIn).filter(({ ok }) => !ok);
+  return [
+    ...errors.map(({ message }) => firstLine(message)),
+    ...failed.map(({ file: path, line, title, tests }) => {
+      const error = tests.flatMap(({ results }) => results).find((result) => result.error)?.error;
+      const place = error?.location ? ` (line ${error.location.line})` : "";
+      return `${path}:${line} › ${title}${place}: ${firstLine(error?.message)}`;
+    }),
+  ];
+}
+
+function firstLine(message) {
+  return stripVTControlCharacters(message ?? "no message").split("\n", 1)[0];
 }
 
 function playwrightCounts(file) {
@@ -39,6 +71,7 @@ export async function runSteps(steps) {
   mkdirSync(CACHE, { recursive: true });
   const total = { passed: 0, failed: 0, skipped: 0 };
   const lines = [];
+  const failures = [];
   for (const [index, step] of steps.entries()) {
     const file = join(CACHE, `report-${index}.json`);
     rmSync(file, { force: true });
@@ -66,12 +99,15 @@ export async function runSteps(steps) {
     lines.push(
       `${ok ? "ok    " : "FAILED"} ${step.name} (${seconds} s${counted ? `, ${counts.passed} tests` : ""})`,
     );
+    if (!ok && counted)
+      failures.push(...(step.counts === "vitest" ? vitestFailures : playwrightFailures)(file));
     if (!ok && step.needed) {
       lines.push("stopped: the following steps need this one");
       break;
     }
   }
   console.error(`\n${lines.join("\n")}`);
+  for (const failure of failures) console.error(`failed: ${failure}`);
   console.log(
     `${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`,
   );

@@ -37,9 +37,12 @@ export function usePlaces(list: ThreadList | undefined, texts: readonly RoomText
     );
   }, []);
   const still = useMemo(() => {
-    const threads = Map.groupBy(list?.threads ?? [], (thread) => sectionOf(thread) ?? "");
+    const threads = list?.threads ?? [];
     return texts.map(({ sectionId, content }) =>
-      stillPlaces(content, threads.get(sectionId) ?? []),
+      stillPlaces(
+        content,
+        threads.filter((thread) => sectionOf(thread) === sectionId),
+      ),
     );
   }, [list, texts]);
   const places = useMemo<ThreadPlaces>(
