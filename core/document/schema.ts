@@ -9,7 +9,7 @@ import { type MarkSpec, type NodeSpec, Schema } from "prosemirror-model";
  * node's type while a colleague types in it loses their words. Content is
  * always optional, so no honest merge can make a document invalid.
  *
- * Version 2 is version 1 with suggestions beside the text (claims.ts): a tab
+ * Version 2 is version 1 with suggestions beside the text (tags.ts): a tab
  * that knows nothing of them would show what is suggested as if it stood.
  */
 export const SCHEMA_VERSION = 2;

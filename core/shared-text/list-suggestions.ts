@@ -1,9 +1,9 @@
 import type { Doc, Text as YText } from "yjs";
 import { MARKER } from "../document/schema";
-import { isSuggestionRecord, type MarkChange, type ShapeChange } from "./claims";
 import { nameOf, readCells, sequenceOf, sharedText } from "./shared-text";
 import { readSuggestedRuns, type SuggestedRun } from "./suggested-runs";
 import { SuggestionIndex } from "./suggestion-index";
+import { isSuggestionRecord, type MarkChange, type ShapeChange } from "./tags";
 
 /** One open suggestion, as a list of them shows it. */
 export type SuggestionSummary = {

@@ -14,8 +14,8 @@ import {
 } from "yjs";
 import { isAllowedHref } from "../document/schema";
 import { type IdRun, isAttributeValue, isCitationValue, isMoveEntry, isNoteId } from "./admissible";
-import { type Claim, isClaim, isSuggestionRecord } from "./claims";
 import { BLOCK_ATTRIBUTES, CITATION_KEYS, isCount, MAX_SPAN, sharedText } from "./shared-text";
+import { isSuggestionRecord, isTag, type Tag } from "./tags";
 
 /** Who sends an update, and whether all they may do is suggest. */
 export type Sender = { userId: string; maySuggestOnly: boolean };
@@ -23,7 +23,7 @@ export type Sender = { userId: string; maySuggestOnly: boolean };
 export type Found = {
   problem: string | null;
   isStructural: boolean;
-  /** Whether there are new suggestions or claims, and new moves. */
+  /** Whether there are new suggestions or tags, and new moves. */
   isSuggesting: boolean;
   isMoving: boolean;
 };
@@ -58,7 +58,7 @@ type Role =
   | "cells"
   | "moves"
   | "suggestions"
-  | "claims";
+  | "tags";
 
 /** What a shared type is, by its place; null where nothing may be. Never deeper than a cell's blocks. */
 function roleOf(doc: Doc, type: unknown, depth = 0): Role | null {
@@ -67,7 +67,7 @@ function roleOf(doc: Doc, type: unknown, depth = 0): Role | null {
   if (type === doc.share.get("cells")) return "cells";
   if (type === doc.share.get("moves")) return "moves";
   if (type === doc.share.get("suggestions")) return "suggestions";
-  if (type === doc.share.get("claims")) return "claims";
+  if (type === doc.share.get("claims")) return "tags";
   if (!(type instanceof YText || type instanceof YMap || type instanceof YArray)) return null;
   const item = type._item;
   if (item === null || depth > 8) return null;
@@ -107,10 +107,10 @@ function problemOf(doc: Doc, item: Item, found: Found, sender: Sender): string |
     if (parentSub !== null) return attributeProblem(item, parentSub);
     return inlineProblem(item, role);
   }
-  if (role === "suggestions" || role === "claims") {
+  if (role === "suggestions" || role === "tags") {
     found.isSuggesting = true;
-    return role === "claims"
-      ? claimProblem(doc, item, sender)
+    return role === "tags"
+      ? tagProblem(doc, item, sender)
       : suggestionProblem(item, parentSub, sender);
   }
   if (role === "moves") {
@@ -211,25 +211,24 @@ function isThere(doc: Doc, [client, clock, length]: IdRun): boolean {
  * Only what this client itself inserted may be said to be inserted by a
  * suggestion. Whoever only suggests ends nothing but suggestions of their own.
  */
-function claimProblem(doc: Doc, item: Item, sender: Sender): string | null {
+function tagProblem(doc: Doc, item: Item, sender: Sender): string | null {
   const { client, clock } = item.id;
   const isValid = (value: unknown) => {
-    if (!isClaim(value)) return false;
+    if (!isTag(value)) return false;
     if ("writing" in value) return value.from[0] === client && value.from[1] <= clock + item.length;
     if (!value.runs.every((run) => isThere(doc, run))) return false;
-    if (sender.maySuggestOnly && !mayClaim(doc, value, sender)) return false;
+    if (sender.maySuggestOnly && !mayTag(doc, value, sender)) return false;
     return !("inserted" in value) || value.runs.every((run) => run[0] === client);
   };
-  return item.parentSub === null && anyValues(item)?.every(isValid) === true ? null : "a claim";
+  return item.parentSub === null && anyValues(item)?.every(isValid) === true ? null : "a tag";
 }
 
 /** What is said of elements shows in the text, and is seen there; an end or a place may not. */
-function mayClaim(doc: Doc, claim: Claim, { userId }: Sender): boolean {
-  if (!("first" in claim)) return true;
-  const isEnd = "settled" in claim || "withdrawn" in claim;
-  if (!isEnd && claim.first.length === 0) return true;
-  const id =
-    "settled" in claim ? claim.settled : "withdrawn" in claim ? claim.withdrawn : claim.shaped;
+function mayTag(doc: Doc, tag: Tag, { userId }: Sender): boolean {
+  if (!("first" in tag)) return true;
+  const isEnd = "settled" in tag || "withdrawn" in tag;
+  if (!isEnd && tag.first.length === 0) return true;
+  const id = "settled" in tag ? tag.settled : "withdrawn" in tag ? tag.withdrawn : tag.shaped;
   const record: unknown = sharedText(doc).suggestions.get(id);
   return isSuggestionRecord(record) && record.by === userId;
 }

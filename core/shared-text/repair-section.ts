@@ -8,8 +8,8 @@ import {
   Text as YText,
 } from "yjs";
 import { type IdRun, isMoveEntry, type MoveEntry } from "./admissible";
-import { carryClaims } from "./carry-claims";
-import { forgetClaims } from "./forget-claims";
+import { carryTags } from "./carry-tags";
+import { forgetTags } from "./forget-tags";
 import { moveEntries } from "./move-entries";
 import { emptyBlock, readNote } from "./read-section";
 import { idsOf } from "./sequence-items";
@@ -51,7 +51,7 @@ export function repairSection(doc: Doc): boolean {
     nameCellsOnce(doc);
     rescueWords(doc);
     squareTables(doc);
-    forgetClaims(doc);
+    forgetTags(doc);
   }, REPAIR_ORIGIN);
   doc.off("update", watch);
   return isChanged;
@@ -185,7 +185,7 @@ function separateNotes(doc: Doc): void {
     const from = idsOf(sequence, at, 1);
     sequence.delete(at, 1);
     sequence.insertEmbed(at, { footnote: copy }, attributes);
-    carryClaims(doc, [{ from, to: idsOf(sequence, at, 1) }]);
+    carryTags(doc, [{ from, to: idsOf(sequence, at, 1) }]);
     used.add(copy);
   }
 }
@@ -212,7 +212,7 @@ function rescueWords(doc: Doc): void {
       // Someone who saw the words in the table may be moving them too.
       const entries = moveEntries(idsOf(body, copies, text.length), idsOf(text, 0, text.length));
       moves.push(entries);
-      carryClaims(doc, entries);
+      carryTags(doc, entries);
     }
     text.delete(0, text.length);
   }

@@ -160,7 +160,7 @@ test("what is suggested stays suggested, between the words it was between", () =
     content("Held in Baku for months.", "The second paragraph stands.", "End of it."),
   );
   const wanted = content("Held in Baku for many months.", "End of it.");
-  const { body, claims, suggestions } = sharedText(doc);
+  const { body, tags, suggestions } = sharedText(doc);
   suggest("in prison ", body.toString().indexOf("for"));
   suggest("quite ", body.toString().indexOf("stands") + 1);
   suggest(" Finally.", body.length);
@@ -189,12 +189,12 @@ test("what is suggested stays suggested, between the words it was between", () =
       sharedText(author).suggestions.set(id, { by: "somebody", at: 0 });
       sharedText(author).body.insert(at, words);
       const clock = author.store.clients.get(author.clientID)?.at(-1)?.id.clock ?? 0;
-      sharedText(author).claims.push([
+      sharedText(author).tags.push([
         { inserted: id, runs: [[author.clientID, clock, words.length]] },
       ]);
     });
     applyUpdate(doc, encodeStateAsUpdate(author, before));
-    expect(claims.length).toBe(suggestions.size);
+    expect(tags.length).toBe(suggestions.size);
   }
 });
 

@@ -9,10 +9,10 @@ import {
   Text as YText,
 } from "yjs";
 import { type IdRun, isMoveEntry } from "./admissible";
-import { isClaim } from "./claims";
 import { checkNew, type Found, type Sender } from "./new-items";
 import { ROOTS, sharedText } from "./shared-text";
 import { readUntouchable } from "./suggest-only";
+import { isTag } from "./tags";
 
 /**
  * What one section may hold, and one message may carry: a whole section of any script
@@ -25,10 +25,10 @@ export const LIMITS = {
   notes: 2_000,
   cells: 20_000,
   moves: 5_000,
-  /** Elements all moves, and all claims, name together: what they cost to read. */
+  /** Elements all moves, and all tags, name together: what they cost to read. */
   movedElements: 2_000_000,
-  claimedElements: 5_000_000,
-  claims: 30_000,
+  taggedElements: 5_000_000,
+  tags: 30_000,
   suggestions: 5_000,
 } as const;
 
@@ -98,9 +98,9 @@ export class SectionGate {
  * Never throws. After a refusal the shadow is spoilt and must be thrown away.
  */
 export function checkUpdate(shadow: Doc, update: Uint8Array, sender: Sender): Verdict {
-  const { body, notes, cells, moves, claims, suggestions } = sharedText(shadow);
+  const { body, notes, cells, moves, tags, suggestions } = sharedText(shadow);
   const untouchable = sender.maySuggestOnly ? readUntouchable(shadow, sender.userId) : null;
-  const writing = sender.maySuggestOnly ? claims.toArray().filter(saysWhoWrites) : [];
+  const writing = sender.maySuggestOnly ? tags.toArray().filter(saysWhoWrites) : [];
   const before = new Map<number, number>();
   try {
     for (const { id } of decodeUpdate(update).structs) {
@@ -133,8 +133,8 @@ export function checkUpdate(shadow: Doc, update: Uint8Array, sender: Sender): Ve
   }
   if (untouchable !== null) {
     const after = readUntouchable(shadow, sender.userId, untouchable.notes);
-    const left = new Set(claims.toArray());
-    if (after.text !== untouchable.text || !writing.every((claim) => left.has(claim))) {
+    const left = new Set(tags.toArray());
+    if (after.text !== untouchable.text || !writing.every((tag) => left.has(tag))) {
       return refuse("only_suggestions", "the update changes more than suggestions of one's own");
     }
   }
@@ -163,21 +163,19 @@ export function checkUpdate(shadow: Doc, update: Uint8Array, sender: Sender): Ve
 }
 
 /** Nobody who suggests deletes what says under which suggestion somebody writes: not even undo does. */
-function saysWhoWrites(claim: unknown): boolean {
-  return isClaim(claim) && "writing" in claim;
+function saysWhoWrites(tag: unknown): boolean {
+  return isTag(tag) && "writing" in tag;
 }
 
-/** Half of the room is left to those who decide about suggestions, which takes claims as well. */
+/** Half of the room is left to those who decide about suggestions, which takes tags as well. */
 function areTooMany(doc: Doc, { maySuggestOnly }: Sender): boolean {
-  const { claims, suggestions } = sharedText(doc);
+  const { tags, suggestions } = sharedText(doc);
   const share = maySuggestOnly ? 0.5 : 1;
-  const runs = claims
-    .toArray()
-    .flatMap((claim) => (isClaim(claim) && "runs" in claim ? claim.runs : []));
+  const runs = tags.toArray().flatMap((tag) => (isTag(tag) && "runs" in tag ? tag.runs : []));
   return (
-    claims.length > LIMITS.claims * share ||
+    tags.length > LIMITS.tags * share ||
     suggestions.size > LIMITS.suggestions * share ||
-    elementsIn(runs) > LIMITS.claimedElements * share
+    elementsIn(runs) > LIMITS.taggedElements * share
   );
 }
 

@@ -1,6 +1,5 @@
 import { type Doc, Text as YText } from "yjs";
 import { type IdRun, MAX_RUNS } from "./admissible";
-import type { Places } from "./claims";
 import { addRun } from "./sequence-items";
 import {
   type AttributeHolder,
@@ -12,6 +11,7 @@ import {
 } from "./shared-text";
 import { readSuggestedRuns, type SuggestedRun } from "./suggested-runs";
 import { type Suggested, SuggestionIndex } from "./suggestion-index";
+import type { Places } from "./tags";
 
 /** Which suggestions: by id, or all; `range` takes only what lies between two gaps of a sequence. */
 export type Which = {
@@ -142,11 +142,11 @@ function placesOf(settled: Map<string, Places>, id: string): Places {
 }
 
 function pushSettled(doc: Doc, settled: ReadonlyMap<string, Places>): void {
-  const { claims } = sharedText(doc);
+  const { tags } = sharedText(doc);
   for (const [id, { runs, first }] of settled) {
     while (runs.length + first.length > 0) {
       const said = { runs: runs.splice(0, MAX_RUNS), first: first.splice(0, MAX_RUNS) };
-      claims.push([{ settled: id, ...said }]);
+      tags.push([{ settled: id, ...said }]);
     }
   }
 }

@@ -37,12 +37,13 @@ export type SharedText = {
   cells: YMap<YText>;
   /** Which elements are moved copies of which: see move-entries.ts. */
   moves: YArray<unknown>;
-  /** Who suggests what, by the suggestion's id: see claims.ts. */
+  /** Who suggests what, by the suggestion's id: see tags.ts. */
   suggestions: YMap<unknown>;
   /** Which elements a suggestion is about. */
-  claims: YArray<unknown>;
+  tags: YArray<unknown>;
 };
 
+/** The roots of a section's document. What tags say is kept under the name they had at first. */
 export const ROOTS = ["body", "notes", "cells", "moves", "suggestions", "claims"] as const;
 
 /** The shared types of a section's document, the same on every peer; creates nothing. */
@@ -59,7 +60,7 @@ export function sharedText(doc: Doc): SharedText {
     cells: doc.getMap<YText>("cells"),
     moves: doc.getArray("moves"),
     suggestions: doc.getMap("suggestions"),
-    claims: doc.getArray("claims"),
+    tags: doc.getArray("claims"),
   };
 }
 
@@ -75,7 +76,7 @@ export function sequenceOf(doc: Doc, part: Part): YText | null {
 }
 
 /**
- * What a sequence is called in a claim about its first block: "body",
+ * What a sequence is called in a tag about its first block: "body",
  * "note:<id>" or "cell:<id>"; null for one that is in no section.
  */
 export function nameOf(sequence: YText): string | null {

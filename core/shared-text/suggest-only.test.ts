@@ -40,9 +40,9 @@ function aForgery(prepare: (doc: Doc) => void, ids = { section: 500, forger: 7 }
 const isRefused = { ok: false };
 
 function open(doc: Doc): void {
-  const { suggestions, claims } = sharedText(doc);
+  const { suggestions, tags } = sharedText(doc);
   suggestions.set("own", { by: REVIEWER.userId, at: 1 });
-  claims.push([{ writing: "own", from: [doc.clientID, getState(doc.store, doc.clientID)] }]);
+  tags.push([{ writing: "own", from: [doc.clientID, getState(doc.store, doc.clientID)] }]);
 }
 
 function textOf(doc: Doc): string {
@@ -99,44 +99,44 @@ describe("somebody who may only suggest", () => {
   test("cannot take away what says that a colleague writes under a suggestion, or no more", () => {
     const { send } = aForgery((section) => {
       section.getText("body").insert(0, "It stands.");
-      sharedText(section).claims.push([{ writing: "", from: [500, 10] }]);
+      sharedText(section).tags.push([{ writing: "", from: [500, 10] }]);
     });
-    expect(send((forged) => sharedText(forged).claims.delete(0))).toMatchObject(isRefused);
+    expect(send((forged) => sharedText(forged).tags.delete(0))).toMatchObject(isRefused);
   });
 
   test("leaves room for those who decide", () => {
     const { send } = aForgery((section) => section.getText("body").insert(0, "It stands."));
     const verdict = send((forged) => {
       open(forged);
-      const claims = Array.from({ length: LIMITS.claims / 2 }, () => ({
+      const tags = Array.from({ length: LIMITS.tags / 2 }, () => ({
         deleted: "own",
         runs: [[500, 0, 1]],
       }));
-      sharedText(forged).claims.push(claims);
+      sharedText(forged).tags.push(tags);
     });
     expect(verdict).toMatchObject({ ok: false, reason: "too_many_suggestions" });
   });
 
   test("cannot settle beforehand what a colleague is about to suggest", () => {
     const { send } = aForgery((section) => {
-      const { suggestions, claims, body } = sharedText(section);
+      const { suggestions, tags, body } = sharedText(section);
       body.insert(0, "It stands.");
       suggestions.set("hers", { by: "colleague", at: 1 });
-      claims.push([{ writing: "hers", from: [500, getState(section.store, 500)] }]);
+      tags.push([{ writing: "hers", from: [500, getState(section.store, 500)] }]);
     });
     const verdict = send((forged) => {
-      sharedText(forged).claims.push([{ settled: "hers", runs: [[500, 40, 1_000]], first: [] }]);
+      sharedText(forged).tags.push([{ settled: "hers", runs: [[500, 40, 1_000]], first: [] }]);
     });
     expect(verdict).toMatchObject(isRefused);
   });
 });
 
-test("claims and moves name elements that are there", () => {
+test("tags and moves name elements that are there", () => {
   const { send } = aForgery((section) => section.getText("body").insert(0, "It stands."));
   expect(
     send((forged) => {
       open(forged);
-      sharedText(forged).claims.push([{ deleted: "own", runs: [[500, 4, 1_000]] }]);
+      sharedText(forged).tags.push([{ deleted: "own", runs: [[500, 4, 1_000]] }]);
     }),
   ).toMatchObject(isRefused);
 });

@@ -1,6 +1,5 @@
 import { type Doc, Text as YText } from "yjs";
 import { type IdRun, isMoveEntry } from "./admissible";
-import { isSuggestionRecord } from "./claims";
 import {
   nameOf,
   readBlockAttributes,
@@ -11,6 +10,7 @@ import {
 } from "./shared-text";
 import { readSuggestedRuns, type SuggestedRun } from "./suggested-runs";
 import { type Suggested, SuggestionIndex } from "./suggestion-index";
+import { isSuggestionRecord } from "./tags";
 
 /**
  * Everything in a section that is not `userId`'s own open suggestion, as one

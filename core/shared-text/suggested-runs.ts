@@ -7,9 +7,9 @@ import {
   type Text as YText,
 } from "yjs";
 import type { IdRun } from "./admissible";
-import type { MarkChange } from "./claims";
 import { classifyEmbed, type Marks, type Run, readMarks } from "./shared-text";
 import type { Suggested, SuggestionIndex } from "./suggestion-index";
+import type { MarkChange } from "./tags";
 
 /** A run of a sequence with the ids of its elements and what is suggested for all of them alike. */
 export type SuggestedRun = Run & { ids: IdRun; suggested: Suggested };

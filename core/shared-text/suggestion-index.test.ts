@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { Doc } from "yjs";
-import { ClaimBook } from "@/app/_editor/binding/claim-book";
+import { TagBook } from "@/app/_editor/binding/tag-book";
 import { type IdRun, MAX_RUNS } from "./admissible";
-import { isClaim } from "./claims";
 import { sharedText } from "./shared-text";
 import { SuggestionIndex } from "./suggestion-index";
+import { isTag } from "./tags";
 
-test("the last claim of who writes what holds up to the next place, in whatever order they came", () => {
+test("the last tag of who writes what holds up to the next place, in whatever order they came", () => {
   const doc = new Doc();
-  sharedText(doc).claims.push([
+  sharedText(doc).tags.push([
     { writing: "late", from: [1, 20] },
     { writing: "early", from: [1, 0] },
     { writing: "", from: [1, 10] },
@@ -29,13 +29,13 @@ test("the last claim of who writes what holds up to the next place, in whatever 
   expect(index.writingOf(1)).toBe("");
 });
 
-test("as many claims as a section may hold are read in a moment", () => {
+test("as many tags as a section may hold are read in a moment", () => {
   const doc = new Doc();
-  const claims = Array.from({ length: 30_000 }, (_, index) => ({
+  const tags = Array.from({ length: 30_000 }, (_, index) => ({
     writing: index % 2 === 0 ? `s${index}` : "",
     from: [1, index * 4],
   }));
-  sharedText(doc).claims.push(claims.reverse());
+  sharedText(doc).tags.push(tags.reverse());
   const started = performance.now();
   const index = new SuggestionIndex(doc);
   const took = performance.now() - started;
@@ -44,14 +44,14 @@ test("as many claims as a section may hold are read in a moment", () => {
   expect(took).toBeLessThan(5_000);
 });
 
-test("what one edit claims of very many runs is in claims the gate lets pass", () => {
+test("what one edit tags of very many runs is in tags the gate lets pass", () => {
   const doc = new Doc();
-  const book = new ClaimBook();
+  const book = new TagBook();
   for (let run = 0; run < MAX_RUNS * 2 + 1; run += 1) {
     book.add({ deleted: "s1", runs: [] }, [1, run * 2, 1]);
   }
   book.push(doc);
-  const claims = sharedText(doc).claims.toArray();
-  expect(claims).toHaveLength(3);
-  expect(claims.every(isClaim)).toBe(true);
+  const tags = sharedText(doc).tags.toArray();
+  expect(tags).toHaveLength(3);
+  expect(tags.every(isTag)).toBe(true);
 });

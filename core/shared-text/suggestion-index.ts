@@ -1,7 +1,7 @@
 import type { Doc } from "yjs";
 import type { IdRun } from "./admissible";
-import { type Claim, isClaim, type MarkChange, type ShapeChange } from "./claims";
 import { sharedText } from "./shared-text";
+import { isTag, type MarkChange, type ShapeChange, type Tag } from "./tags";
 
 /** What is suggested for one element. Ids are those of suggestions that are open. */
 export type Suggested = {
@@ -27,22 +27,22 @@ type Segment = {
   suggested: Suggested;
 };
 
-/** The claims of one section, arranged so that what is suggested for an element is found at once. */
+/** The tags of one section, arranged so that what is suggested for an element is found at once. */
 export class SuggestionIndex {
   readonly #clients = new Map<number, Segment[]>();
   readonly #first = new Map<string, { id: string; attributes: ShapeChange }[]>();
   readonly isEmpty: boolean;
 
   constructor(doc: Doc) {
-    const claims = sharedText(doc).claims.toArray().filter(isClaim);
-    this.isEmpty = claims.length === 0;
+    const tags = sharedText(doc).tags.toArray().filter(isTag);
+    this.isEmpty = tags.length === 0;
     if (this.isEmpty) return;
-    cutSegments(claims, this.#clients);
-    this.#enterWriting(claims);
-    for (const claim of claims) {
-      if (!("writing" in claim)) this.#enter(claim);
+    cutSegments(tags, this.#clients);
+    this.#enterWriting(tags);
+    for (const tag of tags) {
+      if (!("writing" in tag)) this.#enter(tag);
     }
-    this.#enterFirst(claims);
+    this.#enterFirst(tags);
     for (const segments of this.#clients.values()) {
       for (const segment of segments) segment.suggested = summarise(segment);
     }
@@ -57,7 +57,7 @@ export class SuggestionIndex {
     let at = clock;
     for (let index = find(segments, clock); at < end; index += 1) {
       const segment = segments[index];
-      // Before the first segment, between none, and behind the last there are no claims.
+      // Before the first segment, between none, and behind the last there are no tags.
       const isInside = segment !== undefined && segment.start <= at;
       const until = Math.min(end, isInside ? segment.end : (segment?.start ?? end));
       const suggested = isInside ? segment.suggested : UNTOUCHED;
@@ -96,36 +96,36 @@ export class SuggestionIndex {
     return found;
   }
 
-  /** From the last claim back: each holds up to where a later one begins, so no segment is met twice. */
-  #enterWriting(claims: readonly Claim[]): void {
+  /** From the last tag back: each holds up to where a later one begins, so no segment is met twice. */
+  #enterWriting(tags: readonly Tag[]): void {
     const held = new Map<number, number>();
-    for (const claim of [...claims].reverse()) {
-      if (!("writing" in claim)) continue;
-      const [client, clock] = claim.from;
+    for (const tag of [...tags].reverse()) {
+      if (!("writing" in tag)) continue;
+      const [client, clock] = tag.from;
       const end = held.get(client) ?? Number.POSITIVE_INFINITY;
-      for (const segment of this.#within(client, clock, end)) segment.writing = claim.writing;
+      for (const segment of this.#within(client, clock, end)) segment.writing = tag.writing;
       held.set(client, Math.min(clock, end));
     }
   }
 
-  #enter(claim: Exclude<Claim, { writing: string }>): void {
-    for (const [client, clock, length] of claim.runs) {
-      for (const segment of this.#within(client, clock, clock + length)) enterIn(segment, claim);
+  #enter(tag: Exclude<Tag, { writing: string }>): void {
+    for (const [client, clock, length] of tag.runs) {
+      for (const segment of this.#within(client, clock, clock + length)) enterIn(segment, tag);
     }
   }
 
-  #enterFirst(claims: readonly Claim[]): void {
+  #enterFirst(tags: readonly Tag[]): void {
     const settled = new Set<string>();
-    for (const claim of claims) {
-      const id = "settled" in claim ? claim.settled : "withdrawn" in claim ? claim.withdrawn : null;
-      if (id !== null && "first" in claim) {
-        for (const name of claim.first) settled.add(`${id} ${name}`);
+    for (const tag of tags) {
+      const id = "settled" in tag ? tag.settled : "withdrawn" in tag ? tag.withdrawn : null;
+      if (id !== null && "first" in tag) {
+        for (const name of tag.first) settled.add(`${id} ${name}`);
       }
     }
-    for (const claim of claims) {
-      if (!("shaped" in claim)) continue;
-      const { shaped: id, attributes } = claim;
-      for (const name of claim.first) {
+    for (const tag of tags) {
+      if (!("shaped" in tag)) continue;
+      const { shaped: id, attributes } = tag;
+      for (const name of tag.first) {
         if (settled.has(`${id} ${name}`)) continue;
         const shapes = this.#first.get(name);
         if (shapes === undefined) this.#first.set(name, [{ id, attributes }]);
@@ -147,17 +147,17 @@ function find(segments: readonly Segment[], clock: number): number {
   return low;
 }
 
-/** Cuts the clocks of each client wherever some claim begins or ends. */
-function cutSegments(claims: readonly Claim[], into: Map<number, Segment[]>): void {
+/** Cuts the clocks of each client wherever some tag begins or ends. */
+function cutSegments(tags: readonly Tag[], into: Map<number, Segment[]>): void {
   const cuts = new Map<number, Set<number>>();
   const cut = (client: number, ...clocks: number[]) => {
     const found = cuts.get(client) ?? new Set();
     for (const clock of clocks) found.add(clock);
     cuts.set(client, found);
   };
-  for (const claim of claims) {
-    if ("writing" in claim) cut(claim.from[0], claim.from[1], Number.POSITIVE_INFINITY);
-    else for (const [client, clock, length] of claim.runs) cut(client, clock, clock + length);
+  for (const tag of tags) {
+    if ("writing" in tag) cut(tag.from[0], tag.from[1], Number.POSITIVE_INFINITY);
+    else for (const [client, clock, length] of tag.runs) cut(client, clock, clock + length);
   }
   for (const [client, clocks] of cuts) {
     const sorted = [...clocks].sort((a, b) => a - b);
@@ -179,14 +179,14 @@ function cutSegments(claims: readonly Claim[], into: Map<number, Segment[]>): vo
   }
 }
 
-function enterIn(segment: Segment, claim: Exclude<Claim, { writing: string }>): void {
-  if ("inserted" in claim) segment.inserted = claim.inserted;
-  else if ("deleted" in claim) segment.deleted.push(claim.deleted);
-  else if ("marked" in claim) segment.marks.push({ id: claim.marked, marks: claim.marks });
-  else if ("shaped" in claim) {
-    segment.shapes.push({ id: claim.shaped, attributes: claim.attributes });
-  } else if ("withdrawn" in claim) segment.withdrawn.add(claim.withdrawn);
-  else segment.settled.add(claim.settled);
+function enterIn(segment: Segment, tag: Exclude<Tag, { writing: string }>): void {
+  if ("inserted" in tag) segment.inserted = tag.inserted;
+  else if ("deleted" in tag) segment.deleted.push(tag.deleted);
+  else if ("marked" in tag) segment.marks.push({ id: tag.marked, marks: tag.marks });
+  else if ("shaped" in tag) {
+    segment.shapes.push({ id: tag.shaped, attributes: tag.attributes });
+  } else if ("withdrawn" in tag) segment.withdrawn.add(tag.withdrawn);
+  else segment.settled.add(tag.settled);
 }
 
 function summarise(segment: Segment): Suggested {

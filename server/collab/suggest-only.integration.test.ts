@@ -82,11 +82,11 @@ describe("somebody who may only suggest", () => {
     "rejects a colleague's suggestion": (doc) => rejectSuggestions(doc, { ids: "all" }),
     "takes a colleague's suggestion out of the record": (doc) =>
       sharedText(doc).suggestions.delete("foreign"),
-    "claims the text to be their own suggestion": (doc) => {
-      const { suggestions, claims } = sharedText(doc);
+    "says of the text that it is their own suggestion": (doc) => {
+      const { suggestions, tags } = sharedText(doc);
       const item = doc.getText("body")._start;
       suggestions.set("mine", { by: reviewer.userId, at: 1 });
-      claims.push([{ inserted: "mine", runs: [[item?.id.client ?? 0, item?.id.clock ?? 0, 3]] }]);
+      tags.push([{ inserted: "mine", runs: [[item?.id.client ?? 0, item?.id.clock ?? 0, 3]] }]);
     },
     "suggests under a colleague's name": (doc) => {
       sharedText(doc).suggestions.set("theirs", { by: drafter.userId, at: 1 });
@@ -101,7 +101,7 @@ describe("somebody who may only suggest", () => {
   test.each(Object.keys(offences))("is refused who %s", async (offence) => {
     const { author, joined: writer } = await suggestAs(drafter, 1);
     setSuggesting(author.doc, null);
-    const { body, notes, suggestions, claims } = sharedText(author.doc);
+    const { body, notes, suggestions, tags } = sharedText(author.doc);
     if (body.length === 0) {
       OPERATIONS.type(author);
       author.doc.transact(() => {
@@ -110,7 +110,7 @@ describe("somebody who may only suggest", () => {
       });
       suggestions.set("foreign", { by: drafter.userId, at: 1 });
       const item = body._start;
-      claims.push([{ deleted: "foreign", runs: [[item?.id.client ?? 0, item?.id.clock ?? 0, 2]] }]);
+      tags.push([{ deleted: "foreign", runs: [[item?.id.client ?? 0, item?.id.clock ?? 0, 2]] }]);
     }
     await until(() => writer.provider.unsyncedChanges === 0);
     const before = JSON.stringify(readSection(author.doc, "shown"));

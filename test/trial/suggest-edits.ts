@@ -1,10 +1,10 @@
 import { applyUpdate, Doc, encodeStateAsUpdate } from "yjs";
 import { setSuggesting } from "@/app/_editor/binding/suggesting";
-import { isClaim } from "@/core/shared-text/claims";
 import { readSection } from "@/core/shared-text/read-section";
 import { SectionGate } from "@/core/shared-text/section-gate";
 import { acceptSuggestions, rejectSuggestions } from "@/core/shared-text/settle-suggestions";
 import { sharedText } from "@/core/shared-text/shared-text";
+import { isTag } from "@/core/shared-text/tags";
 import { Author } from "./author";
 import { comparable } from "./comparable";
 import { OPERATIONS, type OperationName } from "./operations";
@@ -61,8 +61,8 @@ function writtenSection(seed: number): Doc {
 
 const hasChanges = (doc: Doc) =>
   sharedText(doc)
-    .claims.toArray()
-    .some((claim) => isClaim(claim) && ("marked" in claim || "shaped" in claim));
+    .tags.toArray()
+    .some((tag) => isTag(tag) && ("marked" in tag || "shaped" in tag));
 
 export const SUGGESTED_STEPS = 14;
 

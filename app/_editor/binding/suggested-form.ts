@@ -1,6 +1,6 @@
 import type { BlockAttributes } from "@/core/document/schema";
-import type { MarkChange, ShapeChange } from "@/core/shared-text/claims";
 import type { Marks } from "@/core/shared-text/shared-text";
+import type { MarkChange, ShapeChange } from "@/core/shared-text/tags";
 
 type Form<Change extends object> = {
   /** Marks or shape as they stand. */

@@ -1,11 +1,11 @@
 import { type Doc, getState } from "yjs";
-import { MAX_REASON } from "@/core/shared-text/claims";
 import { newId } from "@/core/shared-text/new-id";
 import type { ContentTextBlock } from "@/core/shared-text/section-content";
 import { sharedText } from "@/core/shared-text/shared-text";
+import { MAX_REASON } from "@/core/shared-text/tags";
 import { createNote } from "@/core/shared-text/write-section";
 
-/** Origin of what is noted about suggestions beside their claims; no undo tracks it. */
+/** Origin of what is noted about suggestions beside their tags; no undo tracks it. */
 export const SUGGESTION_ORIGIN = Symbol("suggestion");
 
 /** Who suggests in a section, in every editor of this tab. */
@@ -26,7 +26,7 @@ export function setSuggesting(doc: Doc, userId: string | null): void {
   }
 }
 
-/** Under which suggestion this tab writes; the section says the same in its claims. */
+/** Under which suggestion this tab writes; the section says the same in its tags. */
 const writing = new WeakMap<Doc, { client: number; id: string }>();
 
 /** What is inserted from now on is part of this suggestion; "" is none. */
@@ -36,7 +36,7 @@ export function writeUnder(doc: Doc, id: string): void {
   if (isSame) return;
   doc.transact(() => {
     const from: [number, number] = [doc.clientID, getState(doc.store, doc.clientID)];
-    sharedText(doc).claims.push([{ writing: id, from }]);
+    sharedText(doc).tags.push([{ writing: id, from }]);
   }, SUGGESTION_ORIGIN);
   writing.set(doc, { client: doc.clientID, id });
 }

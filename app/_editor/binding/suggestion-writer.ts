@@ -1,7 +1,6 @@
 import { type Doc, getState, type Text as YText } from "yjs";
 import type { BlockAttributes } from "@/core/document/schema";
 import type { IdRun } from "@/core/shared-text/admissible";
-import { isSuggestionRecord, type MarkChange, type ShapeChange } from "@/core/shared-text/claims";
 import { newId } from "@/core/shared-text/new-id";
 import { idsOf, marksBefore } from "@/core/shared-text/sequence-items";
 import {
@@ -11,7 +10,7 @@ import {
   sharedText,
 } from "@/core/shared-text/shared-text";
 import { type Suggested, SuggestionIndex, UNTOUCHED } from "@/core/shared-text/suggestion-index";
-import { ClaimBook } from "./claim-book";
+import { isSuggestionRecord, type MarkChange, type ShapeChange } from "@/core/shared-text/tags";
 import type { Element } from "./elements";
 import { KeptRuns } from "./kept-runs";
 import { namesIn } from "./own-copies";
@@ -19,6 +18,7 @@ import { cellId, cellsOf } from "./shared-cells";
 import type { Plan } from "./suggest-change";
 import { changedForm, marksBetween, shapeBetween } from "./suggested-form";
 import { newSuggestion, writeUnder } from "./suggesting";
+import { TagBook } from "./tag-book";
 import { pairInOrder } from "./transfers";
 import type { Edit } from "./write-change";
 import { insertElements } from "./write-elements";
@@ -27,7 +27,7 @@ import { insertElements } from "./write-elements";
 export class SuggestionWriter {
   readonly kept = new KeptRuns();
   isOtherwise = false;
-  readonly #claims = new ClaimBook();
+  readonly #tags = new TagBook();
   /** What this edit took out of its place, with what was suggested of it. */
   readonly #removed: { element: Element; suggested: Suggested }[] = [];
   readonly #inserted: { element: Element; id: IdRun }[] = [];
@@ -59,7 +59,7 @@ export class SuggestionWriter {
     transact(() => {
       for (const plan of plans) this.#writePlan(plan);
       if (this.isMove) this.#carrySuggested();
-      this.#claims.push(this.doc);
+      this.#tags.push(this.doc);
     });
   }
 
@@ -109,19 +109,19 @@ export class SuggestionWriter {
       if (wanted === null || element.type === "boundary" || element.type === "table") return;
       this.isOtherwise = true;
       if (element.type !== "character") return;
-      this.#claims.add({ marked: this.#ownId(), marks: wanted, runs: [] }, id);
+      this.#tags.add({ marked: this.#ownId(), marks: wanted, runs: [] }, id);
     });
   }
 
   /** What was suggested of words is suggested of them in their new place. */
   #carrySuggested(): void {
     for (const [{ suggested }, { id }] of pairInOrder(this.#removed, this.#inserted)) {
-      for (const deleted of suggested.deleted) this.#claims.add({ deleted, runs: [] }, id);
+      for (const deleted of suggested.deleted) this.#tags.add({ deleted, runs: [] }, id);
       for (const { id: marked, marks } of suggested.marks) {
-        this.#claims.add({ marked, marks, runs: [] }, id);
+        this.#tags.add({ marked, marks, runs: [] }, id);
       }
       for (const { id: shaped, attributes } of suggested.shapes) {
-        this.#claims.add({ shaped, attributes, runs: [], first: [] }, id);
+        this.#tags.add({ shaped, attributes, runs: [], first: [] }, id);
       }
     }
   }
@@ -158,8 +158,7 @@ export class SuggestionWriter {
       this.kept.shift(sequence, at, -length);
       return false;
     }
-    if (suggested.deleted.length === 0)
-      this.#claims.add({ deleted: this.#ownId(), runs: [] }, piece);
+    if (suggested.deleted.length === 0) this.#tags.add({ deleted: this.#ownId(), runs: [] }, piece);
     this.kept.keep(sequence, at, length);
     this.isOtherwise = true;
     return true;
@@ -207,7 +206,7 @@ export class SuggestionWriter {
         true,
       );
       this.#withdraw(suggested.marks, run);
-      if (marks !== null) this.#claims.add({ marked: this.#formId(), marks, runs: [] }, run);
+      if (marks !== null) this.#tags.add({ marked: this.#formId(), marks, runs: [] }, run);
     }
   }
 
@@ -224,7 +223,7 @@ export class SuggestionWriter {
       const attributes = this.#settleForm(standing, changes, wanted, isInPlace);
       this.#withdraw(suggested.shapes, run);
       if (attributes === null) continue;
-      this.#claims.add({ shaped: this.#formId(), attributes, runs: [], first: [] }, run);
+      this.#tags.add({ shaped: this.#formId(), attributes, runs: [], first: [] }, run);
     }
   }
 
@@ -238,11 +237,11 @@ export class SuggestionWriter {
     const wanted = isInPlace ? (shapeBetween(standing, now) ?? {}) : now;
     const attributes = this.#settleForm(standing, changes, wanted, isInPlace);
     for (const { id } of shapes.filter((shape) => this.isOwn(shape.id))) {
-      this.#claims.addFirst({ withdrawn: id, runs: [], first: [] }, name);
+      this.#tags.addFirst({ withdrawn: id, runs: [], first: [] }, name);
     }
     if (attributes === null) return;
-    const claim = { shaped: this.#formId(), attributes, runs: [], first: [] };
-    this.#claims.addFirst(claim, name);
+    const tag = { shaped: this.#formId(), attributes, runs: [], first: [] };
+    this.#tags.addFirst(tag, name);
   }
 
   #settleForm<Change extends object>(
@@ -271,7 +270,7 @@ export class SuggestionWriter {
   /** Takes back what the author suggested of these elements before. */
   #withdraw(entries: readonly { id: string }[], run: IdRun): void {
     for (const { id } of entries) {
-      if (this.isOwn(id)) this.#claims.add({ withdrawn: id, runs: [], first: [] }, run);
+      if (this.isOwn(id)) this.#tags.add({ withdrawn: id, runs: [], first: [] }, run);
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Transaction } from "prosemirror-state";
 import type { Doc } from "yjs";
 import type { IdRun } from "@/core/shared-text/admissible";
-import { carryClaims } from "@/core/shared-text/carry-claims";
+import { carryTags } from "@/core/shared-text/carry-tags";
 import { moveEntries } from "@/core/shared-text/move-entries";
 import { addRun } from "@/core/shared-text/sequence-items";
 import { sharedText } from "@/core/shared-text/shared-text";
@@ -86,7 +86,7 @@ export function logMove(doc: Doc, to: readonly IdRun[], from: readonly IdRun[]):
   doc.transact(() => {
     const entries = moveEntries(to, from);
     sharedText(doc).moves.push(entries);
-    carryClaims(doc, entries);
+    carryTags(doc, entries);
   }, MOVE_ORIGIN);
 }
 

@@ -11,10 +11,10 @@ import {
   Text as YText,
 } from "yjs";
 import type { IdRun } from "@/core/shared-text/admissible";
-import { isClaim } from "@/core/shared-text/claims";
 import { addRun } from "@/core/shared-text/sequence-items";
 import { type Part, sharedText } from "@/core/shared-text/shared-text";
 import { SuggestionIndex } from "@/core/shared-text/suggestion-index";
+import { isTag } from "@/core/shared-text/tags";
 import { bindingOf, SectionBinding } from "./section-binding";
 import { type SharedSelection, selectionFromShared } from "./shared-selection";
 import { stopWriting, suggestsAs } from "./suggesting";
@@ -39,10 +39,10 @@ export class SectionUndo {
   #suggested: SuggestionIndex | null = null;
 
   constructor(readonly doc: Doc) {
-    const { body, notes, cells, claims } = sharedText(doc);
+    const { body, notes, cells, tags } = sharedText(doc);
     // The map of cells itself is left out: undoing a table must not take the
     // sequences colleagues write in, only the author's own words in them.
-    this.manager = new UndoManager([body, notes, claims, ...cells.values()], {
+    this.manager = new UndoManager([body, notes, tags, ...cells.values()], {
       doc,
       // Yjs compares a transaction's origin and its constructor.
       trackedOrigins: new Set<unknown>([SectionBinding, Settlement]),
@@ -159,7 +159,7 @@ function isElement(item: Item): boolean {
 function saysInserted({ content }: Item): boolean {
   return (
     content instanceof ContentAny &&
-    content.arr.some((value) => isClaim(value) && "inserted" in value)
+    content.arr.some((value) => isTag(value) && "inserted" in value)
   );
 }
 

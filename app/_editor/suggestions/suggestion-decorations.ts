@@ -1,9 +1,9 @@
 import { type EditorState, Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import type { Doc, Transaction as SharedTransaction } from "yjs";
-import type { ShapeChange } from "@/core/shared-text/claims";
 import { type Part, sequenceOf, sharedText } from "@/core/shared-text/shared-text";
 import { SuggestionIndex } from "@/core/shared-text/suggestion-index";
+import type { ShapeChange } from "@/core/shared-text/tags";
 import { suggestsAs } from "../binding/suggesting";
 import { type Passage, suggestedPassages } from "./suggested-passages";
 
@@ -96,15 +96,15 @@ function keepDrawn(view: EditorView, doc: Doc) {
       view.dispatch(view.state.tr.setMeta(key, REDRAW).setMeta("addToHistory", false));
     }, REDRAW_AFTER_MS);
   };
-  const { claims, suggestions } = sharedText(doc);
+  const { tags, suggestions } = sharedText(doc);
   const watch = ({ changed }: SharedTransaction) => {
     const types: readonly unknown[] = [...changed.keys()];
-    if (types.includes(claims) || types.includes(suggestions)) redrawSoon();
+    if (types.includes(tags) || types.includes(suggestions)) redrawSoon();
   };
   doc.on("afterTransaction", watch);
   return {
     update(updated: EditorView, before: EditorState) {
-      if (updated.state.doc !== before.doc && claims.length > 0) redrawSoon();
+      if (updated.state.doc !== before.doc && tags.length > 0) redrawSoon();
     },
     destroy() {
       if (timer !== null) clearTimeout(timer);

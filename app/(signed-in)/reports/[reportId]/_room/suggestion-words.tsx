@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { MARKER } from "@/core/document/schema";
-import type { MarkChange } from "@/core/shared-text/claims";
 import type { SuggestionSummary } from "@/core/shared-text/list-suggestions";
+import type { MarkChange } from "@/core/shared-text/tags";
 import { useShapeLabel } from "./use-shape-label";
 
 /** What a suggestion would change, in a line or two. */

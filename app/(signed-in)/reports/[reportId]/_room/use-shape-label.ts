@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import type { ShapeChange } from "@/core/shared-text/claims";
+import type { ShapeChange } from "@/core/shared-text/tags";
 
 /** What a suggested shape of a block is called. */
 export function useShapeLabel(): (shape: ShapeChange) => string {

@@ -5,12 +5,12 @@ import { type IdRun, isAttributeValue, isNoteId, isRuns } from "./admissible";
 /**
  * What is said of elements of a section's sequences by those who suggest. The
  * text itself is never changed by a suggestion, except that what it inserts
- * stands in it; a *claim* names elements by the ids Yjs gave them. So words a
+ * stands in it; a *tag* names elements by the ids Yjs gave them. So words a
  * colleague types inside a passage that somebody suggests to delete are not
  * part of that suggestion, whatever order the edits arrive in.
  *
  * - `writing`: what this client inserts from this clock on is part of the
- *   suggestion, up to its next such claim; "" ends it. One entry for a whole
+ *   suggestion, up to its next such tag; "" ends it. One entry for a whole
  *   passage, not one for each key.
  * - `inserted`, `deleted`: these elements are suggested in, or out.
  * - `marked`: these elements should be bold, a link …; null takes a mark away.
@@ -20,10 +20,10 @@ import { type IdRun, isAttributeValue, isNoteId, isRuns } from "./admissible";
  * - `settled`: of these elements, this suggestion says nothing any more: it
  *   was accepted and carried out, or rejected.
  *
- * Claims are only ever added, and in which order they arrive decides nothing
+ * Tags are only ever added, and in which order they arrive decides nothing
  * but which of two marks or shapes for one place is shown.
  */
-export type Claim =
+export type Tag =
   | { writing: string; from: [client: number, clock: number] }
   | { inserted: string; runs: IdRun[] }
   | { deleted: string; runs: IdRun[] }
@@ -55,7 +55,7 @@ const record = z.strictObject({
   at: count,
   reason: z.string().max(MAX_REASON).optional(),
 });
-const claim = z.union([
+const tag = z.union([
   z.strictObject({ writing: id.or(z.literal("")), from: z.tuple([count, count]) }),
   z.strictObject({ inserted: id, runs }),
   z.strictObject({ deleted: id, runs }),
@@ -83,11 +83,11 @@ const claim = z.union([
 
 const known = new WeakSet<object>();
 
-/** Whether a value from a shared document is a claim; nothing else may be read as one. */
-export function isClaim(value: unknown): value is Claim {
-  // A section's claims are read again with every change of one of them.
+/** Whether a value from a shared document is a tag; nothing else may be read as one. */
+export function isTag(value: unknown): value is Tag {
+  // A section's tags are read again with every change of one of them.
   if (typeof value === "object" && value !== null && known.has(value)) return true;
-  const isValid = claim.safeParse(value).success;
+  const isValid = tag.safeParse(value).success;
   if (isValid) known.add(value as object);
   return isValid;
 }

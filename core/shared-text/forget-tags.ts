@@ -1,30 +1,29 @@
 import { type Doc, findIndexSS, Item } from "yjs";
 import type { IdRun } from "./admissible";
-import { type Claim, isClaim } from "./claims";
 import { sharedText } from "./shared-text";
+import { isTag, type Tag } from "./tags";
 
-/** How many claims are kept whatever they are about: as long as an undo may need them. */
-const KEPT_CLAIMS = 2_000;
+/** How many tags are kept whatever they are about: as long as an undo may need them. */
+const KEPT_TAGS = 2_000;
 
 /**
- * Forgets old claims about nothing but elements that are gone. The newest are
+ * Forgets old tags about nothing but elements that are gone. The newest are
  * kept: undo may bring the elements back, and with them what was suggested.
  */
-export function forgetClaims(doc: Doc): void {
-  const { claims } = sharedText(doc);
-  const old = claims.length - KEPT_CLAIMS;
+export function forgetTags(doc: Doc): void {
+  const { tags } = sharedText(doc);
+  const old = tags.length - KEPT_TAGS;
   if (old <= 0) return;
-  const isIdle = claims
+  const isIdle = tags
     .toArray()
     .slice(0, old)
-    .map((claim) => isClaim(claim) && isOver(doc, claim));
-  for (let index = old - 1; index >= 0; index -= 1)
-    if (isIdle[index] === true) claims.delete(index);
+    .map((tag) => isTag(tag) && isOver(doc, tag));
+  for (let index = old - 1; index >= 0; index -= 1) if (isIdle[index] === true) tags.delete(index);
 }
 
-function isOver(doc: Doc, claim: Claim): boolean {
-  if ("writing" in claim || ("first" in claim && claim.first.length > 0)) return false;
-  return claim.runs.every((run) => !hasLiving(doc, run));
+function isOver(doc: Doc, tag: Tag): boolean {
+  if ("writing" in tag || ("first" in tag && tag.first.length > 0)) return false;
+  return tag.runs.every((run) => !hasLiving(doc, run));
 }
 
 function hasLiving(doc: Doc, [client, clock, length]: IdRun): boolean {

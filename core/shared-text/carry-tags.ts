@@ -1,22 +1,22 @@
 import type { Doc } from "yjs";
 import { type IdRun, MAX_RUNS, type MoveEntry } from "./admissible";
-import type { Claim } from "./claims";
 import { addRun } from "./sequence-items";
 import { sharedText } from "./shared-text";
 import { SuggestionIndex } from "./suggestion-index";
+import type { Tag } from "./tags";
 
 /**
  * Says of copies what is suggested for their originals: words that are moved,
  * or brought back by undo, are new elements, and would otherwise stand as if
  * their suggestions had been accepted.
  */
-export function carryClaims(doc: Doc, entries: readonly MoveEntry[]): void {
+export function carryTags(doc: Doc, entries: readonly MoveEntry[]): void {
   const index = new SuggestionIndex(doc);
   if (index.isEmpty) return;
-  const carried = new Map<string, { claim: Claim; runs: IdRun[] }>();
-  const carry = (claim: Claim, [client, clock, length]: IdRun) => {
-    const key = JSON.stringify(claim);
-    const found = carried.get(key) ?? { claim, runs: [] };
+  const carried = new Map<string, { tag: Tag; runs: IdRun[] }>();
+  const carry = (tag: Tag, [client, clock, length]: IdRun) => {
+    const key = JSON.stringify(tag);
+    const found = carried.get(key) ?? { tag, runs: [] };
     carried.set(key, found);
     addRun(found.runs, client, clock, length);
   };
@@ -33,9 +33,9 @@ export function carryClaims(doc: Doc, entries: readonly MoveEntry[]): void {
       }
     }
   }
-  const { claims } = sharedText(doc);
-  for (const { claim, runs } of carried.values()) {
-    while (runs.length > 0) claims.push([{ ...claim, runs: runs.splice(0, MAX_RUNS) }]);
+  const { tags } = sharedText(doc);
+  for (const { tag, runs } of carried.values()) {
+    while (runs.length > 0) tags.push([{ ...tag, runs: runs.splice(0, MAX_RUNS) }]);
   }
 }
 
