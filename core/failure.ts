@@ -40,7 +40,9 @@ export type DomainFailure =
   | { code: "observations_in_use"; reports: number }
   | { code: "source_in_use"; citations: number }
   | { code: "changed_meanwhile" }
-  | { code: "export_failed"; reason: string };
+  | { code: "export_failed"; reason: string }
+  | { code: "seal_key_missing"; keyId: string }
+  | { code: "sealed_damaged" };
 
 /** Why a file from outside could not be read. */
 export type FileProblem =

@@ -8,6 +8,7 @@ import type { Actor } from "./policies/can";
 import type { Runtime } from "./runtime";
 import type { Attempts } from "./services/account/attempts";
 import type { Live } from "./services/live";
+import type { SealKeys } from "./services/sealing/seal-keys";
 import { findLiveSession, type LiveSession } from "./services/session/find-live-session";
 import type { StartedSession } from "./services/session/start-session";
 import { sharedAttempts } from "./shared-attempts";
@@ -17,6 +18,8 @@ export type Context = {
   db: Database;
   live: Live;
   env: Env;
+  /** Seal and open what is confidential. */
+  sealKeys: SealKeys;
   /** Sends mail, where a mail server is configured. */
   mailer: Mailer | null;
   attempts: Attempts;
@@ -47,6 +50,7 @@ export async function createContext(
     db,
     live,
     env,
+    sealKeys: runtime.secrets.sealKeys,
     mailer: createMailer(env),
     attempts: sharedAttempts(runtime),
     log: runtime.log,

@@ -7,12 +7,23 @@ import { StartFailure } from "../db/start-failure";
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
+/** 32 bytes each in base64url (43 signs) or hexadecimal (64), parted by commas. */
+const sealKeys = z.string().transform((text, context) =>
+  text.split(",").map((part) => {
+    const key = part.trim();
+    const isKnownForm = /^[\w-]{43}=?$/.test(key) || /^[0-9a-f]{64}$/i.test(key);
+    if (!isKnownForm) context.addIssue("not a key");
+    return new Uint8Array(Buffer.from(key, key.length === 64 ? "hex" : "base64url"));
+  }),
+);
+
 const variables = z.object({
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   HOST: optional(z.string()),
   PENUMBRA_DATA: optional(z.string()),
   PENUMBRA_URL: optional(z.url({ protocol: /^https?$/ })),
   PENUMBRA_SECRET: optional(z.string().min(32)),
+  PENUMBRA_SEAL_KEY: optional(sealKeys),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   LOG_LEVEL: optional(z.enum(["fatal", "error", "warn", "info", "debug", "silent"])),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
@@ -32,6 +43,8 @@ export type Env = {
   publicUrl: string | null;
   /** Replaces the generated secret where several nodes must share one. */
   secret: string | null;
+  /** Keys that seal instead of the generated one; the first seals, all open. */
+  sealKeys: readonly Uint8Array[];
   logLevel: string;
   smtp: { url: string; from: string } | null;
   /** How many proxies in front may say whom they speak for; 0 trusts nobody's word. */
@@ -43,6 +56,7 @@ const WANTED: Record<string, string> = {
   PORT: "a number from 0 to 65535",
   PENUMBRA_URL: "an address such as https://penumbra.example.org",
   PENUMBRA_SECRET: "at least 32 characters",
+  PENUMBRA_SEAL_KEY: "32 bytes in base64url or hexadecimal, several of them parted by commas",
   DATABASE_URL: "an address such as postgres://user:password@host:5432/database",
   LOG_LEVEL: "fatal, error, warn, info, debug or silent",
   SMTP_URL: "an address such as smtps://user:password@mail.example.org",
@@ -78,6 +92,7 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     databaseUrl: data.DATABASE_URL ?? null,
     publicUrl: data.PENUMBRA_URL ?? null,
     secret: data.PENUMBRA_SECRET ?? null,
+    sealKeys: data.PENUMBRA_SEAL_KEY ?? [],
     logLevel: data.LOG_LEVEL ?? "info",
     smtp: data.SMTP_URL && data.SMTP_FROM ? { url: data.SMTP_URL, from: data.SMTP_FROM } : null,
     trustedProxies: data.PENUMBRA_TRUSTED_PROXIES ?? 0,

@@ -1,39 +1,123 @@
-import { randomBytes } from "node:crypto";
-import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { hkdfSync, randomBytes } from "node:crypto";
+import { chmodSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { folderFailure, makeDataFolder } from "../db/data-folder";
 import { StartFailure } from "../db/start-failure";
 import type { Env } from "./env";
+import { nameSealKeys, SEAL_KEY_BYTES, type SealKeys } from "./services/sealing/seal-keys";
 
-const stored = z.object({ authSecret: z.string().min(32) });
+const signing = z.object({ authSecret: z.string().min(32) });
 
-export type Secrets = z.infer<typeof stored>;
+const sealKey = z.base64url().transform((text, context) => {
+  const key = new Uint8Array(Buffer.from(text, "base64url"));
+  if (key.length !== SEAL_KEY_BYTES) context.addIssue("a seal key has 32 bytes");
+  return key;
+});
+const sealing = z.object({ keys: z.tuple([sealKey], sealKey) });
+
+export type Secrets = {
+  /** Signs cookies. A new one signs everybody out and loses nothing. */
+  authSecret: string;
+  /** Seal confidential details and evidence. Without them nobody can ever read those again. */
+  sealKeys: SealKeys;
+};
 
 /**
  * The installation's secrets, made on the first start and kept in the data
- * folder for its owner alone.
+ * folder for its owner alone: the one that signs in `secrets.json`, the keys that
+ * seal in `seal-keys.json`, since losing the second loses data and losing the
+ * first does not. Where PENUMBRA_SEAL_KEY names keys, those seal; else, where
+ * several nodes share PENUMBRA_SECRET, one derived from it does. Keys in the
+ * folder then still open what they sealed.
  *
  * @throws {StartFailure} folder_not_writable, disk_full, setting_not_valid
  */
 export function loadSecrets(env: Env): Secrets {
-  if (env.secret) return { authSecret: env.secret };
-  const file = join(env.dataFolder, "secrets.json");
-  const found = readSecrets(file);
-  if (found) {
-    keepToOwner(file);
-    return found;
-  }
-  const made = { authSecret: randomBytes(32).toString("base64url") };
-  makeDataFolder(env.dataFolder);
+  return { authSecret: env.secret ?? loadAuthSecret(env), sealKeys: loadSealKeys(env) };
+}
+
+function loadAuthSecret({ dataFolder }: Env): string {
+  const file = join(dataFolder, "secrets.json");
+  const make = () => ({ authSecret: randomBytes(32).toString("base64url") });
+  const advice = "Restore it from a backup, or delete it: everybody then signs in again.";
+  return loadOrMake(dataFolder, { file, shape: signing, advice, make }).authSecret;
+}
+
+function loadSealKeys(env: Env): SealKeys {
+  const file = join(env.dataFolder, "seal-keys.json");
+  const make = (): z.input<typeof sealing> => ({
+    keys: [randomBytes(SEAL_KEY_BYTES).toString("base64url")],
+  });
+  const advice =
+    "Restore it from a backup. Do not delete it: without its keys nobody can read the confidential details and evidence they sealed.";
+  const kept = { file, shape: sealing, advice, make };
+  const given = [...env.sealKeys, ...(env.secret === null ? [] : [derivedKey(env.secret)])];
+  if (given.length === 0) return nameSealKeys(loadOrMake(env.dataFolder, kept).keys);
+  return nameSealKeys([...given, ...(readKept(kept)?.keys ?? [])]);
+}
+
+function derivedKey(secret: string): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", secret, "", "penumbra seal key 1", SEAL_KEY_BYTES));
+}
+
+type Kept<Shape extends z.ZodType> = {
+  file: string;
+  shape: Shape;
+  /** What to do where the file is damaged. */
+  advice: string;
+  make: () => z.input<Shape>;
+};
+
+function loadOrMake<Shape extends z.ZodType>(folder: string, kept: Kept<Shape>): z.output<Shape> {
+  const found = readKept(kept);
+  if (found !== null) return found;
+  makeDataFolder(folder);
   try {
-    writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: "wx" });
-    return made;
+    createWhole(kept.file, `${JSON.stringify(kept.make(), null, 2)}\n`);
   } catch (error) {
-    // Two nodes that share a folder may start at once; the first one's secrets hold.
-    const other = readSecrets(file);
-    if (other) return other;
-    throw folderFailure(env.dataFolder, error);
+    throw folderFailure(folder, error);
+  }
+  // Two nodes that share a folder may start at once; the first one's secrets hold.
+  const made = readKept(kept);
+  if (made === null) throw folderFailure(folder, new Error(`${kept.file} was removed`));
+  return made;
+}
+
+/** Makes a file that is whole from the moment it is there; one that is there already stays. */
+function createWhole(file: string, text: string): void {
+  const draft = `${file}.${randomBytes(6).toString("hex")}`;
+  try {
+    writeFileSync(draft, text, { mode: 0o600, flag: "wx", flush: true });
+    linkSync(draft, file);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "EEXIST") return;
+    // Some file systems have no links: there, whoever starts a second node at once must start it again.
+    if (code !== "EPERM" && code !== "ENOTSUP" && code !== "ENOSYS") throw error;
+    writeFileSync(file, text, { mode: 0o600, flag: "wx", flush: true });
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function readKept<Shape extends z.ZodType>({
+  file,
+  shape,
+  advice,
+}: Kept<Shape>): z.output<Shape> | null {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return null;
+    throw folderFailure(file, error);
+  }
+  keepToOwner(file);
+  try {
+    return shape.parse(JSON.parse(text));
+  } catch {
+    throw new StartFailure("setting_not_valid", `${file} is damaged. ${advice}`);
   }
 }
 
@@ -43,26 +127,10 @@ function keepToOwner(file: string): void {
   try {
     chmodSync(file, 0o600);
   } catch (error) {
-    const isForeign = error instanceof Error && "code" in error && error.code === "EPERM";
-    if (!isForeign) throw folderFailure(file, error);
+    if (codeOf(error) !== "EPERM") throw folderFailure(file, error);
   }
 }
 
-function readSecrets(file: string): Secrets | null {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    if (error instanceof Error && "code" in error && error.code === "ENOTDIR") return null;
-    throw folderFailure(file, error);
-  }
-  try {
-    return stored.parse(JSON.parse(text));
-  } catch {
-    throw new StartFailure(
-      "setting_not_valid",
-      `${file} is damaged. Restore it from a backup, or delete it: everybody then signs in again.`,
-    );
-  }
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -60,12 +61,16 @@ describe("a start on an empty folder", () => {
     expect(statSync(dataFolder).mode & 0o777).toBe(0o700);
     expect(statSync(join(dataFolder, "secrets.json")).mode & 0o777).toBe(0o600);
     const secrets = readFileSync(join(dataFolder, "secrets.json"), "utf8");
+    expect(readdirSync(dataFolder).filter((name) => name.endsWith(".json"))).toHaveLength(2);
+    expect(statSync(join(dataFolder, "seal-keys.json")).mode & 0o777).toBe(0o600);
+    const sealKeys = readFileSync(join(dataFolder, "seal-keys.json"), "utf8");
     expect(await server.kill("SIGTERM")).toBe(0);
 
     chmodSync(join(dataFolder, "secrets.json"), 0o644);
     const again = await spawnServer(onFolder(dataFolder));
     expect(statSync(join(dataFolder, "secrets.json")).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(dataFolder, "secrets.json"), "utf8")).toBe(secrets);
+    expect(readFileSync(join(dataFolder, "seal-keys.json"), "utf8")).toBe(sealKeys);
     expect(await again.kill("SIGINT")).toBe(0);
   });
 
@@ -110,6 +115,10 @@ describe("a start that cannot go on", () => {
     const dataFolder = folder();
     writeFileSync(join(dataFolder, "secrets.json"), "{");
     expectOneLine(await failToStart(onFolder(dataFolder)), /secrets\.json is damaged/);
+    const sealed = folder();
+    writeFileSync(join(sealed, "seal-keys.json"), "{}");
+    const failed = await failToStart(onFolder(sealed));
+    expectOneLine(failed, /seal-keys\.json is damaged\. Restore it.*Do not delete it/);
   });
 
   test("says so when the database is not one", async () => {
@@ -124,6 +133,7 @@ describe("a start that cannot go on", () => {
     ["DATABASE_URL", "mysql://localhost/x"],
     ["PENUMBRA_URL", "ftp://files.test"],
     ["PENUMBRA_SECRET", "short"],
+    ["PENUMBRA_SEAL_KEY", "too-short-for-a-key"],
   ])("says so when %s is not valid, without repeating it", async ([name = "", value = ""]) => {
     const failed = await failToStart(onFolder(folder(), { [name]: value }));
     expectOneLine(failed, new RegExp(`${name} is not valid: it must be`));

@@ -45,6 +45,8 @@ const STATUS = {
   language_not_there: "NOT_FOUND",
   another_document: "UNPROCESSABLE_CONTENT",
   export_failed: "INTERNAL_SERVER_ERROR",
+  seal_key_missing: "INTERNAL_SERVER_ERROR",
+  sealed_damaged: "INTERNAL_SERVER_ERROR",
 } satisfies Record<FailureCode, TRPC_ERROR_CODE_KEY>;
 
 /** What a client may learn about input that did not parse: which fields, never their values. */

@@ -31,6 +31,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(failure.code, { citations: failure.citations });
     case "export_failed":
       return t(failure.code, { reason: failure.reason });
+    case "seal_key_missing":
+      return t(failure.code, { key: failure.keyId });
     case "not_signed_in":
     case "not_permitted":
     case "organisation_not_found":
@@ -58,6 +60,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "changed_meanwhile":
     case "language_already_there":
     case "language_not_there":
+    case "sealed_damaged":
       return t(failure.code);
   }
 }

@@ -7,6 +7,7 @@ import { createLogger } from "@/server/log";
 import { setRuntime } from "@/server/runtime";
 import { createDetachedLive } from "@/server/services/detached-live";
 import { findLiveSession } from "@/server/services/session/find-live-session";
+import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aHouse, type House, PASSWORD } from "@/test/builders/a-house";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { GET as authGet, POST as authPost } from "./auth/[...nextauth]/route";
@@ -35,7 +36,10 @@ beforeAll(async () => {
     engine,
     live: createDetachedLive(db),
     env,
-    secrets: { authSecret: "a secret for tests that is long enough" },
+    secrets: {
+      authSecret: "a secret for tests that is long enough",
+      sealKeys: TEST_SEAL_KEYS,
+    },
     log: createLogger("silent"),
     version: "0",
   });

@@ -6,7 +6,11 @@ import type { Actor } from "@/server/policies/can";
 import { createAttempts } from "@/server/services/account/attempts";
 import { createDetachedLive } from "@/server/services/detached-live";
 import type { Live } from "@/server/services/live";
+import { nameSealKeys } from "@/server/services/sealing/seal-keys";
 import type { StartedSession } from "@/server/services/session/start-session";
+
+/** The keys of every test's installation. */
+export const TEST_SEAL_KEYS = nameSealKeys([new Uint8Array(32).fill(7)]);
 
 /** What services told the live side, in order. */
 export type Told = { call: keyof Live; subject: unknown }[];
@@ -43,6 +47,7 @@ export function aContext(
     db,
     live,
     env,
+    sealKeys: TEST_SEAL_KEYS,
     mailer: null,
     attempts,
     log: createLogger("silent"),

@@ -5,6 +5,7 @@ import { createLogger } from "@/server/log";
 import { setRuntime } from "@/server/runtime";
 import { createDetachedLive } from "@/server/services/detached-live";
 import { MAX_FILE_BYTES } from "@/server/services/preview-observations";
+import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aDocx, aParagraph } from "@/test/builders/a-docx";
 import { aHouse, type House, type TestPerson } from "@/test/builders/a-house";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
@@ -24,7 +25,7 @@ beforeAll(async () => {
     engine: "pglite",
     live: createDetachedLive(database.db),
     env,
-    secrets: { authSecret: "x".repeat(32) },
+    secrets: { authSecret: "x".repeat(32), sealKeys: TEST_SEAL_KEYS },
     log: createLogger("silent"),
     version: "0",
   });
