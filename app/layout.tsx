@@ -10,6 +10,7 @@ import "@fontsource-variable/source-serif-4/wght-italic.css";
 import "@fontsource/amiri/arabic-400.css";
 import "@fontsource/amiri/arabic-700.css";
 import "./globals.css";
+import { HoldEarlyPresses } from "./_components/early-press";
 import { InterfaceProviders } from "./_components/interface-providers";
 import { isTheme, THEME_COOKIE } from "./_design/theme";
 import { directionOf } from "./_i18n/locale";
@@ -49,6 +50,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>
         {/* React Aria writes a style sheet, and the policy of proxy.ts asks for a nonce on it. */}
         <meta property="csp-nonce" content={nonce} />
+        <HoldEarlyPresses nonce={nonce} />
       </head>
       <body>
         <noscript>

@@ -3,6 +3,7 @@
 import { useLocale } from "next-intl";
 import type { ReactNode } from "react";
 import { I18nProvider } from "react-aria-components";
+import { ReleaseEarlyPress } from "./early-press";
 import { GoingProvider } from "./going";
 import { LeaveGuardProvider } from "./leave-guard";
 import { ToastRegion } from "./toast-region";
@@ -14,6 +15,7 @@ export function InterfaceProviders({ children }: { children: ReactNode }) {
       <LeaveGuardProvider>
         <GoingProvider>{children}</GoingProvider>
         <ToastRegion />
+        <ReleaseEarlyPress />
       </LeaveGuardProvider>
     </I18nProvider>
   );

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Input, TextField, ToggleButton } from "react-aria-components";
 import { FieldLabel, FieldNotes, type FieldWords, fieldColumn, inputLook } from "./field";
+import { useEarlyText } from "./use-early-text";
 
 type Props = FieldWords & {
   value: string;
@@ -18,6 +19,7 @@ type Props = FieldWords & {
 export function PasswordField({ label, hideLabel, description, error, ...rest }: Props) {
   const t = useTranslations("components");
   const [shown, setShown] = useState(false);
+  const field = useEarlyText<HTMLInputElement>(rest);
   const Mark = shown ? EyeOff : Eye;
   return (
     <TextField
@@ -28,7 +30,7 @@ export function PasswordField({ label, hideLabel, description, error, ...rest }:
     >
       <FieldLabel label={label} hideLabel={hideLabel === true} />
       <div className="relative" dir="ltr">
-        <Input className={`${inputLook} pe-12`} spellCheck="false" />
+        <Input ref={field} className={`${inputLook} pe-12`} spellCheck="false" />
         <ToggleButton
           aria-label={t("showPassword")}
           isSelected={shown}

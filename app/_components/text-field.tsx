@@ -15,6 +15,7 @@ import {
   inputFrame,
   inputLook,
 } from "./field";
+import { useEarlyText } from "./use-early-text";
 
 type Shared = Omit<RacProps, "className" | "children" | "style" | "isInvalid"> &
   FieldWords & {
@@ -35,6 +36,7 @@ export function TextField({
   inputDirection,
   ...rest
 }: Shared) {
+  const field = useEarlyText<HTMLInputElement>(rest);
   return (
     <RacTextField
       {...rest}
@@ -43,6 +45,7 @@ export function TextField({
     >
       <FieldLabel label={label} hideLabel={hideLabel === true} />
       <Input
+        ref={field}
         className={inputLook}
         {...(inputDirection === undefined ? {} : { dir: inputDirection })}
         {...(placeholder === undefined ? {} : { placeholder })}
@@ -69,6 +72,7 @@ export function TextArea({
   /** Face and least height of the text; without it a few lines of the interface's face. */
   inputClassName?: string;
 }) {
+  const field = useEarlyText<HTMLTextAreaElement>(rest);
   return (
     <RacTextField
       {...rest}
@@ -77,6 +81,7 @@ export function TextArea({
     >
       <FieldLabel label={label} hideLabel={hideLabel === true} />
       <RacTextArea
+        ref={field}
         rows={rows}
         dir={inputDirection}
         className={classNames(

@@ -1,0 +1,55 @@
+import type { Page } from "@playwright/test";
+import { OBSERVATIONS_TEXT } from "../fixtures/observations-text";
+import { expect, test } from "../fixtures/test";
+import { ObservationsImport } from "../pages/observations-import";
+
+/** The page's scripts stay under way, as on a bad line, until they are let through. */
+async function holdScripts(page: Page): Promise<() => Promise<void>> {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await opened;
+    await route.continue();
+  });
+  return async () => {
+    open();
+    await page.unrouteAll({ behavior: "wait" });
+  };
+}
+
+test("a text pasted before the page's scripts arrive is there when they do", async ({ openAs }) => {
+  const observations = new ObservationsImport(await openAs("coordinator"));
+  const letThrough = await holdScripts(observations.page);
+  await observations.page.goto("/observations/new", { waitUntil: "commit" });
+  await observations.field("Text of the concluding observations").fill(OBSERVATIONS_TEXT);
+  await letThrough();
+  await observations.page.getByRole("button", { name: "Read the text" }).click();
+  await observations.expectPreview();
+});
+
+test("signing in on a slow line keeps the password out of the address, and is done once it can be", async ({
+  house,
+  page,
+}) => {
+  const letThrough = await holdScripts(page);
+  await page.goto(`${house.url}/sign-in`, { waitUntil: "commit" });
+  await page.getByLabel("E-mail address").fill("dina@example.org");
+  await page.getByLabel("Password", { exact: true }).fill("a long walk along the river");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await letThrough();
+  await expect(page.getByRole("heading", { name: "Reports", level: 1 })).toBeVisible();
+  expect(asked.filter((url) => /river|dina/.test(url))).toEqual([]);
+});
+
+test("a button pressed before the page's scripts arrive does what it says", async ({ openAs }) => {
+  const page = await openAs("coordinator");
+  const letThrough = await holdScripts(page);
+  await page.goto("/people", { waitUntil: "commit" });
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  await letThrough();
+  await expect(page.getByRole("dialog")).toBeVisible();
+});
