@@ -2,9 +2,10 @@ import { sourceInput } from "../core/citation/source-input";
 import { sourceWords } from "../core/citation/source-words";
 import { sources } from "../db/schema/sources";
 import { createDetachedLive } from "../server/services/detached-live";
-import type { ServiceContext } from "../server/services/service-context";
+import type { SealingContext } from "../server/services/service-context";
 import { listSources, type SourceQuery } from "../server/services/source/list-sources";
 import { listDuplicates } from "../server/services/source/merge-sources";
+import { TEST_SEAL_KEYS } from "../test/builders/a-context";
 import { aReport } from "../test/builders/a-report";
 import { openTestDatabase } from "../test/database";
 import type { Bench } from "./bench";
@@ -38,10 +39,11 @@ export const libraryBench: Bench = {
     try {
       const world = await aReport(database.db);
       const actor = await world.person("Reader", "reader");
-      const context: ServiceContext = {
+      const context: SealingContext = {
         db: database.db,
         live: createDetachedLive(database.db),
         actor,
+        sealKeys: TEST_SEAL_KEYS,
       };
       const { organisationId } = world;
       for (let from = 0; from < SOURCES; from += AT_ONCE) {

@@ -42,7 +42,10 @@ export type DomainFailure =
   | { code: "changed_meanwhile" }
   | { code: "export_failed"; reason: string }
   | { code: "seal_key_missing"; keyId: string }
-  | { code: "sealed_damaged" };
+  | { code: "sealed_damaged" }
+  | { code: "confidentiality_differs" }
+  | { code: "last_cleared" }
+  | { code: "protected_name_not_found" };
 
 /** Why a file from outside could not be read. */
 export type FileProblem =

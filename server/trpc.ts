@@ -47,6 +47,9 @@ const STATUS = {
   export_failed: "INTERNAL_SERVER_ERROR",
   seal_key_missing: "INTERNAL_SERVER_ERROR",
   sealed_damaged: "INTERNAL_SERVER_ERROR",
+  confidentiality_differs: "CONFLICT",
+  last_cleared: "CONFLICT",
+  protected_name_not_found: "NOT_FOUND",
 } satisfies Record<FailureCode, TRPC_ERROR_CODE_KEY>;
 
 /** What a client may learn about input that did not parse: which fields, never their values. */

@@ -61,6 +61,9 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "language_already_there":
     case "language_not_there":
     case "sealed_damaged":
+    case "confidentiality_differs":
+    case "last_cleared":
+    case "protected_name_not_found":
       return t(failure.code);
   }
 }

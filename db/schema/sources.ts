@@ -1,16 +1,20 @@
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  check,
   customType,
   date,
+  foreignKey,
   index,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   uuid,
 } from "drizzle-orm/pg-core";
 import { type FurtherFields, SOURCE_TYPES, type SourceName } from "../../core/citation/source";
-import { organisations, users } from "./accounts";
+import { type AgreedWordings, CONFIDENTIALITIES } from "../../core/confidentiality/confidentiality";
+import { memberships, organisations, users } from "./accounts";
 import { createdAt, id, instant } from "./columns";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -37,6 +41,12 @@ export const sources = pgTable(
     accessedOn: date({ mode: "string" }),
     language: text().notNull().default(""),
     note: text().notNull().default(""),
+    /** Who sees the details. */
+    confidentiality: text({ enum: CONFIDENTIALITIES }).notNull().default("public"),
+    /** What stands for a source that is not public, by language. */
+    agreedWordings: jsonb().$type<AgreedWordings>().notNull().default({}),
+    /** The details of a source that is not public, sealed; its other fields show only its agreed wording. */
+    sealed: text(),
     /** CSL variables without a column of their own. */
     further: jsonb().$type<FurtherFields>().notNull().default({}),
     tags: text().array().notNull().default([]),
@@ -62,5 +72,38 @@ export const sources = pgTable(
     index("sources_tags_idx").using("gin", table.tags),
     index("sources_symbol_idx").on(table.organisationId, table.unSymbol),
     index("sources_merged_idx").on(table.mergedInto),
+    // Whatever a service forgets, a source that is not public holds nothing in plain but its wording.
+    check(
+      "sources_sealed_check",
+      sql`(${table.confidentiality} = 'public') = (${table.sealed} is null)
+        and (${table.sealed} is null or (${table.type} = 'document'
+          and ${table.shortTitle} = '' and ${table.authors} = '[]' and ${table.issued} = ''
+          and ${table.publisher} = '' and ${table.containerTitle} = '' and ${table.unSymbol} = ''
+          and ${table.url} = '' and ${table.accessedOn} is null and ${table.language} = ''
+          and ${table.note} = '' and ${table.further} = '{}' and ${table.tags} = '{}'))`,
+    ),
+  ],
+);
+
+/** Who is named for a confidential source. Whoever leaves the organisation is named no more. */
+export const sourceClearances = pgTable(
+  "source_clearances",
+  {
+    sourceId: uuid()
+      .notNull()
+      .references(() => sources.id, { onDelete: "cascade" }),
+    organisationId: uuid().notNull(),
+    userId: uuid().notNull(),
+    grantedBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sourceId, table.userId] }),
+    index("source_clearances_user_idx").on(table.userId),
+    foreignKey({
+      name: "source_clearances_member_fk",
+      columns: [table.organisationId, table.userId],
+      foreignColumns: [memberships.organisationId, memberships.userId],
+    }).onDelete("cascade"),
   ],
 );

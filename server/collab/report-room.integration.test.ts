@@ -17,6 +17,7 @@ import { createCollabStore } from "@/server/services/collab-store";
 import { startThread } from "@/server/services/comment/start-thread";
 import { projectStaleSections, rebuildProjections } from "@/server/services/rebuild-projections";
 import { applyStored, editStoredSection, loadSection } from "@/server/services/section-store";
+import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aReport, type ReportWorld, type SignedIn } from "@/test/builders/a-report";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { type Joined, joinRoom, joinSection, until } from "@/test/server/join-room";
@@ -126,6 +127,7 @@ describe("the report's room", () => {
       db: database.db,
       live: server.collaboration.live,
       actor: { userId: commenter.userId, sessionId: commenter.sessionId },
+      sealKeys: TEST_SEAL_KEYS,
     };
     const about = { kind: "footnote", sectionId: world.sectionIds[0] ?? "", noteId: "n" } as const;
     const started = performance.now();

@@ -26,8 +26,11 @@ export type CitationsToWord = {
   sources: readonly CitableSource[];
 };
 
-/** `isDeleted` sources are named in the text but not cited any more. */
-export type CitableSource = Source & { isDeleted?: boolean };
+/**
+ * `isDeleted` sources are named in the text but not cited any more. One with an
+ * `agreedWording` is cited by it alone, each time and for everybody; its other fields are not used.
+ */
+export type CitableSource = Source & { isDeleted?: boolean; agreedWording?: string };
 
 type Waiting = { resolve: (wordings: CitationRun[][][]) => void; reject: (error: Error) => void };
 
@@ -128,7 +131,7 @@ export async function wordCitations({
   const known = new Map(sources.map((source) => [source.id, source]));
   const isCitable = ({ source }: Citation) => {
     const found = known.get(source);
-    return found !== undefined && found.isDeleted !== true;
+    return found !== undefined && found.isDeleted !== true && found.agreedWording === undefined;
   };
   const cited = new Set(
     notes.flatMap((note) => note.citations.map(({ citation }) => citation.source)),
@@ -146,8 +149,8 @@ export async function wordCitations({
     language,
     style,
     notes: toWord,
-    sources: sources.flatMap(({ isDeleted, ...source }) =>
-      cited.has(source.id) && isDeleted !== true ? [source] : [],
+    sources: sources.flatMap(({ isDeleted, agreedWording, ...source }) =>
+      cited.has(source.id) && isDeleted !== true && agreedWording === undefined ? [source] : [],
     ),
   });
   const texts: CitationTexts = {};
@@ -155,11 +158,18 @@ export async function wordCitations({
     citations.forEach(({ citation, place }, index) => {
       const wording = isCitable(citation)
         ? (wordings[note]?.[index] ?? [])
-        : [{ text: wordMissingSource(language, known.get(citation.source)?.title ?? null) }];
+        : [{ text: wordUncited(language, known.get(citation.source)) }];
       texts[citation.id] = placeCitation(wording, citation, place);
     });
   });
   return texts;
+}
+
+/** What stands for a source that no style words: its agreed wording, or that it is gone. */
+function wordUncited(language: string, source: CitableSource | undefined): string {
+  const { agreedWording, isDeleted } = source ?? {};
+  if (agreedWording !== undefined && isDeleted !== true) return agreedWording;
+  return wordMissingSource(language, agreedWording ?? source?.title ?? null);
 }
 
 /** Marks the id of a source that cannot be cited, so that its citation still parts others from their "ibid.". */

@@ -33,6 +33,8 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "rule.read": "acdwr",
   "rule.edit": "ac",
   "source.read": "acdwr",
+  "source.open_restricted": "acdw",
+  "source.take_over": "a",
   "source.edit": "acdw",
   "source.delete": "acd",
   "source.comment": "acdw",

@@ -32,6 +32,10 @@ export const ORGANISATION_RIGHTS = {
   "rule.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "rule.edit": ["administrator", "coordinator"],
   "source.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
+  // On top of this a confidential source asks for the person's clearance, and gives it to no role.
+  "source.open_restricted": ["administrator", "coordinator", "drafter", "reviewer"],
+  /** Name people for a confidential source of which nobody is left who is named. */
+  "source.take_over": ["administrator"],
   "source.edit": ["administrator", "coordinator", "drafter", "reviewer"],
   "source.delete": ["administrator", "coordinator", "drafter"],
   "source.comment": ["administrator", "coordinator", "drafter", "reviewer"],

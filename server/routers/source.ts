@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { SOURCE_TYPES } from "../../core/citation/source";
 import { sourceInput, sourceTags } from "../../core/citation/source-input";
+import { agreedWordings, CONFIDENTIALITIES } from "../../core/confidentiality/confidentiality";
+import { changeConfidentiality } from "../services/source/change-confidentiality";
 import {
   createSource,
   removeSource,
   restoreSource,
   updateSource,
 } from "../services/source/change-source";
+import { clearPerson, listClearances, unclearPerson } from "../services/source/clearances";
 import {
   addSources,
   changeSources,
@@ -42,8 +45,16 @@ export const sourceRouter = router({
   get: signedInProcedure.input(oneSource).query(({ ctx, input }) => getSource(ctx, input)),
 
   create: signedInProcedure
-    .input(z.strictObject({ organisationId: z.uuid(), source: sourceInput }))
-    .mutation(({ ctx, input }) => createSource(ctx, input)),
+    .input(
+      z.strictObject({
+        organisationId: z.uuid(),
+        source: sourceInput,
+        confidentiality: z.enum(CONFIDENTIALITIES).optional(),
+      }),
+    )
+    .mutation(({ ctx, input: { confidentiality = "public", ...rest } }) =>
+      createSource(ctx, { ...rest, confidentiality }),
+    ),
 
   /** Stores what a preview of a file showed, a few hundred at a time. */
   addMany: signedInProcedure
@@ -105,6 +116,30 @@ export const sourceRouter = router({
   update: signedInProcedure
     .input(oneSource.extend({ seenAt: z.date(), source: sourceInput }))
     .mutation(({ ctx, input }) => updateSource(ctx, input)),
+
+  /** Gives a source its class and the wording that stands for it; `seenAt` as with `update`. */
+  changeConfidentiality: signedInProcedure
+    .input(
+      oneSource.extend({
+        seenAt: z.date(),
+        confidentiality: z.enum(CONFIDENTIALITIES),
+        agreedWordings,
+      }),
+    )
+    .mutation(({ ctx, input }) => changeConfidentiality(ctx, input)),
+
+  /** Who is named for a confidential source; they alone are told. */
+  clearances: signedInProcedure
+    .input(oneSource)
+    .query(({ ctx, input }) => listClearances(ctx, input)),
+
+  clearPerson: signedInProcedure
+    .input(oneSource.extend({ userId: z.uuid() }))
+    .mutation(({ ctx, input }) => clearPerson(ctx, input)),
+
+  unclearPerson: signedInProcedure
+    .input(oneSource.extend({ userId: z.uuid() }))
+    .mutation(({ ctx, input }) => unclearPerson(ctx, input)),
 
   /** `force` also deletes a source that is cited. */
   remove: signedInProcedure

@@ -29,7 +29,7 @@ import { sources } from "@/db/schema/sources";
 import type { Actor } from "@/server/policies/can";
 import { hashToken, newToken } from "@/server/services/session/session-token";
 import { startSession } from "@/server/services/session/start-session";
-import { aSource } from "./a-source";
+import { aSealedSource, aSource } from "./a-source";
 
 /** Of the text of every document in a house. */
 export const ORIGINAL_HASH = "0".repeat(64);
@@ -57,6 +57,8 @@ export type House = {
   sourceId: string;
   otherSourceId: string;
   sourceSeenAt: Date;
+  /** A confidential one, named for the administrator and the drafter. */
+  confidentialSourceId: string;
   /** A thread in the first section, begun by the drafter, with one comment. */
   threadId: string;
   commentId: string;
@@ -109,6 +111,12 @@ export async function aHouse(
     .values({ reportId: reported.reportId, userId: people.reviewer.userId, role: "reviewer" });
   const sourceId = await aSource(db, organisationId);
   const otherSourceId = await aSource(db, organisationId, { title: "Another Report" });
+  const confidentialSourceId = await aSealedSource(
+    db,
+    organisationId,
+    { type: "interview", title: "Interview with a witness" },
+    { named: [people.administrator.userId, people.drafter.userId] },
+  );
   const [source] = await db
     .select({ updatedAt: sources.updatedAt })
     .from(sources)
@@ -143,6 +151,7 @@ export async function aHouse(
     sourceId,
     otherSourceId,
     sourceSeenAt,
+    confidentialSourceId,
     ...thread,
     ...invitation,
     resetToken,

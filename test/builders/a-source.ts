@@ -1,11 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { type SourceInput, sourceInput } from "@/core/citation/source-input";
 import { sourceWords } from "@/core/citation/source-words";
+import type { AgreedWordings } from "@/core/confidentiality/confidentiality";
 import { DEFAULT_BLOCK } from "@/core/document/schema";
 import { projectSection } from "@/core/shared-text/project-section";
 import type { Citation, Inline, SectionContent } from "@/core/shared-text/section-content";
 import type { Database } from "@/db/client";
-import { sources } from "@/db/schema/sources";
+import { sourceClearances, sources } from "@/db/schema/sources";
 import { writeProjection } from "@/server/services/section-projection";
+import { storedSource } from "@/server/services/source/sealed-source";
+import { TEST_SEAL_KEYS } from "./a-context";
 
 /** A source as a person fills it in: a dated report unless told otherwise. */
 export const aSourceInput = (given: Partial<SourceInput> = {}): SourceInput =>
@@ -30,6 +34,33 @@ export async function aSource(
     .returning({ id: sources.id });
   if (!row) throw new Error("no source was inserted");
   return row.id;
+}
+
+/** Puts a source that is not public into a library, named for some people, and answers its id. */
+export async function aSealedSource(
+  db: Database,
+  organisationId: string,
+  given: Partial<SourceInput>,
+  {
+    confidentiality = "confidential",
+    agreedWordings = { en: "Interview, region, 2024; details on file with the authors" },
+    named = [],
+  }: {
+    confidentiality?: "restricted" | "confidential";
+    agreedWordings?: AgreedWordings;
+    named?: readonly string[];
+  } = {},
+): Promise<string> {
+  const id = randomUUID();
+  const source = aSourceInput(given);
+  const stored = storedSource(TEST_SEAL_KEYS, id, source, { confidentiality, agreedWordings });
+  await db.insert(sources).values({ ...stored, id, organisationId });
+  if (named.length > 0) {
+    await db
+      .insert(sourceClearances)
+      .values(named.map((userId) => ({ sourceId: id, organisationId, userId })));
+  }
+  return id;
 }
 
 /** A citation as the shared text holds it. */

@@ -10,6 +10,8 @@ const NOBODY: Roles = [];
 const ADMINISTRATORS: Roles = ["administrator"];
 const COORDINATORS: Roles = ["administrator", "coordinator"];
 const WRITERS: Roles = ["administrator", "coordinator", "drafter"];
+/** For whom the house's confidential source is named. */
+const NAMED: Roles = ["administrator", "drafter"];
 const EDITORS: Roles = ["administrator", "coordinator", "drafter", "reviewer"];
 
 /**
@@ -34,6 +36,7 @@ const ofOrganisation = ({ organisationId }: House) => ({ organisationId });
 const ofReport = ({ reportId }: House) => ({ reportId });
 const ofSection = ({ sectionIds }: House) => ({ sectionId: sectionIds[0] });
 const ofSource = ({ sourceId }: House) => ({ sourceId });
+const ofConfidential = ({ confidentialSourceId }: House) => ({ sourceId: confidentialSourceId });
 const ofThread = ({ threadId }: House) => ({ threadId });
 const ofComment = ({ commentId }: House) => ({ commentId });
 const reader = ({ people }: House) => people.reader.userId;
@@ -347,6 +350,22 @@ export const PROCEDURES: Record<string, Rule> = {
     sourceId,
     seenAt: sourceSeenAt,
     source: aSourceInput({ title: "Other" }),
+  })),
+  "source.changeConfidentiality": onSource(EDITORS, ({ sourceId, sourceSeenAt }) => ({
+    sourceId,
+    seenAt: sourceSeenAt,
+    confidentiality: "confidential",
+    agreedWordings: { en: "Interview, 2024" },
+  })),
+  // Of a confidential source those alone may ask who are named for it.
+  "source.clearances": onSource(NAMED, ofConfidential),
+  "source.clearPerson": onSource(NAMED, (house) => ({
+    ...ofConfidential(house),
+    userId: reader(house),
+  })),
+  "source.unclearPerson": onSource(NAMED, (house) => ({
+    ...ofConfidential(house),
+    userId: house.people.drafter.userId,
   })),
   "source.remove": onSource(WRITERS),
   "source.restore": onSource(WRITERS),

@@ -1,8 +1,11 @@
+import type { Source } from "../../../core/citation/source";
+import { agreedWordingIn } from "../../../core/confidentiality/confidentiality";
 import type { CitationRun, CitationTexts } from "../../../core/report/report-room";
 import { wordCitations } from "../../jobs/citation-engine";
 import { authoriseReport } from "../authorise";
 import type { ServiceContext } from "../service-context";
 import { authoriseSource } from "../source/authorise-source";
+import type { LibrarySource } from "../source/source-record";
 import { wordReport } from "./word-report";
 
 /**
@@ -28,7 +31,8 @@ export type CitationToPreview = {
 };
 
 /**
- * How a citation reads where its source is cited for the first time, alone in a note.
+ * How a citation reads where its source is cited for the first time, alone in a note: of a source
+ * that is not public its agreed wording, whoever asks.
  *
  * @throws {DomainError} source_not_found, not_permitted
  */
@@ -36,21 +40,20 @@ export async function previewCitation(
   context: ServiceContext,
   { sourceId, language, ...given }: CitationToPreview,
 ): Promise<CitationRun[]> {
-  const {
-    organisationId,
-    deletedAt,
-    createdAt,
-    updatedAt,
-    citations,
-    mergedInto,
-    tags,
-    ...source
-  } = await authoriseSource(context, "source.read", sourceId);
+  const source = await authoriseSource(context, "source.read", sourceId);
   const texts = await wordCitations({
-    report: `preview of ${organisationId}`,
+    report: `preview of ${source.organisationId}`,
     language,
     style: "un",
-    sources: [{ ...source, isDeleted: deletedAt !== null }],
+    sources: [
+      {
+        ...citableOf(source),
+        isDeleted: source.deletedAt !== null,
+        ...(source.confidentiality !== "public" && {
+          agreedWording: agreedWordingIn(source.agreedWordings, language),
+        }),
+      },
+    ],
     notes: [
       {
         id: "preview",
@@ -69,4 +72,14 @@ export async function previewCitation(
     ],
   });
   return texts.preview ?? [];
+}
+
+/** Only what a citation is made of goes to the thread that words it. */
+function citableOf(source: LibrarySource): Source {
+  const { id, type, title, shortTitle, authors, issued, publisher, containerTitle } = source;
+  const { unSymbol, url, accessedOn, language, note, further } = source;
+  return {
+    ...{ id, type, title, shortTitle, authors, issued, publisher, containerTitle },
+    ...{ unSymbol, url, accessedOn, language, note, further },
+  };
 }

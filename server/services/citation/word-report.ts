@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { citationsInNote } from "../../../core/citation/place-citation";
+import { agreedWordingIn } from "../../../core/confidentiality/confidentiality";
 import type { CitationTexts } from "../../../core/report/report-room";
 import { footnoteIds } from "../../../core/shared-text/project-section";
 import type { ContentTextBlock, SectionContent } from "../../../core/shared-text/section-content";
@@ -55,11 +56,12 @@ async function wordNotes(
     notes.flatMap(({ citations }) => citations.map(({ citation }) => citation.source)),
   );
   if (cited.size === 0) return {};
-  const found = await findSources(db, report.organisationId, [...cited]);
+  const language = report.citationLanguage || report.language;
+  const found = await findSources(db, report.organisationId, language, [...cited]);
   const standsFor = new Map(found.map(({ citedAs, id }) => [citedAs, id]));
   return wordCitations({
     report: text,
-    language: report.citationLanguage || report.language,
+    language,
     style: report.citationStyle,
     notes: notes.map((note) => withCitedSources(note, standsFor)),
     sources: [...new Map(found.map(({ citedAs: _, ...source }) => [source.id, source])).values()],
@@ -111,6 +113,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 async function findSources(
   db: Database,
   organisationId: string,
+  language: string,
   ids: readonly string[],
 ): Promise<(CitableSource & { citedAs: string })[]> {
   const wanted = ids.filter((id) => UUID.test(id));
@@ -118,12 +121,21 @@ async function findSources(
   // A source that was merged stands for the one it was merged into; that one is never merged itself.
   const cited = alias(sources, "cited");
   const rows = await db
-    .select({ ...sourceColumns, deletedAt: sources.deletedAt, citedAs: cited.id })
+    .select({
+      ...sourceColumns,
+      confidentiality: sources.confidentiality,
+      agreedWordings: sources.agreedWordings,
+      deletedAt: sources.deletedAt,
+      citedAs: cited.id,
+    })
     .from(cited)
     .innerJoin(sources, eq(sources.id, sql`coalesce(${cited.mergedInto}, ${cited.id})`))
     .where(and(eq(cited.organisationId, organisationId), inArray(cited.id, wanted)));
-  return rows.map(({ deletedAt, citedAs, ...source }) => ({
+  return rows.map(({ deletedAt, citedAs, confidentiality, agreedWordings, ...source }) => ({
     ...source,
+    ...(confidentiality !== "public" && {
+      agreedWording: agreedWordingIn(agreedWordings, language),
+    }),
     citedAs,
     isDeleted: deletedAt !== null,
   }));

@@ -4,17 +4,26 @@ import type { Database } from "../../../db/client";
 import { memberships, users } from "../../../db/schema/accounts";
 import { commentThreads } from "../../../db/schema/comments";
 import { sections } from "../../../db/schema/reports";
+import { sources } from "../../../db/schema/sources";
 import type { Actor } from "../../policies/can";
 import { authoriseReport } from "../authorise";
 import { listReportMembers } from "../report/get-report";
 import { authoriseSource } from "../source/authorise-source";
+import { mayOpen } from "../source/open-source";
+import type { LibrarySource } from "../source/source-record";
 
 export type ThreadAction = "comment.read" | "comment.write" | "comment.settle";
 
 /** Where a thread belongs, and with it who may read it: a report, or an organisation's library. */
 export type ThreadHome =
   | { reportId: string; organisationId: string }
-  | { reportId: null; organisationId: string };
+  | {
+      reportId: null;
+      organisationId: string;
+      sourceId: string;
+      /** The source is not public: what is said about it is sealed, and for those who see its details. */
+      isSealed: boolean;
+    };
 
 export type ThreadAccess = { thread: typeof commentThreads.$inferSelect; home: ThreadHome };
 
@@ -67,19 +76,26 @@ async function authoriseHome(
     const { report } = await authoriseReport(tx, actor, action, thread.reportId);
     return { reportId: report.id, organisationId: report.organisationId };
   }
-  const needed = action === "comment.read" ? "source.read" : "source.comment";
-  const source = await authoriseSource({ db: tx, actor }, needed, thread.sourceId ?? "");
-  return { reportId: null, organisationId: source.organisationId };
+  const source = await authoriseSource({ db: tx, actor }, "source.read", thread.sourceId ?? "");
+  if (!source.mayOpen) throw new DomainError({ code: "source_not_found" });
+  if (action !== "comment.read") {
+    await authoriseSource({ db: tx, actor }, "source.comment", source.id);
+  }
+  return libraryHome(source);
+}
+
+/** Where threads on a source belong. */
+export function libraryHome({ id, organisationId, confidentiality }: LibrarySource): ThreadHome {
+  const isSealed = confidentiality !== "public";
+  return { reportId: null, organisationId, sourceId: id, isSealed };
 }
 
 /** A person who may be mentioned in a thread or made responsible for it. */
 export type ThreadPerson = { userId: string; name: string };
 
-/** The people of a report, or of the organisation whose library a source is in, by name. */
-export async function listThreadPeople(
-  db: Database,
-  { reportId, organisationId }: ThreadHome,
-): Promise<ThreadPerson[]> {
+/** The people of a report, or of the organisation who see the source's details, by name. */
+export async function listThreadPeople(db: Database, home: ThreadHome): Promise<ThreadPerson[]> {
+  const { reportId, organisationId } = home;
   if (reportId !== null) {
     const members = await listReportMembers(db, { id: reportId, organisationId });
     return members.map(({ userId, name }) => ({ userId, name }));
@@ -88,7 +104,8 @@ export async function listThreadPeople(
     .select({ userId: users.id, name: users.name })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
-    .where(eq(memberships.organisationId, organisationId))
+    .innerJoin(sources, eq(sources.id, home.sourceId))
+    .where(and(eq(memberships.organisationId, organisationId), mayOpen(db, users.id)))
     .orderBy(users.name, users.id);
 }
 

@@ -3,8 +3,9 @@ import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { commentMentions, comments, commentThreads } from "../../../db/schema/comments";
 import type { Actor } from "../../policies/can";
-import type { ServiceContext } from "../service-context";
+import type { SealingContext, ServiceContext } from "../service-context";
 import { authoriseThread, type ThreadHome } from "./authorise-thread";
+import { storedBody } from "./sealed-body";
 import { appendComment, writeMentions } from "./write-comment";
 
 /**
@@ -14,13 +15,16 @@ import { appendComment, writeMentions } from "./write-comment";
  * mentioned has no part in it)
  */
 export async function replyToThread(
-  { db, live, actor }: ServiceContext,
+  { db, live, actor, sealKeys }: SealingContext,
   { threadId, body }: { threadId: string; body: string },
 ): Promise<{ commentId: string }> {
   const { home, commentId } = await db.transaction(async (tx) => {
     const access = await authoriseThread(tx, actor, "comment.write", threadId);
     const comment = { threadId, authorId: actor.userId, body };
-    return { home: access.home, commentId: await appendComment(tx, access.home, comment) };
+    return {
+      home: access.home,
+      commentId: await appendComment(tx, sealKeys, access.home, comment),
+    };
   });
   tell(live, home, threadId);
   return { commentId };
@@ -33,13 +37,16 @@ export async function replyToThread(
  * user_not_found (somebody mentioned has no part in it)
  */
 export async function editComment(
-  { db, live, actor }: ServiceContext,
+  { db, live, actor, sealKeys }: SealingContext,
   { commentId, body }: { commentId: string; body: string },
 ): Promise<void> {
   const { home, threadId } = await db.transaction(async (tx) => {
     const own = await authoriseOwn(tx, actor, commentId);
     await writeMentions(tx, own.home, commentId, body);
-    await tx.update(comments).set({ body, editedAt: new Date() }).where(eq(comments.id, commentId));
+    await tx
+      .update(comments)
+      .set({ body: storedBody(sealKeys, own.home, commentId, body), editedAt: new Date() })
+      .where(eq(comments.id, commentId));
     return own;
   });
   tell(live, home, threadId);

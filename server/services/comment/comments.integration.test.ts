@@ -5,6 +5,7 @@ import type { DomainFailure } from "@/core/failure";
 import { commentMentions, commentReads, comments, commentThreads } from "@/db/schema/comments";
 import { reportMembers, sections } from "@/db/schema/reports";
 import { sources } from "@/db/schema/sources";
+import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aHouse, aPerson, type House } from "@/test/builders/a-house";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
 import { authoriseRoom } from "../collab-access";
@@ -12,7 +13,7 @@ import { createDetachedLive } from "../detached-live";
 import { removeMember } from "../organisation/members";
 import { removeReportMember } from "../report/change-report-members";
 import { removeSection, restoreSection } from "../section/remove-section";
-import type { ServiceContext } from "../service-context";
+import type { SealingContext } from "../service-context";
 import { deleteComment, editComment, replyToThread } from "./change-comment";
 import { listReportThreads, listSourceThreads } from "./list-threads";
 import { assignThread, markThreadRead, reopenThread, resolveThread } from "./settle-thread";
@@ -24,11 +25,11 @@ describe.each(ENGINES)("comments on %s", (engine) => {
     let database: TestDatabase;
     let house: House;
     let told: unknown[] = [];
-    let drafter: ServiceContext;
-    let reviewer: ServiceContext;
-    let reader: ServiceContext;
+    let drafter: SealingContext;
+    let reviewer: SealingContext;
+    let reader: SealingContext;
     /** A guest of the report, in no organisation. */
-    let commenter: ServiceContext;
+    let commenter: SealingContext;
 
     beforeAll(async () => {
       database = await openTestDatabase({ engine });
@@ -44,13 +45,14 @@ describe.each(ENGINES)("comments on %s", (engine) => {
     });
     afterAll(() => database.close());
 
-    const contextOf = (actor: { userId: string; sessionId: string }): ServiceContext => ({
+    const contextOf = (actor: { userId: string; sessionId: string }): SealingContext => ({
       db: database.db,
       live: {
         ...createDetachedLive(database.db),
         commentsChanged: (changed) => told.push(changed),
       },
       actor,
+      sealKeys: TEST_SEAL_KEYS,
     });
 
     const passage = (quote = "the places of detention"): CommentAnchor => ({
@@ -64,11 +66,11 @@ describe.each(ENGINES)("comments on %s", (engine) => {
         after: ".",
       },
     });
-    const begin = (context: ServiceContext, body: string, about = passage()) =>
+    const begin = (context: SealingContext, body: string, about = passage()) =>
       startThread(context, { about, body });
-    const list = (context: ServiceContext) =>
+    const list = (context: SealingContext) =>
       listReportThreads(context, { reportId: house.reportId });
-    const threadIn = async (context: ServiceContext, threadId: string) =>
+    const threadIn = async (context: SealingContext, threadId: string) =>
       (await list(context)).threads.find(({ id }) => id === threadId);
 
     test("a thread is begun, answered and told of; each sees what they have not read", async () => {

@@ -6,9 +6,16 @@ import { users } from "../../../db/schema/accounts";
 import { commentReads, comments, commentThreads } from "../../../db/schema/comments";
 import { sections } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
-import type { ServiceContext } from "../service-context";
+import type { SealKeys } from "../sealing/seal-keys";
+import type { SealingContext } from "../service-context";
 import { authoriseSource } from "../source/authorise-source";
-import { listThreadPeople, type ThreadHome, type ThreadPerson } from "./authorise-thread";
+import {
+  libraryHome,
+  listThreadPeople,
+  type ThreadHome,
+  type ThreadPerson,
+} from "./authorise-thread";
+import { readBody } from "./sealed-body";
 
 export type ThreadComment = {
   id: string;
@@ -50,31 +57,34 @@ export type ThreadList = {
  * @throws {DomainError} report_not_found
  */
 export async function listReportThreads(
-  { db, actor }: ServiceContext,
+  { db, actor, sealKeys }: Omit<SealingContext, "live">,
   { reportId }: { reportId: string },
 ): Promise<ThreadList> {
   const { report } = await authoriseReport(db, actor, "comment.read", reportId);
   const home = { reportId, organisationId: report.organisationId };
-  return listThreads(db, actor.userId, home, eq(commentThreads.reportId, reportId));
+  const asker = { db, sealKeys, userId: actor.userId };
+  return listThreads(asker, home, eq(commentThreads.reportId, reportId));
 }
 
 /**
- * All threads on a source, oldest first.
+ * All threads on a source, oldest first; to people who may not see the source's details there are none.
  *
  * @throws {DomainError} source_not_found
  */
 export async function listSourceThreads(
-  { db, actor }: ServiceContext,
+  { db, actor, sealKeys }: Omit<SealingContext, "live">,
   { sourceId }: { sourceId: string },
 ): Promise<ThreadList> {
-  const { organisationId } = await authoriseSource({ db, actor }, "source.read", sourceId);
-  const home = { reportId: null, organisationId };
-  return listThreads(db, actor.userId, home, eq(commentThreads.sourceId, sourceId));
+  const source = await authoriseSource({ db, actor }, "source.read", sourceId);
+  if (!source.mayOpen) return { threads: [], people: [], names: {} };
+  const asker = { db, sealKeys, userId: actor.userId };
+  return listThreads(asker, libraryHome(source), eq(commentThreads.sourceId, sourceId));
 }
 
+type Asker = { db: Database; sealKeys: SealKeys; userId: string };
+
 async function listThreads(
-  db: Database,
-  userId: string,
+  { db, sealKeys, userId }: Asker,
   home: ThreadHome,
   condition: SQL,
 ): Promise<ThreadList> {
@@ -88,7 +98,7 @@ async function listThreads(
     )
     .where(and(condition, or(isNull(commentThreads.sectionId), isNull(sections.deletedAt))))
     .orderBy(asc(commentThreads.createdAt), asc(commentThreads.id));
-  const written = await commentsOf(db, condition);
+  const written = await commentsOf(db, condition, (comment) => readBody(sealKeys, home, comment));
   const threads = rows.map(({ thread, read }): Thread => {
     const own = written.get(thread.id) ?? [];
     const { id, createdBy, createdAt, resolvedBy, resolvedAt, assigneeId } = thread;
@@ -111,7 +121,11 @@ async function listThreads(
   return { threads, people, names: await namesIn(db, threads, people) };
 }
 
-async function commentsOf(db: Database, condition: SQL): Promise<Map<string, ThreadComment[]>> {
+async function commentsOf(
+  db: Database,
+  condition: SQL,
+  bodyOf: (comment: { id: string; body: string }) => string,
+): Promise<Map<string, ThreadComment[]>> {
   const rows = await db
     .select({ comment: comments })
     .from(comments)
@@ -121,7 +135,7 @@ async function commentsOf(db: Database, condition: SQL): Promise<Map<string, Thr
   const byThread = new Map<string, ThreadComment[]>();
   for (const { comment } of rows) {
     const { threadId, deletedAt, ...rest } = comment;
-    const shown = { ...rest, isDeleted: deletedAt !== null };
+    const shown = { ...rest, body: bodyOf(comment), isDeleted: deletedAt !== null };
     const known = byThread.get(threadId);
     if (known) known.push(shown);
     else byThread.set(threadId, [shown]);

@@ -6,9 +6,9 @@ import { commentThreads } from "../../../db/schema/comments";
 import { paragraphs } from "../../../db/schema/observations";
 import type { Actor } from "../../policies/can";
 import { authoriseReport, authoriseSection } from "../authorise";
-import type { ServiceContext } from "../service-context";
+import type { SealingContext } from "../service-context";
 import { authoriseSource } from "../source/authorise-source";
-import type { ThreadHome } from "./authorise-thread";
+import { libraryHome, type ThreadHome } from "./authorise-thread";
 import { appendComment } from "./write-comment";
 
 type NewThread = typeof commentThreads.$inferInsert;
@@ -22,7 +22,7 @@ type NewThread = typeof commentThreads.$inferInsert;
  * user_not_found (somebody mentioned has no part in it)
  */
 export async function startThread(
-  { db, live, actor }: ServiceContext,
+  { db, live, actor, sealKeys }: SealingContext,
   { about, body }: { about: CommentAnchor; body: string },
 ): Promise<{ threadId: string; commentId: string }> {
   const started = await db.transaction(async (tx) => {
@@ -33,7 +33,7 @@ export async function startThread(
       .returning({ id: commentThreads.id });
     if (!row) throw new Error("The database returned no thread.");
     const comment = { threadId: row.id, authorId: actor.userId, body };
-    return { home, threadId: row.id, commentId: await appendComment(tx, home, comment) };
+    return { home, threadId: row.id, commentId: await appendComment(tx, sealKeys, home, comment) };
   });
   const { home, threadId, commentId } = started;
   if (home.reportId !== null) live.commentsChanged({ reportId: home.reportId, threadId });
@@ -46,13 +46,9 @@ async function place(
   about: CommentAnchor,
 ): Promise<{ home: ThreadHome; values: NewThread }> {
   if (about.kind === "source") {
-    const { organisationId } = await authoriseSource(
-      { db: tx, actor },
-      "source.comment",
-      about.sourceId,
-    );
+    const source = await authoriseSource({ db: tx, actor }, "source.comment", about.sourceId);
     return {
-      home: { reportId: null, organisationId },
+      home: libraryHome(source),
       values: { kind: "source", sourceId: about.sourceId },
     };
   }

@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import { mentionedIn } from "../../../core/comment/comment-body";
 import type { Database } from "../../../db/client";
 import { commentMentions, commentReads, comments } from "../../../db/schema/comments";
+import type { SealKeys } from "../sealing/seal-keys";
 import { requireThreadPeople, type ThreadHome } from "./authorise-thread";
+import { storedBody } from "./sealed-body";
 
 /**
  * Adds a comment behind the others of a thread, which its author has then read.
@@ -11,6 +14,7 @@ import { requireThreadPeople, type ThreadHome } from "./authorise-thread";
  */
 export async function appendComment(
   tx: Database,
+  sealKeys: SealKeys,
   home: ThreadHome,
   { threadId, authorId, body }: { threadId: string; authorId: string; body: string },
 ): Promise<string> {
@@ -21,12 +25,10 @@ export async function appendComment(
     .orderBy(desc(comments.ordinal))
     .limit(1);
   const ordinal = (last?.ordinal ?? 0) + 1;
-  const [row] = await tx
-    .insert(comments)
-    .values({ threadId, ordinal, authorId, body })
-    .returning({ id: comments.id });
-  if (!row) throw new Error("The database returned no comment.");
-  await writeMentions(tx, home, row.id, body);
+  const id = randomUUID();
+  const stored = storedBody(sealKeys, home, id, body);
+  await tx.insert(comments).values({ id, threadId, ordinal, authorId, body: stored });
+  await writeMentions(tx, home, id, body);
   await tx
     .insert(commentReads)
     .values({ threadId, userId: authorId, ordinal })
@@ -34,7 +36,7 @@ export async function appendComment(
       target: [commentReads.threadId, commentReads.userId],
       set: { ordinal },
     });
-  return row.id;
+  return id;
 }
 
 /**

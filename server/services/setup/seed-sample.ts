@@ -18,7 +18,7 @@ import { createObservations } from "../observations";
 import { createReport } from "../report/create-report";
 import { listReportParagraphs } from "../report/get-report";
 import { editStoredSection } from "../section-store";
-import { createSource } from "../source/change-source";
+import { addPublicSource } from "../source/change-source";
 
 /**
  * Writes the sample organisation with everything in it, as the actor, who becomes
@@ -54,7 +54,7 @@ export async function seedSample(
   });
   const sourceIds = new Map<string, string>();
   for (const [key, source] of Object.entries(sample.sources)) {
-    sourceIds.set(key, (await createSource(context, { organisationId, source })).id);
+    sourceIds.set(key, (await addPublicSource(context, { organisationId, source })).id);
   }
   const listed = await listReportParagraphs(context, { reportId });
   const paragraphIds = new Map(listed.map(({ id, number }) => [Number(number), id]));

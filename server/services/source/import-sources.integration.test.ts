@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { memberships } from "@/db/schema/accounts";
 import { sources } from "@/db/schema/sources";
 import { createDetachedLive } from "@/server/services/detached-live";
-import type { ServiceContext } from "@/server/services/service-context";
+import type { SealingContext } from "@/server/services/service-context";
+import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aReport, type ReportWorld } from "@/test/builders/a-report";
 import { aCitation, aSource, writeNotesOf } from "@/test/builders/a-source";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
@@ -24,7 +25,7 @@ describe.each(ENGINES)("sources from files on %s", (engine) => {
   describe.skipIf(missing !== null)(missing ?? "library", () => {
     let database: TestDatabase;
     let world: ReportWorld;
-    let context: ServiceContext;
+    let context: SealingContext;
 
     beforeAll(async () => {
       database = await openTestDatabase({ engine });
@@ -33,13 +34,18 @@ describe.each(ENGINES)("sources from files on %s", (engine) => {
     });
     afterAll(() => database.close());
 
-    const member = async (place: ReportWorld): Promise<ServiceContext> => {
+    const member = async (place: ReportWorld): Promise<SealingContext> => {
       const actor = await place.person("Coordinator", "reader");
       await database.db
         .update(memberships)
         .set({ role: "coordinator" })
         .where(eq(memberships.userId, actor.userId));
-      return { db: database.db, live: createDetachedLive(database.db), actor };
+      return {
+        db: database.db,
+        live: createDetachedLive(database.db),
+        actor,
+        sealKeys: TEST_SEAL_KEYS,
+      };
     };
 
     const preview = (text: string) =>

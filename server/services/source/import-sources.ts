@@ -100,7 +100,7 @@ async function withDuplicates(
   }));
 }
 
-/** The library as far as duplicates are found by it. */
+/** The library as far as duplicates are found by it: of what is not public only wordings could be alike. */
 export const livingSources = (db: Database, organisationId: string) =>
   db
     .select(sourceColumns)
@@ -108,6 +108,7 @@ export const livingSources = (db: Database, organisationId: string) =>
     .where(
       and(
         eq(sources.organisationId, organisationId),
+        eq(sources.confidentiality, "public"),
         isNull(sources.deletedAt),
         isNull(sources.mergedInto),
       ),
@@ -148,8 +149,8 @@ export async function addSources(
 export type BulkChange = { addTags?: string[]; removeTags?: string[]; delete?: boolean };
 
 /**
- * Changes several sources of an organisation at once; deleted ones are not
- * touched. Cited sources are not deleted this way. Answers how many were changed.
+ * Changes several public sources of an organisation at once; others are changed one by one by
+ * those who see them, and deleted ones are not touched. Cited sources are not deleted this way. Answers how many were changed.
  *
  * @throws {DomainError} organisation_not_found, not_permitted, source_not_found
  */
@@ -174,6 +175,7 @@ export async function changeSources(
       .where(
         and(
           own,
+          eq(sources.confidentiality, "public"),
           isNull(sources.deletedAt),
           isNull(sources.mergedInto),
           change.delete ? sql`not ${isCited}` : undefined,

@@ -4,6 +4,7 @@ import {
   count,
   desc,
   eq,
+  inArray,
   isNotNull,
   isNull,
   or,
@@ -16,8 +17,9 @@ import { reports, sections } from "../../../db/schema/reports";
 import { citations } from "../../../db/schema/section-text";
 import { sources } from "../../../db/schema/sources";
 import { authoriseOrganisation } from "../authorise";
-import type { ServiceContext } from "../service-context";
-import { authoriseSource } from "./authorise-source";
+import type { SealingContext } from "../service-context";
+import { openSource, openSources } from "./open-source";
+import { searchOpened } from "./search-opened";
 import { type LibrarySource, libraryColumns, livingCitations } from "./source-record";
 
 export const SOURCE_ORDERS = ["title", "issued", "updated", "cited"] as const;
@@ -49,7 +51,7 @@ const MOST_WORDS = 12;
  * @throws {DomainError} organisation_not_found, not_permitted
  */
 export async function listSources(
-  { db, actor }: ServiceContext,
+  { db, actor, sealKeys }: Omit<SealingContext, "live">,
   query: SourceQuery,
 ): Promise<SourcePage> {
   const { organisationId, search = "", type, order = "title", deleted = false } = query;
@@ -60,9 +62,15 @@ export async function listSources(
     deleted
       ? or(isNotNull(sources.deletedAt), isNotNull(sources.mergedInto))
       : and(isNull(sources.deletedAt), isNull(sources.mergedInto)),
-    query.tag === undefined ? undefined : arrayContains(sources.tags, [query.tag]),
-    type === undefined ? undefined : eq(sources.type, type),
-    matching(search),
+    or(
+      and(
+        query.tag === undefined ? undefined : arrayContains(sources.tags, [query.tag]),
+        type === undefined ? undefined : eq(sources.type, type),
+        matching(search) ?? sql`true`,
+      ),
+      // What is sealed is looked into for those who may, and for nobody else.
+      inArray(sources.id, await searchOpened({ db, actor, sealKeys }, organisationId, query)),
+    ),
   );
   const living = livingCitations(db);
   const cited = sql<number>`coalesce(${living.citations}, 0)`.mapWith(Number);
@@ -75,7 +83,10 @@ export async function listSources(
     .limit(query.limit ?? PAGE)
     .offset(query.offset ?? 0);
   const [all] = await db.select({ total: count() }).from(sources).where(where);
-  return { sources: rows, total: all?.total ?? 0 };
+  return {
+    sources: await openSources({ db, actor, sealKeys }, rows),
+    total: all?.total ?? 0,
+  };
 }
 
 /**
@@ -84,10 +95,10 @@ export async function listSources(
  * @throws {DomainError} source_not_found, not_permitted
  */
 export async function getSource(
-  context: ServiceContext,
+  context: Omit<SealingContext, "live">,
   { sourceId }: { sourceId: string },
 ): Promise<LibrarySource> {
-  return authoriseSource(context, "source.read", sourceId);
+  return openSource(context, "source.read", sourceId);
 }
 
 /** Every word searched for begins a word of the source; nothing searched for, nothing left out. */

@@ -41,9 +41,10 @@ export async function listDuplicates(
 
 /**
  * Makes every citation of one source, with its locator, a citation of another of the same library.
- * No text is changed: the merged source stays, stands for the other, and can be taken apart again.
+ * Both are of one confidentiality class: what is cited by its agreed wording must not become cited in
+ * full, nor the other way round. No text is changed: the merged source stays, stands for the other, and can be taken apart again.
  *
- * @throws {DomainError} source_not_found, not_permitted, changed_meanwhile (one of them is deleted
+ * @throws {DomainError} source_not_found, not_permitted, confidentiality_differs, changed_meanwhile (one of them is deleted
  *   or merged already, or they are the same)
  */
 export async function mergeSources(
@@ -55,6 +56,9 @@ export async function mergeSources(
     const kept = await authoriseSource({ db: tx, actor }, "source.delete", intoId);
     if (merged.organisationId !== kept.organisationId) {
       throw new DomainError({ code: "source_not_found" });
+    }
+    if (merged.confidentiality !== kept.confidentiality) {
+      throw new DomainError({ code: "confidentiality_differs" });
     }
     const rows = await tx
       .select({ id: sources.id, mergedInto: sources.mergedInto, deletedAt: sources.deletedAt })

@@ -6,7 +6,7 @@ import { observations, observationTexts } from "../../../db/schema/observations"
 import { sources } from "../../../db/schema/sources";
 import { authoriseReport } from "../authorise";
 import type { ServiceContext } from "../service-context";
-import { createSource } from "./change-source";
+import { addPublicSource } from "./change-source";
 import { type LibrarySource, loadSource } from "./source-record";
 
 const MOST_TITLE = 1_000;
@@ -62,6 +62,6 @@ export async function ensureObservationsSource(
       language: text?.language ?? "",
       authors: known.body === "" ? [] : [{ literal: known.body }],
     });
-    return createSource({ ...context, db: tx }, { organisationId, source });
+    return addPublicSource({ ...context, db: tx }, { organisationId, source });
   });
 }

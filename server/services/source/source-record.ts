@@ -1,6 +1,10 @@
 import { and, count, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { FurtherFields, Source } from "../../../core/citation/source";
+import type {
+  AgreedWordings,
+  Confidentiality,
+} from "../../../core/confidentiality/confidentiality";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { reports, sections } from "../../../db/schema/reports";
@@ -12,6 +16,14 @@ export type LibrarySource = Source & {
   further: FurtherFields;
   tags: string[];
   organisationId: string;
+  confidentiality: Confidentiality;
+  /** What stands for it, by language, where it is not public. */
+  agreedWordings: AgreedWordings;
+  /**
+   * Whether these are the source's own details. Where not, all a person may know of it stands in
+   * its place: a document named by the agreed wording.
+   */
+  isOpen: boolean;
   /** How often living text of the organisation's reports cites it. */
   citations: number;
   createdAt: Date;
@@ -42,6 +54,10 @@ export const sourceColumns = {
 export const libraryColumns = {
   ...sourceColumns,
   organisationId: sources.organisationId,
+  confidentiality: sources.confidentiality,
+  agreedWordings: sources.agreedWordings,
+  // Of a source that is not public the columns hold only what everybody may see.
+  isOpen: sql<boolean>`${sources.sealed} is null`,
   tags: sources.tags,
   createdAt: sources.createdAt,
   updatedAt: sources.updatedAt,
@@ -74,7 +90,7 @@ export const livingCitations = (db: Database) =>
     .as("living_citations");
 
 /**
- * One source with how often it is cited.
+ * One source with how often it is cited, as everybody may see it.
  *
  * @throws {DomainError} source_not_found
  */

@@ -4,13 +4,14 @@ import type { DomainFailure } from "@/core/failure";
 import type { OrganisationRole } from "@/core/review/roles";
 import { memberships } from "@/db/schema/accounts";
 import { sections } from "@/db/schema/reports";
+import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aReport, type ReportWorld } from "@/test/builders/a-report";
 import { aCitation, aSource, aSourceInput, writeNotesOf } from "@/test/builders/a-source";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
 import { readCitations } from "../citation/read-citations";
 import { wordReport } from "../citation/word-report";
 import { createDetachedLive } from "../detached-live";
-import type { ServiceContext } from "../service-context";
+import type { SealingContext } from "../service-context";
 import { createSource, removeSource, restoreSource, updateSource } from "./change-source";
 import { getSource, listSources } from "./list-sources";
 import { whereUsed } from "./where-used";
@@ -20,7 +21,7 @@ describe.each(ENGINES)("sources on %s", (engine) => {
   describe.skipIf(missing !== null)(missing ?? "library", () => {
     let database: TestDatabase;
     let world: ReportWorld;
-    let drafter: ServiceContext;
+    let drafter: SealingContext;
     const told: string[] = [];
 
     beforeAll(async () => {
@@ -30,7 +31,7 @@ describe.each(ENGINES)("sources on %s", (engine) => {
     });
     afterAll(() => database.close());
 
-    const member = async (role: OrganisationRole): Promise<ServiceContext> => {
+    const member = async (role: OrganisationRole): Promise<SealingContext> => {
       const person = await world.person(role, "reader");
       await database.db
         .update(memberships)
@@ -38,13 +39,14 @@ describe.each(ENGINES)("sources on %s", (engine) => {
         .where(eq(memberships.userId, person.userId));
       return contextOf(person);
     };
-    const contextOf = (actor: { userId: string; sessionId: string }): ServiceContext => ({
+    const contextOf = (actor: { userId: string; sessionId: string }): SealingContext => ({
       db: database.db,
       live: {
         ...createDetachedLive(database.db),
         sourcesChanged: (organisationId) => told.push(organisationId),
       },
       actor,
+      sealKeys: TEST_SEAL_KEYS,
     });
 
     test("a source is kept as it was given, changed, deleted and restored", async () => {

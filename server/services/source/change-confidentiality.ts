@@ -1,0 +1,112 @@
+import { asc, eq, or } from "drizzle-orm";
+import { type SourceInput, sourceInput } from "../../../core/citation/source-input";
+import type {
+  AgreedWordings,
+  Confidentiality,
+} from "../../../core/confidentiality/confidentiality";
+import { DomainError } from "../../../core/failure";
+import type { Database } from "../../../db/client";
+import { sourceClearances, sources } from "../../../db/schema/sources";
+import { turnComments } from "../comment/sealed-body";
+import { recordAudit } from "../record-audit";
+import type { SealKeys } from "../sealing/seal-keys";
+import type { SealingContext } from "../service-context";
+import { authoriseSource } from "./authorise-source";
+import { openSource } from "./open-source";
+import { openSealedSource, storedSource } from "./sealed-source";
+import type { LibrarySource } from "./source-record";
+
+export type ConfidentialityChange = {
+  sourceId: string;
+  /** The source's `updatedAt` as the person saw it. */
+  seenAt: Date;
+  confidentiality: Confidentiality;
+  /** What everybody else reads; of no meaning for a public source. */
+  agreedWordings: AgreedWordings;
+};
+
+/**
+ * Gives a source a confidentiality class and the wording that stands for it. Its
+ * details, the comments on it and what was merged into it are sealed or opened
+ * with it in one transaction, and every draft is worded anew. Who makes it
+ * confidential is the first who is named for it. What was exported, printed or
+ * backed up before stays as it is.
+ *
+ * @throws {DomainError} source_not_found, not_permitted, changed_meanwhile (also where it was
+ *   merged into another: that one is to be changed), seal_key_missing, sealed_damaged
+ */
+export async function changeConfidentiality(
+  { db, live, actor, sealKeys }: SealingContext,
+  { sourceId, seenAt, confidentiality, agreedWordings }: ConfidentialityChange,
+): Promise<LibrarySource> {
+  const changed = await db.transaction(async (tx) => {
+    const { organisationId } = await authoriseSource({ db: tx, actor }, "source.edit", sourceId);
+    const rows = await lockWithMerged(tx, sourceId);
+    const own = rows.find(({ id }) => id === sourceId);
+    if (own?.updatedAt.getTime() !== seenAt.getTime() || own.mergedInto !== null) {
+      throw new DomainError({ code: "changed_meanwhile" });
+    }
+    for (const row of rows) {
+      // Nobody opens to others what they may not see themselves.
+      await authoriseSource({ db: tx, actor }, "source.edit", row.id);
+      const source = detailsOf(sealKeys, row);
+      await tx
+        .update(sources)
+        .set({
+          ...storedSource(sealKeys, row.id, source, { confidentiality, agreedWordings }),
+          updatedAt: new Date(),
+        })
+        .where(eq(sources.id, row.id));
+      await nameFor(tx, actor.userId, row, confidentiality);
+    }
+    const wasSealed = own.sealed !== null;
+    const isSealed = confidentiality !== "public";
+    if (wasSealed !== isSealed) {
+      const ids = rows.map(({ id }) => id);
+      await turnComments(tx, sealKeys, ids, isSealed ? "seal" : "open");
+    }
+    await recordAudit(tx, {
+      organisationId,
+      userId: actor.userId,
+      action: `source.make_${confidentiality}`,
+      subjectId: sourceId,
+    });
+    return openSource({ db: tx, actor, sealKeys }, "source.edit", sourceId);
+  });
+  live.sourcesChanged(changed.organisationId);
+  return changed;
+}
+
+type Row = typeof sources.$inferSelect;
+
+function lockWithMerged(tx: Database, sourceId: string): Promise<Row[]> {
+  return tx
+    .select()
+    .from(sources)
+    .where(or(eq(sources.id, sourceId), eq(sources.mergedInto, sourceId)))
+    .orderBy(asc(sources.id))
+    .for("update");
+}
+
+function detailsOf(keys: SealKeys, row: Row): SourceInput {
+  if (row.sealed !== null) return openSealedSource(keys, row.id, row.sealed);
+  // A row is a source and more; only what a person filled in is sealed.
+  const fields = Object.keys(sourceInput.shape) as (keyof SourceInput)[];
+  return sourceInput.parse(Object.fromEntries(fields.map((field) => [field, row[field]])));
+}
+
+async function nameFor(
+  tx: Database,
+  userId: string,
+  { id: sourceId, organisationId, confidentiality: before }: Row,
+  confidentiality: Confidentiality,
+): Promise<void> {
+  if (confidentiality === "confidential") {
+    if (before === "confidential") return;
+    await tx
+      .insert(sourceClearances)
+      .values({ sourceId, organisationId, userId, grantedBy: userId });
+    return;
+  }
+  await tx.delete(sourceClearances).where(eq(sourceClearances.sourceId, sourceId));
+}
