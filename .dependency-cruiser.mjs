@@ -55,7 +55,7 @@ export default {
     only("importers-take-core-and-formats", "^importers/", [
       "^importers/",
       "^core/",
-      npm("fflate", "saxes", "unpdf", "zod", "mdast-util-[^/]+", "micromark[^/]*", "@types/mdast"),
+      npm("fflate", "htmlparser2", "saxes", "unpdf", "zod", "mdast-util-[^/]+", "micromark[^/]*", "@types/mdast"),
     ]),
     only("db-knows-only-core", "^db/", [
       "^db/",

@@ -1,4 +1,5 @@
 import { DomainError } from "../../core/failure";
+import { guessEncoding } from "../guess-encoding";
 import type { Reading } from "./entries";
 
 /** More than 10,000 entries with abstracts: a file of this size is something else. */
@@ -86,26 +87,4 @@ function namedEncoding(bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
-}
-
-/**
- * Western text has single letters above ASCII within words; Cyrillic and Arabic words
- * consist of them. Arabic is known by alif and lam, its two most frequent letters.
- */
-function guessEncoding(bytes: Uint8Array): "windows-1252" | "windows-1251" | "windows-1256" {
-  let high = 0;
-  let beside = 0;
-  let alifLam = 0;
-  let before = false;
-  for (const byte of bytes) {
-    const isHigh = byte >= 0xc0;
-    if (isHigh) {
-      high += 1;
-      if (before) beside += 1;
-      if (byte === 0xc7 || byte === 0xe1) alifLam += 1;
-    }
-    before = isHigh;
-  }
-  if (high === 0 || beside / high < 0.5) return "windows-1252";
-  return alifLam / high > 0.15 ? "windows-1256" : "windows-1251";
 }

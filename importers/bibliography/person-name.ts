@@ -2,7 +2,7 @@ import type { CslName } from "../../core/citation/csl-variables";
 
 const SUFFIX = /^(?:jr|sr|[ivx]{2,4}|2nd|3rd)\.?$/i;
 /** Words that only bodies have in their names: they are not taken apart at a comma. */
-const BODY =
+export const BODY =
   /\b(?:university|institute|organi[sz]ation|committee|commission|council|ministry|department|association|federation|foundation|agency|office|bank|union|court|centre|center|inc|ltd|llc|gmbh|group|network|society|government|nations)\b/i;
 
 /**
