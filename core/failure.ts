@@ -1,3 +1,5 @@
+import type { LinkProblem } from "./citation/link-problem";
+
 /**
  * Every failure a person can meet, as data: the interface words it, the wire
  * carries it, tests compare it. Anything that is not one of these is a bug.
@@ -40,6 +42,11 @@ export type DomainFailure =
   | { code: "observations_in_use"; reports: number }
   | { code: "source_in_use"; citations: number }
   | { code: "changed_meanwhile" }
+  | { code: "links_off" }
+  | { code: "link_confidential" }
+  | { code: "link_not_readable"; problem: LinkProblem }
+  | { code: "link_refused"; status: number }
+  | { code: "links_being_checked" }
   | { code: "export_failed"; reason: string }
   | { code: "seal_key_missing"; keyId: string }
   | { code: "sealed_damaged" }

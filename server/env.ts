@@ -29,6 +29,10 @@ const variables = z.object({
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   SMTP_FROM: optional(z.string()),
   PENUMBRA_TRUSTED_PROXIES: optional(z.coerce.number().int().min(0).max(10)),
+  PENUMBRA_TEST_INSTALLATION: optional(z.literal("yes")),
+  PENUMBRA_TEST_REACHABLE: optional(
+    z.string().regex(/^127\.0\.0\.1:\d{1,5}(,127\.0\.0\.1:\d{1,5})*$/),
+  ),
   NODE_ENV: optional(z.enum(["development", "production", "test"])),
 });
 
@@ -49,6 +53,8 @@ export type Env = {
   smtp: { url: string; from: string } | null;
   /** How many proxies in front may say whom they speak for; 0 trusts nobody's word. */
   trustedProxies: number;
+  /** Addresses on this machine that links may lead to, for tests; empty wherever people work. */
+  reachable: ReadonlySet<string>;
   isDevelopment: boolean;
 };
 
@@ -61,6 +67,8 @@ const WANTED: Record<string, string> = {
   LOG_LEVEL: "fatal, error, warn, info, debug or silent",
   SMTP_URL: "an address such as smtps://user:password@mail.example.org",
   PENUMBRA_TRUSTED_PROXIES: "a number from 0 to 10",
+  PENUMBRA_TEST_INSTALLATION: "yes, or not set at all",
+  PENUMBRA_TEST_REACHABLE: "addresses such as 127.0.0.1:8080, parted by commas",
   NODE_ENV: "development, production or test",
 };
 
@@ -96,8 +104,29 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     logLevel: data.LOG_LEVEL ?? "info",
     smtp: data.SMTP_URL && data.SMTP_FROM ? { url: data.SMTP_URL, from: data.SMTP_FROM } : null,
     trustedProxies: data.PENUMBRA_TRUSTED_PROXIES ?? 0,
+    reachable: readReachable(data),
     isDevelopment: data.NODE_ENV === "development",
   };
+}
+
+/**
+ * Links never lead into this machine or its network. Tests have their web sites there, so they may
+ * name them; an installation that others can reach, or that has a database server, does not start so.
+ */
+function readReachable(data: z.infer<typeof variables>): ReadonlySet<string> {
+  const { PENUMBRA_TEST_REACHABLE: named, PENUMBRA_TEST_INSTALLATION: isTest } = data;
+  if (named === undefined) return new Set();
+  const isReal =
+    data.PENUMBRA_URL !== undefined ||
+    data.DATABASE_URL !== undefined ||
+    (data.HOST ?? "127.0.0.1") !== "127.0.0.1";
+  if (isTest !== "yes" || isReal) {
+    throw new StartFailure(
+      "setting_not_valid",
+      "PENUMBRA_TEST_REACHABLE is for tests only: it lets links lead into this machine. Take it away.",
+    );
+  }
+  return new Set(named.split(","));
 }
 
 export function databaseLocation(env: Env): DatabaseLocation {

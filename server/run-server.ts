@@ -13,6 +13,7 @@ import { answerHealth } from "./health";
 import { type Http, type OpenPages, openHttp } from "./http";
 import { runHistoryTask } from "./jobs/history-thread";
 import { createLogger, type Logger } from "./log";
+import { openReach } from "./net/reach";
 import { setRuntime } from "./runtime";
 import { loadSecrets } from "./secrets";
 import { wordReport } from "./services/citation/word-report";
@@ -54,7 +55,23 @@ async function start(openPages: OpenPages): Promise<void> {
     const version = readVersion(root);
     const { db, engine } = database;
     const collaboration = openCollaboration(database, logger);
-    setRuntime({ db, engine, live: collaboration.live, env, secrets, log: logger, version });
+    setRuntime({
+      db,
+      engine,
+      live: collaboration.live,
+      env,
+      secrets,
+      log: logger,
+      reach: openReach(env.reachable),
+      version,
+    });
+    if (env.reachable.size > 0) {
+      logger.warn(
+        { reachable: [...env.reachable] },
+        "links may lead into this machine: for tests only",
+      );
+      process.stderr.write("Penumbra: a test installation; links may lead into this machine.\n");
+    }
     const http = await openHttp(env, root, openPages, {
       answer: (request, response) => {
         stampAddress(request, env.trustedProxies);

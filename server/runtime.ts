@@ -1,6 +1,7 @@
 import type { Database, Engine } from "../db/client";
 import type { Env } from "./env";
 import type { Logger } from "./log";
+import type { Reach } from "./net/reach";
 import type { Secrets } from "./secrets";
 import type { Live } from "./services/live";
 
@@ -12,6 +13,8 @@ export type Runtime = {
   env: Env;
   secrets: Secrets;
   log: Logger;
+  /** How links of sources are followed. */
+  reach: Reach;
   version: string;
 };
 

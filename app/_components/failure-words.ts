@@ -29,6 +29,10 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(failure.code, { reports: failure.reports });
     case "source_in_use":
       return t(failure.code, { citations: failure.citations });
+    case "link_not_readable":
+      return t(`link_not_readable.${failure.problem}`);
+    case "link_refused":
+      return t(failure.code, { status: failure.status });
     case "export_failed":
       return t(failure.code, { reason: failure.reason });
     case "seal_key_missing":
@@ -58,6 +62,9 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "last_administrator":
     case "input_empty":
     case "changed_meanwhile":
+    case "links_off":
+    case "link_confidential":
+    case "links_being_checked":
     case "language_already_there":
     case "language_not_there":
     case "sealed_damaged":

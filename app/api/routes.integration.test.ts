@@ -4,8 +4,10 @@ import { deviceFrom } from "@/server/auth/device-cookie";
 import { sessionTokenFrom } from "@/server/auth/session-cookie";
 import { parseEnv } from "@/server/env";
 import { createLogger } from "@/server/log";
+import { openReach } from "@/server/net/reach";
 import { setRuntime } from "@/server/runtime";
 import { createDetachedLive } from "@/server/services/detached-live";
+import { allowLinks } from "@/server/services/link/allow-links";
 import { findLiveSession } from "@/server/services/session/find-live-session";
 import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aHouse, type House, PASSWORD } from "@/test/builders/a-house";
@@ -13,7 +15,9 @@ import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { GET as authGet, POST as authPost } from "./auth/[...nextauth]/route";
 import { POST as previewPost } from "./observations/preview/route";
 import { GET as exportGet } from "./reports/[reportId]/export/route";
+import { POST as checkPost } from "./sources/check/route";
 import { GET as sourcesGet } from "./sources/export/route";
+import { POST as linkPost } from "./sources/link/route";
 import { POST as sourcesPost } from "./sources/preview/route";
 import { GET as trpcGet, POST as trpcPost } from "./trpc/[trpc]/route";
 
@@ -41,6 +45,7 @@ beforeAll(async () => {
       sealKeys: TEST_SEAL_KEYS,
     },
     log: createLogger("silent"),
+    reach: openReach(new Set()),
     version: "0",
   });
 });
@@ -297,4 +302,51 @@ test("export of sources is refused to strangers, and gives nobody what is anothe
   expect(await all.json()).toContainEqual(expect.objectContaining({ id: sourceId }));
   const others = await fetchAs(reader, { ...wanted, ids: foreign.sourceId });
   expect(others.status).toBe(404);
+});
+
+test("reading of a link is refused to strangers, readers, and until it is allowed", async () => {
+  const { organisationId } = house;
+  const postAs = (headers: Record<string, string>, url = "https://site.org/a") =>
+    linkPost(
+      request("/api/sources/link", {
+        method: "POST",
+        headers: { ...json, ...headers },
+        body: JSON.stringify({ organisationId, url }),
+      }),
+    );
+  const drafter = cookieOf(house.people.drafter.token);
+  expect((await postAs({})).status).toBe(401);
+  expect((await postAs(cookieOf(foreign.people.administrator.token))).status).toBe(404);
+  expect((await postAs(cookieOf(house.people.reader.token))).status).toBe(403);
+  expect((await postAs({ ...drafter, origin: "http://evil.example" })).status).toBe(403);
+  expect(await (await postAs(drafter)).json()).toEqual({ failure: { code: "links_off" } });
+  const known = await postAs(drafter, "https://undocs.org/en/CMW/C/AZE/CO/3");
+  expect(await known.json()).toMatchObject({
+    wasAsked: false,
+    source: { type: "un_document", unSymbol: "CMW/C/AZE/CO/3", language: "en" },
+  });
+});
+
+test("check of links is refused to strangers, readers, and until it is allowed", async () => {
+  const { organisationId } = house;
+  const postAs = (headers: Record<string, string>, scope: unknown = "library") =>
+    checkPost(
+      request("/api/sources/check", {
+        method: "POST",
+        headers: { ...json, ...headers },
+        body: JSON.stringify({ organisationId, scope }),
+      }),
+    );
+  const drafter = cookieOf(house.people.drafter.token);
+  expect((await postAs({})).status).toBe(401);
+  expect((await postAs(cookieOf(foreign.people.administrator.token))).status).toBe(404);
+  expect((await postAs(cookieOf(house.people.reader.token))).status).toBe(403);
+  expect(await (await postAs(drafter)).json()).toEqual({ failure: { code: "links_off" } });
+  await allowLinks(
+    { db: database.db, live: createDetachedLive(database.db), actor: house.people.administrator },
+    { organisationId, isAllowed: true },
+  );
+  for (const scope of [{ reportId: foreign.reportId }, { sourceIds: [foreign.sourceId] }]) {
+    expect((await postAs(drafter, scope)).status).toBe(404);
+  }
 });

@@ -61,6 +61,12 @@ export function isShortenedUrl(url: string): boolean {
   return host !== null && SHORTENERS.has(host.replace(/^www\./, ""));
 }
 
+/** Whether two addresses are of one site: the same host, "www." aside. */
+export function isSameSite(one: string, other: string): boolean {
+  const [first, second] = [hostOf(one), hostOf(other)];
+  return first !== null && first.replace(/^www\./, "") === second?.replace(/^www\./, "");
+}
+
 /** The host of an address in lower case, or null where it is not one. */
 function hostOf(url: string): string | null {
   try {

@@ -16,6 +16,8 @@ export const organisations = pgTable("organisations", {
   name: text().notNull(),
   /** The sample organisation is marked everywhere and can be deleted whole. */
   isSample: boolean().notNull().default(false),
+  /** Whether links of sources may be asked for; each asking tells the site and the network of it. */
+  readsLinks: boolean().notNull().default(false),
   createdAt: createdAt(),
 });
 

@@ -14,6 +14,10 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
   "citations.word": async () => (await import("./cite-file")).citeFile,
   "observations.preview": async () =>
     (await import("./preview-observations-file")).previewObservationsFile,
+  "page.read": async () => {
+    const { readWebPage } = await import("../../importers/web-page/read-web-page");
+    return async ({ bytes, charset }) => readWebPage(bytes, charset);
+  },
   "sources.duplicates": async () => {
     const { findDuplicates } = await import("../../core/citation/find-duplicates");
     return async ({ sources }) => findDuplicates(sources);

@@ -2,6 +2,7 @@ import type { ClusterFile } from "../../core/citation/cluster-file";
 import type { CslItem } from "../../core/citation/csl-variables";
 import type { Comparable, DuplicatePair } from "../../core/citation/find-duplicates";
 import type { ImportedBibliography } from "../../core/citation/import-warning";
+import type { PageFact } from "../../core/citation/page-facts";
 import type { ReportModel, ReportWarning } from "../../core/report/report-model";
 import type { BibliographyExportFormat } from "../../exporters/bibliography/render-bibliography";
 import type { ExportFormat } from "../../exporters/render-report";
@@ -38,6 +39,7 @@ export type Jobs = {
     input: { bytes: Uint8Array; keepCapitals: boolean };
     result: ImportedBibliography;
   };
+  "page.read": { input: { bytes: Uint8Array; charset: string | null }; result: PageFact[] };
   "sources.duplicates": { input: { sources: Comparable[] }; result: DuplicatePair[] };
   "bibliography.render": {
     input: { items: CslItem[]; format: BibliographyExportFormat };

@@ -17,6 +17,7 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "organisation.read": "acdwr",
   "organisation.rename": "a",
   "organisation.delete_sample": "a",
+  "organisation.allow_links": "a",
   "member.list": "acdwr",
   "member.change_role": "a",
   "member.remove": "a",
@@ -37,6 +38,7 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "source.take_over": "a",
   "source.edit": "acdw",
   "source.delete": "acd",
+  "source.look_up": "acdw",
   "source.comment": "acdw",
 };
 const REPORT_TABLE: Record<ReportAction, string> = {

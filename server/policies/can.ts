@@ -16,6 +16,7 @@ export const ORGANISATION_RIGHTS = {
   "organisation.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "organisation.rename": ["administrator"],
   "organisation.delete_sample": ["administrator"],
+  "organisation.allow_links": ["administrator"],
   "member.list": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "member.change_role": ["administrator"],
   "member.remove": ["administrator"],
@@ -38,6 +39,8 @@ export const ORGANISATION_RIGHTS = {
   "source.take_over": ["administrator"],
   "source.edit": ["administrator", "coordinator", "drafter", "reviewer"],
   "source.delete": ["administrator", "coordinator", "drafter"],
+  /** Asking sites for the pages behind links, where the organisation allows it. */
+  "source.look_up": ["administrator", "coordinator", "drafter", "reviewer"],
   "source.comment": ["administrator", "coordinator", "drafter", "reviewer"],
 } as const satisfies Record<string, readonly OrganisationRole[]>;
 

@@ -4,6 +4,7 @@ import { citationRouter } from "./citation";
 import { commentRouter } from "./comment";
 import { historyRouter } from "./history";
 import { invitationRouter } from "./invitation";
+import { linkRouter } from "./link";
 import { observationsRouter } from "./observations";
 import { organisationRouter } from "./organisation";
 import { passwordResetRouter } from "./password-reset";
@@ -21,6 +22,7 @@ export const appRouter = router({
   comment: commentRouter,
   history: historyRouter,
   invitation: invitationRouter,
+  link: linkRouter,
   observations: observationsRouter,
   organisation: organisationRouter,
   passwordReset: passwordResetRouter,

@@ -182,6 +182,10 @@ export const PROCEDURES: Record<string, Rule> = {
     subject: "limit",
   })),
 
+  "link.setting": inHouse(EVERYBODY),
+  "link.allow": inHouse(ADMINISTRATORS, (house) => ({ ...ofOrganisation(house), isAllowed: true })),
+  "link.list": inHouse(EVERYBODY),
+
   "observations.list": inHouse(EVERYBODY),
   "observations.get": {
     input: ({ observationsId }) => ({ observationsId }),
@@ -417,6 +421,8 @@ export const ROUTES: Record<string, string> = {
   "app/api/trpc/[trpc]/route.ts": "procedures",
   "app/api/observations/preview/route.ts": "preview of observations",
   "app/api/reports/[reportId]/export/route.ts": "export of a report",
+  "app/api/sources/check/route.ts": "check of links",
+  "app/api/sources/link/route.ts": "reading of a link",
   "app/api/sources/preview/route.ts": "preview of sources",
   "app/api/sources/export/route.ts": "export of sources",
 };

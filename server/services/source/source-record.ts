@@ -1,5 +1,6 @@
 import { and, count, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import type { LinkResult } from "../../../core/citation/judge-link";
 import type { FurtherFields, Source } from "../../../core/citation/source";
 import type {
   AgreedWordings,
@@ -7,6 +8,7 @@ import type {
 } from "../../../core/confidentiality/confidentiality";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
+import { linkChecks } from "../../../db/schema/link-checks";
 import { reports, sections } from "../../../db/schema/reports";
 import { citations, footnotes } from "../../../db/schema/section-text";
 import { sources } from "../../../db/schema/sources";
@@ -32,6 +34,8 @@ export type LibrarySource = Source & {
   deletedAt: Date | null;
   /** The source it was merged into; it can be taken apart again. */
   mergedInto: string | null;
+  /** What the last check found of the link it has now. */
+  linkCheck: { result: LinkResult } | null;
 };
 
 export const sourceColumns = {
@@ -63,6 +67,10 @@ export const libraryColumns = {
   updatedAt: sources.updatedAt,
   deletedAt: sources.deletedAt,
   mergedInto: sources.mergedInto,
+  linkCheck: sql<{ result: LinkResult } | null>`(
+    select json_build_object('result', ${linkChecks.result}) from ${linkChecks}
+    where ${linkChecks.sourceId} = ${sources.id} and ${linkChecks.url} = ${sources.url}
+  )`,
 };
 
 /** The source as a citation names it, which may have been merged into another since. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { sessionCookieName } from "@/server/auth/session-cookie";
 import { parseEnv } from "@/server/env";
 import { createLogger } from "@/server/log";
+import { openReach } from "@/server/net/reach";
 import { setRuntime } from "@/server/runtime";
 import { createDetachedLive } from "@/server/services/detached-live";
 import { MAX_FILE_BYTES } from "@/server/services/preview-observations";
@@ -27,6 +28,7 @@ beforeAll(async () => {
     env,
     secrets: { authSecret: "x".repeat(32), sealKeys: TEST_SEAL_KEYS },
     log: createLogger("silent"),
+    reach: openReach(new Set()),
     version: "0",
   });
 });

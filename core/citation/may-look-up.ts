@@ -1,0 +1,6 @@
+/**
+ * Whether the link of a source may be asked for over the network: whoever runs the site, and
+ * whoever watches the line, learns that somebody here is interested. So only what is public is.
+ */
+export const mayLookUp = (source: object): boolean =>
+  !("confidentiality" in source) || source.confidentiality === "public";
