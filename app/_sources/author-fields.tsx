@@ -11,10 +11,12 @@ import type { SourceName } from "@/core/citation/source";
 export function AuthorFields({
   label,
   authors,
+  description,
   onChange,
   errorAt,
 }: {
   label: string;
+  description?: string;
   authors: readonly SourceName[];
   onChange: (authors: SourceName[]) => void;
   /** The words for what is wrong with the author at this place, or null. */
@@ -26,6 +28,7 @@ export function AuthorFields({
   return (
     <fieldset className="flex min-w-0 flex-col gap-3 sm:col-span-2">
       <legend className="pb-1.5 font-medium text-ink">{label}</legend>
+      {description !== undefined && <p className="text-ink-faint text-xs">{description}</p>}
       {authors.map((author, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: authors have no identity but their place
         <div key={index} className="flex flex-wrap items-start gap-2">

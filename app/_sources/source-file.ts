@@ -3,7 +3,7 @@ import type { DomainFailure } from "@/core/failure";
 import type { SourcesPreview } from "@/server/services/source/import-sources";
 
 /** The failure a route's answer names; an answer without one is a fault of ours. */
-const refusalIn = (body: unknown): RequestRefused =>
+export const refusalIn = (body: unknown): RequestRefused =>
   new RequestRefused(
     typeof body === "object" && body !== null && "failure" in body && body.failure
       ? (body.failure as DomainFailure)

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { DateField, TextField } from "@/app/_components/text-field";
+import type { FactOrigin } from "@/core/citation/page-facts";
 import type { SourceInput } from "@/core/citation/source-input";
 import { isShortenedUrl } from "@/core/citation/source-url";
 import { AuthorFields } from "./author-fields";
@@ -16,20 +17,29 @@ type Props = {
   field: SourceField;
   source: SourceInput;
   problems: Problems;
+  /** Where it was read, if it was and nobody changed it. */
+  origin?: FactOrigin;
   onChange: (part: Partial<SourceInput>) => void;
 };
 
 /** One field of a source under the name it has in that type. */
-export function SourceFormField({ field, source, problems, onChange }: Props) {
+export function SourceFormField({ field, source, problems, origin, onChange }: Props) {
   const t = useTranslations("sources");
+  const links = useTranslations("links");
   const own: Partial<Record<SourceField, OwnLabel>> = OWN_LABELS_OF[source.type] ?? {};
   const ownLabel = own[field];
   const label = ownLabel === undefined ? t(`fields.${field}`) : t(`ownFields.${ownLabel}`);
-  const help = WITH_HELP.find((name) => name === field);
+  const helped = WITH_HELP.find((name) => name === field);
+  const help =
+    origin !== undefined
+      ? links(`origins.${origin}`)
+      : helped === undefined
+        ? undefined
+        : t(`help.${helped}`);
   const shared = {
     label,
     error: problems.get(field) ?? null,
-    ...(help === undefined ? {} : { description: t(`help.${help}`) }),
+    ...(help === undefined ? {} : { description: help }),
     ...(FULL_WIDTH.includes(field) ? { className: "sm:col-span-2" } : {}),
   };
   if (field === "authors") {
@@ -37,6 +47,7 @@ export function SourceFormField({ field, source, problems, onChange }: Props) {
       <AuthorFields
         label={label}
         authors={source.authors}
+        {...(help === undefined ? {} : { description: help })}
         onChange={(authors) => onChange({ authors })}
         errorAt={(index) => problems.get(`authors.${index}`) ?? null}
       />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "@/app/_components/button";
 import { Actions } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
@@ -10,6 +10,8 @@ import { Select } from "@/app/_components/select";
 import { TextArea, TextField } from "@/app/_components/text-field";
 import { SOURCE_TYPES } from "@/core/citation/source";
 import { SOURCE_PROBLEMS, type SourceInput, sourceInput } from "@/core/citation/source-input";
+import type { SourceOfPage } from "@/core/citation/source-of-page";
+import { fillFromPage, type Origins } from "./fill-from-page";
 import { FurtherFields } from "./further-fields";
 import { fieldsOf, onlyOwnFields } from "./source-fields";
 import { SourceFormField } from "./source-form-field";
@@ -17,9 +19,18 @@ import { SourceFormField } from "./source-form-field";
 /** Words for what is wrong, by the path of the field: "url", "authors.0". */
 export type Problems = ReadonlyMap<string, string>;
 
+/** What tools above the fields may do with them. */
+export type FormHandle = {
+  source: SourceInput;
+  change: (part: Partial<SourceInput>) => void;
+  /** Puts what a page says into open fields; answers how many. */
+  fill: (page: SourceOfPage) => number;
+};
+
 /** A source's fields, those of its type only; what one typed stays until it is saved. */
 export function SourceForm({
   initial,
+  above,
   save,
   isPending,
   error,
@@ -27,6 +38,8 @@ export function SourceForm({
   onCancel,
 }: {
   initial: SourceInput;
+  /** Stands before the fields, for what fills them in. */
+  above?: (form: FormHandle) => ReactNode;
   /** The words on the button. */
   save: string;
   isPending: boolean;
@@ -38,7 +51,19 @@ export function SourceForm({
   const [source, setSource] = useState(initial);
   const [tagText, setTagText] = useState(initial.tags.join("; "));
   const [problems, setProblems] = useState<Problems>(new Map());
-  const change = (part: Partial<SourceInput>) => setSource((before) => ({ ...before, ...part }));
+  const [origins, setOrigins] = useState<Origins>({});
+  const change = (part: Partial<SourceInput>) => {
+    setSource((before) => ({ ...before, ...part }));
+    // What a person changed is theirs from then on.
+    const isKept = ([field]: [string, unknown]) => !(field in part);
+    setOrigins((before) => Object.fromEntries(Object.entries(before).filter(isKept)));
+  };
+  const fill = (page: SourceOfPage) => {
+    const filled = fillFromPage(source, origins, page);
+    setSource(filled.source);
+    setOrigins(filled.origins);
+    return filled.count;
+  };
   const isChanged = source !== initial || tagText !== initial.tags.join("; ");
   useLeaveGuard(isChanged && !isPending ? t("unsaved") : null);
 
@@ -68,6 +93,7 @@ export function SourceForm({
 
   return (
     <form onSubmit={handleSubmit} noValidate className="grid gap-5 sm:grid-cols-2">
+      {above?.({ source, change, fill })}
       <Select
         label={t("type")}
         className="sm:col-span-2"
@@ -81,6 +107,7 @@ export function SourceForm({
           field={field}
           source={source}
           problems={problems}
+          {...(origins[field] && { origin: origins[field] })}
           onChange={change}
         />
       ))}

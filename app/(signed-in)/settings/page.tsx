@@ -9,6 +9,7 @@ import { SettingsPart } from "@/app/_components/settings-part";
 import { isTheme, THEME_COOKIE } from "@/app/_design/theme";
 import { api, requireSession } from "@/app/_trpc/server";
 import { DeleteSample } from "./_parts/delete-sample";
+import { LinkSetting } from "./_parts/link-setting";
 import { NameForm } from "./_parts/name-form";
 import { OrganisationForm } from "./_parts/organisation-form";
 import { PasswordForm } from "./_parts/password-form";
@@ -22,6 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage() {
   await requireSession("/settings");
   const t = await getTranslations("settings");
+  const links = await getTranslations("links");
   const rules = await getTranslations("rules");
   const account = await ownAccount();
   const { current, all } = await currentOrganisation();
@@ -60,6 +62,11 @@ export default async function SettingsPage() {
       {current?.rights["organisation.rename"] && (
         <SettingsPart title={t("organisation")}>
           <OrganisationForm key={current.id} organisationId={current.id} name={current.name} />
+        </SettingsPart>
+      )}
+      {current?.rights["organisation.allow_links"] && (
+        <SettingsPart title={links("settingTitle")}>
+          <LinkSetting organisationId={current.id} />
         </SettingsPart>
       )}
       {current && (

@@ -13,6 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SourcesPage() {
   await requireSession("/sources");
   const t = await getTranslations("sources");
+  const links = await getTranslations("links");
   const organisation = await requireOrganisation("source.read");
   const mayEdit = organisation.rights["source.edit"];
   return (
@@ -24,6 +25,7 @@ export default async function SourcesPage() {
               actions: (
                 <div className="flex flex-wrap gap-3">
                   <ButtonLink href="/sources/duplicates">{t("duplicates")}</ButtonLink>
+                  <ButtonLink href="/sources/links">{links("button")}</ButtonLink>
                   <ButtonLink href="/sources/import">{t("import")}</ButtonLink>
                   <ButtonLink variant="primary" href="/sources/new">
                     {t("new")}

@@ -3,9 +3,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { PasteLink } from "@/app/_sources/read-link";
 import { EMPTY_SOURCE } from "@/app/_sources/source-fields";
 import { SourceForm } from "@/app/_sources/source-form";
 import { useTRPC } from "@/app/_trpc/client";
+import { readSourceUrl } from "@/core/citation/source-url";
 import { readUnSymbol } from "@/core/citation/un-symbol";
 import type { LibrarySource } from "@/server/services/source/source-record";
 import { Dialog } from "../dialog";
@@ -70,13 +72,28 @@ function Steps({
 
   if (step.name === "create") {
     const symbol = readUnSymbol(step.typed);
+    const isLink = readSourceUrl(step.typed) !== null;
+    const chooseKnown = async (sourceId: string) => {
+      setChosen({
+        name: "cite",
+        source: await queries.fetchQuery(trpc.source.get.queryOptions({ sourceId })),
+      });
+    };
     return (
       <SourceForm
         initial={
           symbol === null
-            ? { ...EMPTY_SOURCE, title: step.typed }
+            ? { ...EMPTY_SOURCE, ...(isLink ? {} : { title: step.typed }) }
             : { ...EMPTY_SOURCE, type: "un_document", unSymbol: symbol }
         }
+        above={(form) => (
+          <PasteLink
+            organisationId={organisationId}
+            form={form}
+            onChooseKnown={(sourceId) => void chooseKnown(sourceId)}
+            {...(isLink ? { typed: step.typed } : {})}
+          />
+        )}
         save={words("create")}
         isPending={create.isPending}
         error={create.error}

@@ -4,10 +4,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/app/_components/button";
-import { ConfirmDialog } from "@/app/_components/dialog";
+import { ConfirmDialog, Dialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { TextField } from "@/app/_components/text-field";
 import { announceDone } from "@/app/_components/toast-region";
+import { CheckLinks } from "@/app/_sources/check-links";
 import { useTRPC } from "@/app/_trpc/client";
 import { ExportSources } from "./export-sources";
 
@@ -29,6 +30,8 @@ export function SelectionBar({
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [tag, setTag] = useState("");
+  const links = useTranslations("links");
+  const [isChecking, setChecking] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const change = useMutation(
     trpc.source.changeMany.mutationOptions({
@@ -80,6 +83,11 @@ export function SelectionBar({
         </>
       )}
       <ExportSources organisationId={organisationId} ids={ids} label={t("exportChosen")} />
+      {mayEdit && (
+        <Button size="small" onPress={() => setChecking(true)}>
+          {links("button")}
+        </Button>
+      )}
       {mayDelete && (
         <Button size="small" variant="danger" onPress={() => setAsking(true)}>
           {t("remove")}
@@ -89,6 +97,13 @@ export function SelectionBar({
         {t("chooseNone")}
       </Button>
       <FailureMessage error={change.error} />
+      <Dialog
+        title={links("dialogTitle", { count: ids.length })}
+        isOpen={isChecking}
+        onOpenChange={setChecking}
+      >
+        <CheckLinks organisationId={organisationId} scope={{ sourceIds: [...ids] }} />
+      </Dialog>
       <ConfirmDialog
         title={t("removeSeveralTitle", { count: ids.length })}
         confirm={t("remove")}

@@ -10,6 +10,8 @@ import { ConfirmDialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { TextLink } from "@/app/_components/link";
 import { announceDone } from "@/app/_components/toast-region";
+import { ArchiveCopy } from "@/app/_sources/archive-copy";
+import { ReadPage } from "@/app/_sources/read-link";
 import { inputOf, nameOfSource } from "@/app/_sources/source-fields";
 import { SourceFlagMeanings } from "@/app/_sources/source-flags";
 import { SourceForm } from "@/app/_sources/source-form";
@@ -118,6 +120,12 @@ function EditSource({ source }: { source: LibrarySource }) {
       <h2 className="text-xl">{t("editTitle")}</h2>
       <SourceForm
         initial={initial}
+        above={(form) => (
+          <>
+            <ReadPage organisationId={source.organisationId} sourceId={source.id} form={form} />
+            <ArchiveCopy url={form.source.url} />
+          </>
+        )}
         save={t("save")}
         isPending={update.isPending || update.isSuccess}
         error={update.error}
