@@ -15,7 +15,7 @@ const only = (name, from, allowed, extra = {}) => ({
 });
 
 const BUILTIN =
-  "^(node:)?(assert|async_hooks|buffer|child_process|crypto|events|fs|fs/promises|http|net|os|path|perf_hooks|process|readline|stream|stream/promises|timers/promises|url|util|v8|worker_threads|zlib)$";
+  "^(node:)?(assert|async_hooks|buffer|child_process|crypto|dns/promises|events|fs|fs/promises|http|net|os|path|perf_hooks|process|readline|stream|stream/promises|tls|timers/promises|url|util|v8|worker_threads|zlib)$";
 const YJS = npm("yjs", "lib0", "y-protocols");
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -63,6 +63,18 @@ export default {
       npm("drizzle-orm", "postgres", "@electric-sql/[^/]+", "yjs", "zod"),
       BUILTIN,
     ]),
+    only("net-knows-only-core", "^server/net/", [
+      "^server/net/",
+      "^core/",
+      npm("ipaddr.js", "undici"),
+      BUILTIN,
+    ]),
+    {
+      name: "strangers-are-asked-through-net",
+      severity: "error",
+      from: { pathNot: [TEST, "^server/net/"] },
+      to: { path: [npm("undici"), "^(node:)?(dns|tls|https)(/promises)?$"] },
+    },
     only("policies-know-only-core", "^server/policies/", ["^server/policies/", "^core/"]),
     {
       name: "services-know-no-transport",

@@ -23,6 +23,12 @@ const PLANTED: { rule: string; file: string; source: string }[] = [
     file: "server/policies/a.ts",
     source: `import "../../db/ok";`,
   },
+  { rule: "net-knows-only-core", file: "server/net/a.ts", source: `import "../../db/ok";` },
+  {
+    rule: "strangers-are-asked-through-net",
+    file: "server/services/c.ts",
+    source: `import "node:https";`,
+  },
   { rule: "services-know-no-transport", file: "server/services/a.ts", source: `import "next";` },
   {
     rule: "services-know-no-transport",
