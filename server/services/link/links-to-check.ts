@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, ne, or } from "drizzle-orm";
+import type { Confidentiality } from "../../../core/confidentiality/confidentiality";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { reports, sections } from "../../../db/schema/reports";
@@ -10,10 +11,18 @@ import { authoriseReport } from "../authorise";
 /** Which links: of these sources, of those a report cites, or of the whole library. */
 export type LinkScope = { sourceIds: string[] } | { reportId: string } | "library";
 
-export type LinkToCheck = { id: string; title: string; unSymbol: string; url: string };
+export type LinkToCheck = {
+  id: string;
+  title: string;
+  unSymbol: string;
+  /** Empty where the source is not public: its link is sealed. */
+  url: string;
+  confidentiality: Confidentiality;
+};
 
 /**
- * The living sources of the organisation, within the scope, that have a link.
+ * The living sources of the organisation, within the scope, that have a link, and those of which
+ * not even that is known since they are not public.
  *
  * @throws {DomainError} report_not_found, source_not_found, not_permitted
  */
@@ -30,6 +39,7 @@ export async function linksToCheck(
       title: sources.title,
       unSymbol: sources.unSymbol,
       url: sources.url,
+      confidentiality: sources.confidentiality,
     })
     .from(sources)
     .where(
@@ -37,7 +47,7 @@ export async function linksToCheck(
         eq(sources.organisationId, organisationId),
         isNull(sources.deletedAt),
         isNull(sources.mergedInto),
-        ne(sources.url, ""),
+        or(ne(sources.url, ""), ne(sources.confidentiality, "public")),
         within,
       ),
     )

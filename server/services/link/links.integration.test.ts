@@ -3,12 +3,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { SourceInput } from "@/core/citation/source-input";
 import { DomainError } from "@/core/failure";
 import { auditEvents } from "@/db/schema/accounts";
+import { linkChecks } from "@/db/schema/link-checks";
 import { aContext } from "@/test/builders/a-context";
 import { hostileAnswer } from "@/test/builders/a-hostile-site";
 import { aHouse, type House } from "@/test/builders/a-house";
 import { aReach, aSite, type Site } from "@/test/builders/a-reach";
 import { aSourceInput } from "@/test/builders/a-source";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
+import { changeConfidentiality } from "../source/change-confidentiality";
 import { createSource, updateSource } from "../source/change-source";
 import { getSource } from "../source/list-sources";
 import { allowLinks } from "./allow-links";
@@ -201,6 +203,25 @@ test("links are checked gently, and what came of each is kept until the link is 
   const source = aSourceInput({ url: "http://site.org/article/2" });
   await updateSource(as("drafter"), { sourceId: moved.id, seenAt: seen.updatedAt, source });
   expect((await getSource(as("drafter"), { sourceId: moved.id })).linkCheck).toBeNull();
+});
+
+test("the link of a source that is not public is never asked for, and its last check is forgotten", async () => {
+  await allow(true);
+  const url = "http://site.org/article/secret";
+  const source = await store({ url });
+  await check({ sourceIds: [source.id] });
+  site.asked.length = 0;
+  await changeConfidentiality(as("drafter"), {
+    sourceId: source.id,
+    seenAt: (await getSource(as("drafter"), { sourceId: source.id })).updatedAt,
+    confidentiality: "confidential",
+    agreedWordings: { en: "Interview; details on file" },
+  });
+  const { begun, told } = await check({ sourceIds: [source.id] });
+  expect({ begun, told }).toEqual({ begun: { total: 0, confidential: 1, left: 0 }, told: [] });
+  expect(await failureOf(read(url, source.id))).toEqual({ code: "link_confidential" });
+  expect(site.asked).toEqual([]);
+  expect(JSON.stringify(await database.db.select().from(linkChecks))).not.toContain("secret");
 });
 
 test("a check can be called off, keeps what it has, and lets the next one begin", async () => {

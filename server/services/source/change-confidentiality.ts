@@ -6,6 +6,7 @@ import type {
 } from "../../../core/confidentiality/confidentiality";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
+import { linkChecks } from "../../../db/schema/link-checks";
 import { sourceClearances, sources } from "../../../db/schema/sources";
 import { turnComments } from "../comment/sealed-body";
 import { recordAudit } from "../record-audit";
@@ -57,6 +58,10 @@ export async function changeConfidentiality(
           updatedAt: new Date(),
         })
         .where(eq(sources.id, row.id));
+      // Its address stands there in plain.
+      if (confidentiality !== "public") {
+        await tx.delete(linkChecks).where(eq(linkChecks.sourceId, row.id));
+      }
       await nameFor(tx, actor.userId, row, confidentiality);
     }
     const wasSealed = own.sealed !== null;
