@@ -13,7 +13,13 @@ const page: SourceOfPage = {
     accessedOn: "2026-11-26",
     further: { page: "7" },
   },
-  origins: { type: "json_ld", title: "json_ld", issued: "html", url: "address" },
+  origins: {
+    type: "json_ld",
+    title: "json_ld",
+    issued: "html",
+    url: "address",
+    further: "citation",
+  },
 };
 
 test("an empty form takes everything, and a second page replaces what the first said", () => {
@@ -25,7 +31,12 @@ test("an empty form takes everything, and a second page replaces what the first 
     origins: { title: "html", url: "address" },
   });
   expect(second.source).toMatchObject({ title: "Freed", issued: "" });
-  expect(second.origins).toEqual({ type: "address", title: "html", url: "address" });
+  expect(second.origins).toEqual({
+    type: "address",
+    title: "html",
+    url: "address",
+    further: "citation",
+  });
 });
 
 test("what a person wrote stays", () => {

@@ -43,6 +43,8 @@ export function fillFromPage(source: SourceInput, origins: Origins, page: Source
   }
   filled.accessedOn = source.accessedOn ?? page.source.accessedOn;
   filled.further = { ...page.source.further, ...source.further };
-  count += Object.keys(filled.further).length - Object.keys(source.further).length;
+  const added = Object.keys(filled.further).length - Object.keys(source.further).length;
+  if (added > 0) after.further = page.origins.further ?? "citation";
+  count += added;
   return { source: filled, origins: after, count };
 }

@@ -47,10 +47,13 @@ const USUAL: readonly Offered[] = ["volume", "page", "publisher-place", "genre",
 export function FurtherFields({
   type,
   further,
+  description,
   onChange,
 }: {
   type: SourceType;
   further: Further;
+  /** Where they were read. */
+  description?: string;
   onChange: (further: Further) => void;
 }) {
   const t = useTranslations("sources");
@@ -63,6 +66,9 @@ export function FurtherFields({
   return (
     <fieldset className="grid min-w-0 gap-5 sm:col-span-2 sm:grid-cols-2">
       <legend className="pb-1.5 font-medium text-ink">{t("further")}</legend>
+      {description !== undefined && (
+        <p className="text-ink-faint text-xs sm:col-span-2">{description}</p>
+      )}
       {shown.map((name) => (
         <TextField
           key={name}

@@ -48,6 +48,7 @@ export function SourceForm({
   onCancel: () => void;
 }) {
   const t = useTranslations("sources");
+  const links = useTranslations("links");
   const [source, setSource] = useState(initial);
   const [tagText, setTagText] = useState(initial.tags.join("; "));
   const [problems, setProblems] = useState<Problems>(new Map());
@@ -99,6 +100,7 @@ export function SourceForm({
         className="sm:col-span-2"
         options={SOURCE_TYPES.map((id) => ({ id, label: t(`types.${id}`) }))}
         value={source.type}
+        {...(origins.type && { description: links(`origins.${origins.type}`) })}
         onChange={(type) => change({ type })}
       />
       {fieldsOf(source.type).map((field) => (
@@ -114,7 +116,18 @@ export function SourceForm({
       <FurtherFields
         type={source.type}
         further={source.further}
+        {...(origins.further && { description: links(`origins.${origins.further}`) })}
         onChange={(further) => change({ further })}
+      />
+      <TextField
+        label={t("language")}
+        description={origins.language ? links(`origins.${origins.language}`) : t("languageHelp")}
+        inputDirection="ltr"
+        value={source.language}
+        onChange={(language) => change({ language })}
+        maxLength={35}
+        autoComplete="off"
+        error={problems.get("language") ?? null}
       />
       <TextField
         label={t("tags")}

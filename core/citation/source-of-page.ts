@@ -52,6 +52,7 @@ export function sourceOfPage({ facts, url, today }: Page): SourceOfPage {
   const authors = authorsOf(facts);
   const named = withoutSite(title, site?.value ?? "").slice(0, 1_000);
   const address = first("url", (text) => canonical(text, url));
+  const { further, from: furtherFrom } = furtherOf(first);
   const origins: SourceOfPage["origins"] = {
     type: type?.from ?? "html",
     url: address?.from ?? "address",
@@ -62,6 +63,7 @@ export function sourceOfPage({ facts, url, today }: Page): SourceOfPage {
     ...(publisher && { publisher: publisher.from }),
     ...(symbol && { unSymbol: symbol.from }),
     ...(authors[0] && { authors: authors[0].from }),
+    ...(furtherFrom && { further: furtherFrom }),
   };
   const source = sourceInput.safeParse({
     type: symbol ? "un_document" : (type?.value ?? "webpage"),
@@ -74,7 +76,7 @@ export function sourceOfPage({ facts, url, today }: Page): SourceOfPage {
     url: address?.value ?? url,
     accessedOn: today,
     language: language?.value ?? "",
-    further: furtherOf(first),
+    further,
   });
   if (source.success) return { source: { ...source.data, title: named }, origins };
   return { source: bareSource(url, today), origins: { url: "address" } };
@@ -196,19 +198,26 @@ function withoutSite(title: Chosen, site: string): string {
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-function furtherOf(first: First): SourceInput["further"] {
+/** Volume, pages and the like, which one vocabulary nearly always says all of. */
+function furtherOf(first: First): { further: SourceInput["further"]; from: FactOrigin | null } {
   const short = (text: string) => oneLine(text).slice(0, 100);
-  const pages = [first("firstPage", short), first("lastPage", short)].flatMap((page) =>
-    page ? [page.value] : [],
-  );
-  const read = {
-    DOI: first("DOI", normalDoi)?.value,
-    ISBN: first("ISBN", normalIsbn)?.value,
-    ISSN: first("ISSN", short)?.value,
-    volume: first("volume", short)?.value,
-    issue: first("issue", short)?.value,
-    number: first("number", short)?.value,
-    page: pages.length === 0 ? undefined : [...new Set(pages)].join("–"),
+  const found = {
+    DOI: first("DOI", normalDoi),
+    ISBN: first("ISBN", normalIsbn),
+    ISSN: first("ISSN", short),
+    volume: first("volume", short),
+    issue: first("issue", short),
+    number: first("number", short),
+    page: pagesOf(first("firstPage", short), first("lastPage", short)),
   };
-  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+  const said = Object.entries(found).flatMap(([name, chosen]) =>
+    chosen ? [{ name, ...chosen }] : [],
+  );
+  const further = Object.fromEntries(said.map(({ name, value }) => [name, value]));
+  return { further, from: said[0]?.from ?? null };
+}
+
+function pagesOf(from: Chosen, to: Chosen): Chosen {
+  if (!from || !to || from.value === to.value) return from ?? to;
+  return { value: `${from.value}–${to.value}`, from: from.from };
 }

@@ -48,7 +48,7 @@ type Wanted = {
  * becomes the day of access.
  *
  * @throws {DomainError} organisation_not_found, source_not_found, not_permitted, links_off,
- *   link_confidential, link_not_readable, link_refused, import_took_too_long
+ *   link_confidential, link_not_readable, link_refused, too_many_attempts, import_took_too_long
  */
 export async function readLink(
   { db, actor }: Pick<ServiceContext, "db" | "actor">,
@@ -81,7 +81,7 @@ export async function readLink(
     action: "source.look_up",
     subjectId: sourceId ?? organisationId,
   });
-  const link = await followLink(url, reach, signal);
+  const link = await inTurn(organisationId, () => followLink(url, reach, signal));
   const page = withKnown(await readPage(link, today, signal), told);
   const isElsewhere = !told && !isSameSite(url, link.url);
   return {
@@ -92,6 +92,24 @@ export async function readLink(
     isCutShort: link.isCutShort,
     duplicates: await likelyDuplicates(db, organisationId, page.source, sourceId, signal),
   };
+}
+
+/** So many links of an organisation are read at once: nobody makes this server ask a site by the hundred. */
+const AT_ONCE = 4;
+const beingRead = new Map<string, number>();
+
+async function inTurn<T>(organisationId: string, read: () => Promise<T>): Promise<T> {
+  const running = beingRead.get(organisationId) ?? 0;
+  if (running >= AT_ONCE)
+    throw new DomainError({ code: "too_many_attempts", retryAfterSeconds: 5 });
+  beingRead.set(organisationId, running + 1);
+  try {
+    return await read();
+  } finally {
+    const left = (beingRead.get(organisationId) ?? 1) - 1;
+    if (left === 0) beingRead.delete(organisationId);
+    else beingRead.set(organisationId, left);
+  }
 }
 
 function sourceOfKnown(known: KnownLink, url: string, today: string): SourceOfPage {
