@@ -55,7 +55,16 @@ export default {
     only("importers-take-core-and-formats", "^importers/", [
       "^importers/",
       "^core/",
-      npm("fflate", "htmlparser2", "saxes", "unpdf", "zod", "mdast-util-[^/]+", "micromark[^/]*", "@types/mdast"),
+      npm(
+        "fflate",
+        "htmlparser2",
+        "saxes",
+        "unpdf",
+        "zod",
+        "mdast-util-[^/]+",
+        "micromark[^/]*",
+        "@types/mdast",
+      ),
     ]),
     only("db-knows-only-core", "^db/", [
       "^db/",
