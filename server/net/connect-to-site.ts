@@ -20,12 +20,13 @@ const DIAL_MS = 1_500;
  * @throws {LinkError} not_public, no_such_site, no_answer, not_secure
  */
 export async function connectToSite(url: URL, reach: Reach, signal: AbortSignal): Promise<Socket> {
-  const addresses = await publicAddresses(url, reach, signal);
+  const addresses = (await publicAddresses(url, reach, signal)).slice(0, MOST_ADDRESSES);
   let last: unknown = new LinkError("no_such_site", url.href);
-  for (const address of addresses.slice(0, MOST_ADDRESSES)) {
+  for (const [at, address] of addresses.entries()) {
     const socket = reach.dial(address, portOf(url));
     try {
-      const dialling = AbortSignal.any([signal, AbortSignal.timeout(DIAL_MS)]);
+      const isLast = at === addresses.length - 1;
+      const dialling = isLast ? signal : AbortSignal.any([signal, AbortSignal.timeout(DIAL_MS)]);
       if (socket.connecting) await once(socket, "connect", { signal: dialling });
       return url.protocol === "https:" ? await secure(socket, url, reach, signal) : socket;
     } catch (error) {
