@@ -13,7 +13,7 @@ export function ArchiveCopy({ url }: { url: string }) {
   if (address === null || new URL(address).hostname.endsWith("archive.org")) return null;
   return (
     <section className="flex flex-col gap-1.5 text-xs sm:col-span-2">
-      <h2 className="font-medium text-ink text-xs">{t("archiveTitle")}</h2>
+      <h2 className="font-medium font-sans text-ink text-xs">{t("archiveTitle")}</h2>
       <p className="text-ink-soft">{t("archiveWords")}</p>
       <p className="flex flex-wrap gap-x-5 gap-y-1">
         <TextLink href={`https://web.archive.org/save/${address}`} {...elsewhere}>

@@ -51,8 +51,10 @@ export function PasteLink({ typed = "", ...props }: Props & { typed?: string }) 
     if (url.trim() !== "") read();
   };
   return (
-    <fieldset className="flex min-w-0 flex-col gap-3 rounded-md border border-line bg-raised p-4 sm:col-span-2">
-      <legend className="px-1 font-medium text-ink">{t("pasteTitle")}</legend>
+    <section
+      aria-label={t("pasteTitle")}
+      className="flex min-w-0 flex-col gap-3 rounded-md border border-line bg-raised p-4 sm:col-span-2"
+    >
       <div className="flex flex-wrap items-end gap-3">
         <TextField
           className="min-w-0 grow basis-72"
@@ -74,7 +76,7 @@ export function PasteLink({ typed = "", ...props }: Props & { typed?: string }) 
         {isAllowed === false ? t("pasteHelpOff") : `${t("pasteHelp")} ${t("warning")}`}
       </p>
       <Outcome {...props} reading={reading} count={count} />
-    </fieldset>
+    </section>
   );
 }
 
