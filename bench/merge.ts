@@ -30,6 +30,12 @@ const COMPARED: { name: string; ours: readonly OperationName[]; theirs: NodeOper
     ours: MIXES.note,
     theirs: ["type", "insertNote", "deleteNote", "moveNote", "typeInNote"],
   },
+  { name: "claims", ours: MIXES.claim, theirs: ["type", "type", "bold", "split", "join"] },
+  {
+    name: "claims moved",
+    ours: MIXES.claimMoved,
+    theirs: ["type", "type", "bold", "drag", "split"],
+  },
   { name: "undo", ours: MIXES.undo, theirs: MIXES.undo },
   { name: "tables", ours: MIXES.table, theirs: MIXES.table },
   { name: "cut tables", ours: MIXES.cutTable, theirs: MIXES.cutTable },

@@ -41,6 +41,7 @@ export type DomainFailure =
   | { code: "import_took_too_long"; limitSeconds: number }
   | { code: "observations_in_use"; reports: number }
   | { code: "source_in_use"; citations: number }
+  | { code: "too_many_statements" }
   | { code: "changed_meanwhile" }
   | { code: "links_off" }
   | { code: "link_confidential" }

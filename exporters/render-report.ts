@@ -1,4 +1,6 @@
+import { compileRecommendations } from "../core/claim/compile-recommendations";
 import type { ReportModel } from "../core/report/report-model";
+import { compiledWords } from "./compiled-words";
 import { renderDocx } from "./docx/render-docx";
 import { renderJson } from "./json/render-json";
 import { renderMarkdown } from "./markdown/render-markdown";
@@ -13,17 +15,22 @@ export const MEDIA_TYPES = {
   json: "application/json; charset=utf-8",
 } as const satisfies Record<ExportFormat, string>;
 
-/** The bytes of the report in a format; the same report and time give the same bytes. */
+/**
+ * The bytes of the report in a format; the same report and time give the same bytes.
+ * What people read has its recommendations compiled where the report says; what
+ * programs read says where, and has each of them once.
+ */
 export async function renderReport(
   report: ReportModel,
   format: ExportFormat,
   exportedAt: Date,
 ): Promise<Uint8Array> {
+  const compiled = () => compileRecommendations(report, compiledWords(report.language));
   switch (format) {
     case "docx":
-      return renderDocx(report, { exportedAt });
+      return renderDocx(compiled(), { exportedAt });
     case "md":
-      return renderMarkdown(report);
+      return renderMarkdown(compiled());
     case "json":
       return renderJson(report);
   }

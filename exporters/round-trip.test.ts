@@ -1,10 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { settleReport } from "@/core/report/settle-report";
 import { readMarkdown } from "@/importers/markdown/read-markdown";
 import { readReportJson } from "@/importers/report-json";
 import { arbitraryReport } from "@/test/arbitraries/report";
 import { renderJson } from "./json/render-json";
 import { renderMarkdown } from "./markdown/render-markdown";
+import { renderReport } from "./render-report";
 
 test("a report written as JSON and read again is the same report", () => {
   fc.assert(
@@ -14,6 +16,50 @@ test("a report written as JSON and read again is the same report", () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test("claims, recommendations and what is known of them come back from JSON; compiled ones are made anew", async () => {
+  const report = settleReport({
+    title: "Report",
+    language: "en",
+    recommendations: { at: "both", byAddressee: true },
+    statements: [
+      { id: "c1", kind: "claim", paragraphs: ["16", "36 (b)"] },
+      {
+        id: "r1",
+        kind: "recommendation",
+        paragraphs: [],
+        addressee: "state",
+        measure: "remedy",
+        timeBound: "period",
+        periodMonths: 12,
+      },
+    ],
+    sections: [
+      {
+        title: "Detention",
+        level: 1,
+        paragraphs: [],
+        blocks: [
+          {
+            kind: "paragraph",
+            text: "",
+            runs: [{ text: "Nobody saw a lawyer", claim: "c1" }, { text: "." }],
+          },
+          { kind: "paragraph", text: "Let everybody see one.", recommendation: "r1" },
+        ],
+      },
+    ],
+    footnotes: [],
+  }).report;
+  const now = new Date("2026-01-01");
+  const json = await renderReport(report, "json", now);
+  expect(readReportJson(json)).toEqual({ ok: true, report, warnings: [] });
+  const markdown = new TextDecoder().decode(await renderReport(report, "md", now));
+  expect(markdown).toContain("To the State");
+  const read = readMarkdown(markdown, "").report;
+  expect(read.sections.map(({ title }) => title)).toEqual(["Detention"]);
+  expect(read.sections[0]?.blocks[1]).toMatchObject({ recommendation: "r1" });
 });
 
 test("a report written as Markdown and read again is the same report", () => {

@@ -32,6 +32,7 @@ const STATUS = {
   observations_already_imported: "CONFLICT",
   observations_in_use: "CONFLICT",
   source_in_use: "CONFLICT",
+  too_many_statements: "PAYLOAD_TOO_LARGE",
   changed_meanwhile: "CONFLICT",
   too_many_attempts: "TOO_MANY_REQUESTS",
   password_too_short: "BAD_REQUEST",

@@ -61,6 +61,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "password_too_common":
     case "last_administrator":
     case "input_empty":
+    case "too_many_statements":
     case "changed_meanwhile":
     case "links_off":
     case "link_confidential":

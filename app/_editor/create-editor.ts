@@ -43,6 +43,8 @@ export type EditorOptions = {
   onSuggestionPressed: (id: string) => void;
   onNotSuggested: (what: NotSuggested) => void;
   onCommentPressed: (threadId: string) => void;
+  /** A claim or recommendation was pressed in the text; the press still sets the cursor. */
+  onStatementPressed: (statementId: string) => void;
   onOutOfStep: (error: unknown) => void;
 };
 
@@ -93,6 +95,8 @@ export function createEditor(options: EditorOptions): Editor {
         if (handlePress(event, options)) return true;
         const threadId = view.state.selection.empty ? threadAt(view.state, position) : null;
         if (threadId !== null) options.onCommentPressed(threadId);
+        const statementId = statementPressed(event);
+        if (statementId !== null) options.onStatementPressed(statementId);
         return false;
       },
       handleDOMEvents: {
@@ -119,6 +123,13 @@ function handleReadingKey(view: EditorView, event: KeyboardEvent, options: Edito
   const isComment = keydownHandler({ "Mod-Alt-m": comment })(view, event);
   if (isLeaving || isComment) event.preventDefault();
   return isLeaving || isComment;
+}
+
+function statementPressed({ target }: MouseEvent): string | null {
+  if (!(target instanceof Element)) return null;
+  const claim = target.closest("[data-claim]")?.getAttribute("data-claim");
+  const block = target.closest("[data-recommendation]");
+  return claim ?? block?.getAttribute("data-recommendation") ?? null;
 }
 
 function handlePress(event: MouseEvent, options: EditorOptions): boolean {

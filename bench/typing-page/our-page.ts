@@ -146,6 +146,7 @@ function mount(doc: Doc, element: HTMLElement): Editor {
       editLink: nothing,
       insertFootnote: never,
       openNoteAtCursor: never,
+      openStatement: never,
       insertCitation: nothing,
       settleSuggestion: () => never,
       goToSuggestion: () => never,
@@ -158,6 +159,7 @@ function mount(doc: Doc, element: HTMLElement): Editor {
     onFootnotePressed: nothing,
     onCitationPressed: nothing,
     onCommentPressed: nothing,
+    onStatementPressed: nothing,
     suggestions: {
       classOf: () => "colleague-1",
       shapeLabel: () => "Shape",

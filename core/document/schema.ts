@@ -11,8 +11,11 @@ import { type MarkSpec, type NodeSpec, Schema } from "prosemirror-model";
  *
  * Version 2 is version 1 with suggestions beside the text (tags.ts): a tab
  * that knows nothing of them would show what is suggested as if it stood.
+ * Version 3 is version 2 with claims and recommendations: a tab that knows nothing
+ * of them would take them off every passage it copies, cuts or brings back.
+ * Both came by addition: an older document is one of this version.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** The one character that stands for a footnote or citation marker. */
 export const MARKER = "\uFFFC";
@@ -32,7 +35,9 @@ export const MAX_HEADING_LEVEL = 3;
 /**
  * Attributes of a block. `level` counts for headings (1 to 3, under the
  * section's own title), `list` for list items, `indent` for all; `dir` null
- * lets the first strong letter decide (UAX #9 P2).
+ * lets the first strong letter decide (UAX #9 P2). `recommendation` is the id of
+ * the recommendation the block is; null or left out for none, as in all that was
+ * stored before there were any. Only blocks of a section's own text are one.
  */
 export type BlockAttributes = {
   kind: BlockKind;
@@ -40,14 +45,16 @@ export type BlockAttributes = {
   indent: number;
   list: ListStyle;
   dir: Direction | null;
+  recommendation?: string | null;
 };
 
-export const DEFAULT_BLOCK: Readonly<BlockAttributes> = {
+export const DEFAULT_BLOCK: Readonly<Required<BlockAttributes>> = {
   kind: "paragraph",
   level: 1,
   indent: 0,
   list: "bullet",
   dir: null,
+  recommendation: null,
 };
 
 /** `id` names the shared sequence of the cell's words; "" until the editor gives one. */
@@ -69,6 +76,7 @@ const nodes = {
       indent: { default: DEFAULT_BLOCK.indent },
       list: { default: DEFAULT_BLOCK.list },
       dir: { default: DEFAULT_BLOCK.dir },
+      recommendation: { default: DEFAULT_BLOCK.recommendation },
     },
   },
   table: { content: "table_row*", tableRole: "table", isolating: true, group: "flow" },
@@ -92,6 +100,11 @@ const marks = {
   link: { attrs: { href: {} }, inclusive: false },
   bold: {},
   italic: {},
+  /**
+   * On the words of the claim with this id. Typing inside it goes on with it, typing
+   * behind it does not; a word belongs to one claim at most.
+   */
+  claim: { attrs: { id: {} }, inclusive: false },
   /**
    * On exactly one MARKER character: the reference of the footnote with this
    * id. In the shared sequence the marker is one embedded element, so a

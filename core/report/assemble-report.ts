@@ -13,7 +13,17 @@ import { MISSING_NOTE, type SettledReport, settleReport } from "./settle-report"
 
 /** What a report is put together from. */
 export type ReportParts = {
-  report: Pick<ReportFile, "title" | "language" | "body" | "state" | "symbol" | "submittedBy">;
+  report: Pick<
+    ReportFile,
+    | "title"
+    | "language"
+    | "body"
+    | "state"
+    | "symbol"
+    | "submittedBy"
+    | "recommendations"
+    | "statements"
+  >;
   /** In the order of the report. */
   sections: readonly {
     title: string;

@@ -1,5 +1,16 @@
 import { z } from "zod";
+import { STATEMENT_KINDS, type StatementKind } from "../claim/read-statements";
+import {
+  ADDRESSEES,
+  MAX_ACTION,
+  MAX_ADDRESSEE_NAME,
+  MAX_MONTHS,
+  MEASURES,
+  type RecommendationFacts,
+  TIME_BOUNDS,
+} from "../claim/recommendation-facts";
 import { BLOCK_KINDS, DIRECTIONS, LIST_STYLES } from "../document/schema";
+import { isElementId } from "../shared-text/shared-text";
 
 /**
  * A whole report as plain data, with numbers computed and citations already
@@ -17,6 +28,10 @@ export type ReportModel = {
   /** Symbol of the concluding observations the report answers. */
   symbol?: string;
   submittedBy?: string;
+  /** Where its recommendations are repeated; left out where they are not. */
+  recommendations?: { at: "sections" | "end" | "both"; byAddressee: boolean };
+  /** What is known of its claims and recommendations beside their words; left out where there are none. */
+  statements?: ReportStatement[];
   sections: ReportSection[];
   footnotes: ReportFootnote[];
 };
@@ -28,6 +43,20 @@ export type ReportSection = {
   /** Numbers of the concluding observations' paragraphs this section answers: "16", "36 (b)". */
   paragraphs: string[];
   blocks: Block[];
+  /** Made from the rest of the report when it is rendered; never read from a file. */
+  compiled?: true;
+};
+
+/** A claim or recommendation by its id in the text. What is not known is left out. */
+export type ReportStatement = {
+  id: string;
+  kind: StatementKind;
+  /** Numbers of the paragraphs it answers: "16", "36 (b)". */
+  paragraphs: string[];
+} & Partial<NonNullableFacts>;
+
+type NonNullableFacts = {
+  [Name in keyof RecommendationFacts]: NonNullable<RecommendationFacts[Name]>;
 };
 
 export type Block = TextBlock | TableBlock;
@@ -41,6 +70,8 @@ export type TextBlock = {
   /** List items only. */
   list?: (typeof LIST_STYLES)[number];
   dir?: (typeof DIRECTIONS)[number];
+  /** The id of the recommendation it is. */
+  recommendation?: string;
   text: string;
   runs: Run[];
 };
@@ -57,7 +88,16 @@ export type Cell = {
 export type Run = FootnoteRun | TextRun;
 export type FootnoteRun = { footnote: number };
 /** A line break in `text` is one in the report; in a footnote it begins a new paragraph. */
-export type TextRun = { text: string; bold?: true; italic?: true; link?: string };
+export type TextRun = {
+  text: string;
+  bold?: true;
+  italic?: true;
+  link?: string;
+  /** The id of the claim these words belong to. */
+  claim?: string;
+  /** The id of the recommendation they lead to; in compiled sections only. */
+  goesTo?: string;
+};
 
 export type ReportFootnote = { number: number; text: string; runs: TextRun[] };
 
@@ -78,6 +118,8 @@ const MAX_TEXT = 1_000_000;
 const text = z.string().max(MAX_TEXT);
 const shortText = z.string().max(5_000);
 
+const elementId = z.string().refine(isElementId);
+
 const run = z.union([
   z.strictObject({ footnote: z.int().positive() }),
   z.strictObject({
@@ -85,6 +127,7 @@ const run = z.union([
     bold: z.boolean().nullish(),
     italic: z.boolean().nullish(),
     link: shortText.nullish(),
+    claim: elementId.nullish(),
   }),
 ]);
 
@@ -94,6 +137,7 @@ const textBlock = z.object({
   indent: z.int().min(0).max(8).nullish(),
   list: z.enum(LIST_STYLES).nullish(),
   dir: z.enum(DIRECTIONS).nullish(),
+  recommendation: elementId.nullish(),
   text: text.default(""),
   runs: z.array(run).max(50_000).nullish(),
 });
@@ -133,6 +177,26 @@ export const reportFile = z.object({
   state: shortText.nullish(),
   symbol: shortText.nullish(),
   submittedBy: shortText.nullish(),
+  recommendations: z
+    .object({ at: z.enum(["sections", "end", "both"]), byAddressee: z.boolean() })
+    .nullish(),
+  statements: z
+    .array(
+      z.object({
+        id: elementId,
+        kind: z.enum(STATEMENT_KINDS),
+        paragraphs: z.array(shortText).max(1_000).default([]),
+        addressee: z.enum(ADDRESSEES).nullish(),
+        addresseeName: z.string().max(MAX_ADDRESSEE_NAME).nullish(),
+        action: z.string().max(MAX_ACTION).nullish(),
+        measure: z.enum(MEASURES).nullish(),
+        timeBound: z.enum(TIME_BOUNDS).nullish(),
+        dueDate: z.iso.date().nullish(),
+        periodMonths: z.int().min(1).max(MAX_MONTHS).nullish(),
+      }),
+    )
+    .max(20_000)
+    .nullish(),
   sections: z
     .array(
       z.object({

@@ -11,7 +11,9 @@ export type ReportEvent =
   | { type: "section_text"; sectionId: string; seq: number }
   | { type: "section_removed"; sectionId: string; removedBy: string }
   /** Ids only: what a thread says is asked for by those who may read it. */
-  | { type: "comments_changed"; threadId: string };
+  | { type: "comments_changed"; threadId: string }
+  /** What is known of the report's claims and recommendations is asked for again. */
+  | { type: "claims_changed" };
 
 export type Outline = { sections: OutlineSection[] };
 

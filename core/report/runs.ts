@@ -32,8 +32,10 @@ export function joinRuns<R extends Run>(runs: readonly R[]): R[] {
   return joined;
 }
 
+const LOOK = ["bold", "italic", "link", "claim", "goesTo"] as const;
+
 export function isSameLook(a: TextRun, b: TextRun): boolean {
-  return a.bold === b.bold && a.italic === b.italic && a.link === b.link;
+  return LOOK.every((mark) => a[mark] === b[mark]);
 }
 
 // Stops before punctuation that belongs to the sentence, and before a bracket that was opened before the address.

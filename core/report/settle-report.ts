@@ -6,6 +6,8 @@ import type {
   ReportFile,
   ReportFootnote,
   ReportModel,
+  ReportSection,
+  ReportStatement,
   ReportWarning,
   Run,
   TableBlock,
@@ -47,6 +49,7 @@ export function settleReport(file: ReportFile): SettledReport {
     ...optionalLine("state", file.state),
     ...optionalLine("symbol", file.symbol),
     ...optionalLine("submittedBy", file.submittedBy),
+    ...settleStatements(file, sections),
     sections,
     footnotes: notes.settled,
   };
@@ -56,6 +59,33 @@ export function settleReport(file: ReportFile): SettledReport {
 function optionalLine<Name extends string>(name: Name, value: string | null | undefined) {
   const line = cleanLine(value ?? "");
   return (line === "" ? {} : { [name]: line }) as { [key in Name]?: string };
+}
+
+/** What is known of statements that stand in the text, and where recommendations are repeated. */
+function settleStatements(
+  file: ReportFile,
+  sections: readonly ReportSection[],
+): Pick<ReportModel, "recommendations" | "statements"> {
+  const standing = new Set(sections.flatMap(({ blocks }) => blocks.flatMap(statementIds)));
+  const statements = (file.statements ?? []).flatMap((statement): ReportStatement[] => {
+    if (!standing.delete(statement.id)) return [];
+    const known = Object.entries(statement).filter(([, value]) => value !== null && value !== "");
+    return [Object.fromEntries(known) as ReportStatement];
+  });
+  return {
+    ...(file.recommendations && { recommendations: file.recommendations }),
+    ...(statements.length > 0 && { statements }),
+  };
+}
+
+function statementIds(block: Block): string[] {
+  if (block.kind === "table") {
+    return block.rows.flatMap(({ cells }) =>
+      cells.flatMap((cell) => cell.blocks.flatMap(statementIds)),
+    );
+  }
+  const claims = block.runs.flatMap((run) => ("text" in run && run.claim ? [run.claim] : []));
+  return block.recommendation ? [block.recommendation, ...claims] : claims;
 }
 
 function settleBlock(block: FileBlock, notes: NoteOrder): Block[] {
@@ -99,6 +129,7 @@ function settleText(block: FileText, notes: NoteOrder): TextBlock {
     ...(indent > 0 && { indent }),
     ...(block.kind === "list_item" && { list: block.list ?? ("bullet" as const) }),
     ...(block.dir && { dir: block.dir }),
+    ...notes.recommendation(block.recommendation),
     text: textOfRuns(runs),
     runs,
   };
@@ -125,6 +156,7 @@ function settleTextRun(run: Extract<FileRun, { text: string }>, notes: NoteOrder
       ...(run.bold === true && { bold: true as const }),
       ...(run.italic === true && { italic: true as const }),
       ...(isLink && { link }),
+      ...(run.claim && { claim: run.claim }),
     },
   ];
 }
@@ -159,6 +191,7 @@ class NoteOrder {
   readonly warnings: ReportWarning[] = [];
   readonly #given = new Map<number, ReportFile["footnotes"][number]>();
   readonly #marked = new Set<number>();
+  readonly #recommended = new Set<string>();
 
   constructor(footnotes: ReportFile["footnotes"]) {
     for (const footnote of footnotes) {
@@ -171,6 +204,13 @@ class NoteOrder {
         this.#given.set(free, footnote);
       } else this.#given.set(footnote.number, footnote);
     }
+  }
+
+  /** A block's recommendation; of two blocks with one the second is none. */
+  recommendation(id: string | null | undefined): { recommendation?: string } {
+    if (!id || this.#recommended.has(id)) return {};
+    this.#recommended.add(id);
+    return { recommendation: id };
   }
 
   mark(number: number): number {
@@ -201,6 +241,8 @@ class NoteOrder {
     const given = (runs ?? [{ text }]).map((run) =>
       "text" in run ? run : { text: textOfRuns([run]) },
     );
-    return joinRuns(given.flatMap((run) => settleTextRun(run, this)));
+    const words = given.flatMap((run) => settleTextRun(run, this));
+    // Nor a claim: a footnote proves it.
+    return joinRuns(words.map(({ claim: _, ...run }) => run));
   }
 }

@@ -5,11 +5,11 @@ import {
   MAX_HEADING_LEVEL,
   MAX_INDENT,
 } from "../document/schema";
-import { isCount } from "./shared-text";
+import { isCount, isElementId } from "./shared-text";
 
 /** Ids of notes and citations: letters, digits, "-" and "_", as random ids and derived ones have. */
 export function isNoteId(value: unknown): value is string {
-  return typeof value === "string" && /^[\w-]{1,64}$/.test(value);
+  return isElementId(value);
 }
 
 /** Whether a block attribute may have this value. */
@@ -25,6 +25,8 @@ export function isAttributeValue(key: string, value: unknown): boolean {
       return LIST_STYLES.some((style) => style === value);
     case "dir":
       return value === null || DIRECTIONS.some((direction) => direction === value);
+    case "recommendation":
+      return value === null || isElementId(value);
     default:
       return false;
   }

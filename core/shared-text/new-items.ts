@@ -104,7 +104,7 @@ function problemOf(doc: Doc, item: Item, found: Found, sender: Sender): string |
     return roleOf(doc, child) === null ? `a shared type in ${role}` : null;
   }
   if (role === "body" || role === "note" || role === "cell-text") {
-    if (parentSub !== null) return attributeProblem(item, parentSub);
+    if (parentSub !== null) return attributeProblem(item, parentSub, role);
     return inlineProblem(item, role);
   }
   if (role === "suggestions" || role === "tags") {
@@ -118,7 +118,10 @@ function problemOf(doc: Doc, item: Item, found: Found, sender: Sender): string |
     return anyValues(item)?.every((value) => isMove(doc, item, value)) === true ? null : "a move";
   }
   if (parentSub === null) return `${kind} in ${role}`;
-  if (role === "element") return elementProblem(item, parentSub);
+  if (role === "element") {
+    const holder = item.parent instanceof YMap ? item.parent._item?.parent : null;
+    return elementProblem(item, parentSub, roleOf(doc, holder));
+  }
   if (role === "cell") return cellProblem(item, parentSub);
   return `${kind} in ${role}`;
 }
@@ -140,7 +143,8 @@ function inlineProblem(item: Item, role: Role): string | null {
   }
   if ("key" in content) {
     const { key, value } = content as ContentFormat;
-    return isMark(key, value) ? null : `the mark ${String(key).slice(0, 40)}`;
+    const isKnown = isMark(key, value) || (role !== "note" && isClaim(key, value));
+    return isKnown ? null : `the mark ${String(key).slice(0, 40)}`;
   }
   if ("embed" in content) {
     const embed: unknown = (content as ContentEmbed).embed;
@@ -155,21 +159,28 @@ function isMark(key: string, value: unknown): boolean {
   return key === "link" && typeof value === "string" && isAllowedHref(value);
 }
 
+/** Claims are made in a section's text; a footnote proves them. */
+function isClaim(key: string, value: unknown): boolean {
+  return key === "claim" && (value === null || isNoteId(value));
+}
+
 function isFootnote(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const keys = Object.keys(value);
   return keys.length === 1 && "footnote" in value && isNoteId(value.footnote);
 }
 
-function attributeProblem(item: Item, key: string): string | null {
+function attributeProblem(item: Item, key: string, role: Role | null): string | null {
   const values = anyValues(item);
-  const isKnown = BLOCK_ATTRIBUTES.some((attribute) => attribute === key);
+  const isKnown =
+    BLOCK_ATTRIBUTES.some((attribute) => attribute === key) &&
+    (key !== "recommendation" || role !== "note");
   const isValid = isKnown && values?.every((value) => isAttributeValue(key, value)) === true;
   return isValid ? null : `the attribute ${key.slice(0, 40)}`;
 }
 
-function elementProblem(item: Item, key: string): string | null {
-  if (!CITATION_KEYS.some((known) => known === key)) return attributeProblem(item, key);
+function elementProblem(item: Item, key: string, role: Role | null): string | null {
+  if (!CITATION_KEYS.some((known) => known === key)) return attributeProblem(item, key, role);
   return anyValues(item)?.every((value) => isCitationValue(key, value)) === true
     ? null
     : `the citation's ${key}`;

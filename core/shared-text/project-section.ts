@@ -125,7 +125,7 @@ function canonicalBlocks(blocks: readonly ContentBlock[]): unknown[] {
         ]),
       );
     }
-    const { kind, level, indent, list, dir } = block.attributes;
+    const { kind, level, indent, list, dir, recommendation } = block.attributes;
     return [
       kind,
       kind === "heading" ? level : 0,
@@ -133,6 +133,8 @@ function canonicalBlocks(blocks: readonly ContentBlock[]): unknown[] {
       kind === "list_item" ? list : "",
       dir,
       canonicalInlines(block.inlines),
+      // Only where there is one: what an older text was known by stays what it is known by.
+      ...(recommendation ? [recommendation] : []),
     ];
   });
 }
@@ -145,9 +147,17 @@ function canonicalInlines(inlines: readonly Inline[]): unknown[] {
       const { id, source, locator, label, prefix, suffix } = inline.citation;
       merged.push(["citation", id, source, locator, label, prefix, suffix]);
     } else if (inline.text !== "") {
-      const marks = [inline.bold === true, inline.italic === true, inline.link ?? ""];
+      const marks = [
+        inline.bold === true,
+        inline.italic === true,
+        inline.link ?? "",
+        ...(inline.claim ? [inline.claim] : []),
+      ];
       const last = merged.at(-1);
-      const isSame = last?.[0] === "text" && marks.every((mark, index) => mark === last[index + 2]);
+      const isSame =
+        last?.[0] === "text" &&
+        last.length === marks.length + 2 &&
+        marks.every((mark, index) => mark === last[index + 2]);
       if (last !== undefined && isSame) last[1] = `${String(last[1])}${inline.text}`;
       else merged.push(["text", inline.text, ...marks]);
     }

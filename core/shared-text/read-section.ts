@@ -1,5 +1,5 @@
 import type { Doc, Text as YText } from "yjs";
-import { DEFAULT_BLOCK } from "../document/schema";
+import { type BlockAttributes, DEFAULT_BLOCK } from "../document/schema";
 import type {
   ContentBlock,
   ContentTable,
@@ -107,7 +107,12 @@ class SectionReader {
     const wanted = suggested.shapes.map(({ attributes }) => attributes);
     const attributes =
       this.view === "with" ? toBlockAttributes(Object.assign({}, standing, ...wanted)) : standing;
-    return { type: "block", attributes, inlines: [], ...this.#noted(suggested) };
+    return {
+      type: "block",
+      attributes: withoutNone(attributes),
+      inlines: [],
+      ...this.#noted(suggested),
+    };
   }
 
   #noted(suggested: Suggested): { suggested?: InlineSuggested } {
@@ -167,7 +172,12 @@ function appendInline(inlines: Inline[], inline: Inline): void {
   inlines.push(inline);
 }
 
+/** What is stored and hashed says of a block that it is a recommendation, not that it is none. */
+function withoutNone({ recommendation, ...shape }: BlockAttributes): BlockAttributes {
+  return recommendation ? { ...shape, recommendation } : shape;
+}
+
 /** An empty paragraph. */
 export function emptyBlock(): ContentTextBlock {
-  return { type: "block", attributes: { ...DEFAULT_BLOCK }, inlines: [] };
+  return { type: "block", attributes: withoutNone(DEFAULT_BLOCK), inlines: [] };
 }

@@ -10,8 +10,10 @@ import {
 import { type IdRun, isMoveEntry, type MoveEntry } from "./admissible";
 import { carryTags } from "./carry-tags";
 import { forgetTags } from "./forget-tags";
+import { freeId } from "./free-id";
 import { moveEntries } from "./move-entries";
 import { emptyBlock, readNote } from "./read-section";
+import { separateRecommendations } from "./separate-recommendations";
 import { idsOf } from "./sequence-items";
 import {
   classifyEmbed,
@@ -34,7 +36,8 @@ const KEPT_ELEMENTS = 200_000;
 
 /**
  * Mends what honest merges can leave: the same words twice because two people
- * moved or restored them at once, and two markers with one note. Only the
+ * moved or restored them at once, two markers with one note, two blocks with one
+ * recommendation. Only the
  * server runs it, so that there is a single repairer; run it after applying an
  * update and after loading. Returns whether anything changed.
  */
@@ -51,6 +54,7 @@ export function repairSection(doc: Doc): boolean {
     nameCellsOnce(doc);
     rescueWords(doc);
     squareTables(doc);
+    separateRecommendations(doc);
     forgetTags(doc);
   }, REPAIR_ORIGIN);
   doc.off("update", watch);
@@ -235,11 +239,4 @@ function appendRescued(body: YText, runs: readonly Run[]): number {
     }
   }
   return start;
-}
-
-function freeId(id: string, isTaken: (id: string) => boolean): string {
-  const base = id.slice(0, 56);
-  let count = 2;
-  while (isTaken(`${base}-${count}`)) count += 1;
-  return `${base}-${count}`;
 }

@@ -1,5 +1,6 @@
 import { compareInlines, type InlineChange } from "../version/compare-inlines";
 import type { Inline, TextInline } from "./section-content";
+import { MARKS } from "./shared-text";
 import type { StandingSequence } from "./standing-sequence";
 
 /** How many elements of a sequence inlines take. */
@@ -89,8 +90,6 @@ function alike(one: readonly string[], other: readonly string[]): number {
   const difference = one.findIndex((character, index) => character !== other[index]);
   return (difference === -1 ? one : one.slice(0, difference)).join("").length;
 }
-
-const MARKS = ["bold", "italic", "link"] as const;
 
 function markChanges(before: TextInline, after: TextInline): Record<string, unknown> {
   const changed = MARKS.filter((mark) => before[mark] !== after[mark]);

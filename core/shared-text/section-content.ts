@@ -39,7 +39,14 @@ export type ContentCell = {
 export type Inline = (TextInline | FootnoteInline | CitationInline) & {
   suggested?: InlineSuggested;
 };
-export type TextInline = { text: string; bold?: true; italic?: true; link?: string };
+/** `claim` is the id of the claim the words belong to; only in a section's own text. */
+export type TextInline = {
+  text: string;
+  bold?: true;
+  italic?: true;
+  link?: string;
+  claim?: string;
+};
 export type FootnoteInline = { footnote: string };
 export type CitationInline = { citation: Citation };
 

@@ -78,6 +78,26 @@ describe("a gate refuses", () => {
       doc.getMap("notes").set("n1", note);
       note.insertEmbed(0, { footnote: "n2" });
     },
+    "a claim in a footnote": (doc) => {
+      const note = new YText();
+      doc.getMap("notes").set("n1", note);
+      note.insert(0, "x", { claim: "c1" });
+    },
+    "a recommendation in a footnote": (doc) => {
+      const note = new YText();
+      doc.getMap("notes").set("n1", note);
+      note.setAttribute("recommendation", "r1");
+    },
+    "a recommendation in a footnote's second block": (doc) => {
+      const note = new YText();
+      doc.getMap("notes").set("n1", note);
+      const boundary = new YMap();
+      note.insertEmbed(0, boundary);
+      boundary.set("recommendation", "r1");
+    },
+    "a claim with a bad name": (doc) => doc.getText("body").insert(0, "x", { claim: "<b>" }),
+    "a recommendation with a bad name": (doc) =>
+      doc.getText("body").setAttribute("recommendation", "a b"),
     "a kind nobody knows": (doc) => doc.getText("body").setAttribute("kind", "marquee"),
     "an attribute nobody knows": (doc) => doc.getText("body").setAttribute("style", "x"),
     "a level out of range": (doc) => doc.getText("body").setAttribute("level", 99),

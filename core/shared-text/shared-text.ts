@@ -13,7 +13,7 @@ import type { Citation } from "./section-content";
 /**
  * How a section lives in its Y.Doc.
  *
- * A *sequence* is a Y.Text: characters with the marks bold, italic and link,
+ * A *sequence* is a Y.Text: characters with the marks bold, italic, link and claim,
  * and between them embedded elements of length one:
  * - a boundary, `Y.Map` of block attributes: a block begins here;
  * - a table, `Y.Map` with `rows` of cells: the block before it ends, and the
@@ -115,7 +115,10 @@ export function classifyEmbed(value: unknown): Embed {
 
 /** One run of a sequence: characters that share marks, or one element. */
 export type Run = { text: string; marks: Marks } | { embed: Embed; marks: Marks };
-export type Marks = { bold?: true; italic?: true; link?: string };
+export type Marks = { bold?: true; italic?: true; link?: string; claim?: string };
+
+/** The marks a run of characters may have: what every reader and writer of them goes through. */
+export const MARKS = ["bold", "italic", "link", "claim"] as const;
 
 /** Reads a sequence's runs in order without changing it. */
 export function readRuns(sequence: YText): Run[] {
@@ -130,11 +133,12 @@ export function readRuns(sequence: YText): Run[] {
 /** The marks among formatting attributes; what is not a mark is ignored. */
 export function readMarks(attributes: Record<string, unknown> | undefined): Marks {
   if (attributes === undefined) return {};
-  const { bold, italic, link } = attributes;
+  const { bold, italic, link, claim } = attributes;
   return {
     ...(bold === true && { bold }),
     ...(italic === true && { italic }),
     ...(typeof link === "string" && { link }),
+    ...(typeof claim === "string" && { claim }),
   };
 }
 
@@ -142,22 +146,34 @@ export function readMarks(attributes: Record<string, unknown> | undefined): Mark
 export type AttributeHolder = YText | YMap<unknown>;
 
 /** A block's attributes as its holder has them, with defaults for what is absent or not valid. */
-export function readBlockAttributes(holder: AttributeHolder): BlockAttributes {
+export function readBlockAttributes(holder: AttributeHolder): Required<BlockAttributes> {
   const attributes: Record<string, unknown> = {};
   for (const key of BLOCK_ATTRIBUTES) attributes[key] = readAttribute(holder, key);
   return toBlockAttributes(attributes);
 }
 
-export const BLOCK_ATTRIBUTES = ["kind", "level", "indent", "list", "dir"] as const;
+export const BLOCK_ATTRIBUTES = [
+  "kind",
+  "level",
+  "indent",
+  "list",
+  "dir",
+  "recommendation",
+] as const satisfies readonly (keyof BlockAttributes)[];
 
 /** Attributes from any record, with defaults for what is absent or not valid. */
-export function toBlockAttributes(from: Readonly<Record<string, unknown>>): BlockAttributes {
+export function toBlockAttributes(
+  from: Readonly<Record<string, unknown>>,
+): Required<BlockAttributes> {
   return {
     kind: BLOCK_KINDS.find((kind) => kind === from.kind) ?? DEFAULT_BLOCK.kind,
     level: isCount(from.level, 1, MAX_HEADING_LEVEL) ? from.level : DEFAULT_BLOCK.level,
     indent: isCount(from.indent, 0, MAX_INDENT) ? from.indent : DEFAULT_BLOCK.indent,
     list: LIST_STYLES.find((style) => style === from.list) ?? DEFAULT_BLOCK.list,
     dir: DIRECTIONS.find((direction) => direction === from.dir) ?? DEFAULT_BLOCK.dir,
+    recommendation: isElementId(from.recommendation)
+      ? from.recommendation
+      : DEFAULT_BLOCK.recommendation,
   };
 }
 
@@ -165,14 +181,20 @@ export function toBlockAttributes(from: Readonly<Record<string, unknown>>): Bloc
 export function writeBlockAttributes(holder: AttributeHolder, attributes: BlockAttributes): void {
   const present = holder.doc === null ? DEFAULT_BLOCK : readBlockAttributes(holder);
   for (const key of BLOCK_ATTRIBUTES) {
-    if (present[key] === attributes[key]) continue;
-    if (holder instanceof YText) holder.setAttribute(key, attributes[key]);
-    else holder.set(key, attributes[key]);
+    const value = attributes[key] ?? DEFAULT_BLOCK[key];
+    if (present[key] === value) continue;
+    if (holder instanceof YText) holder.setAttribute(key, value);
+    else holder.set(key, value);
   }
 }
 
 function readAttribute(holder: AttributeHolder, key: string): unknown {
   return holder instanceof YText ? holder.getAttribute(key) : holder.get(key);
+}
+
+/** Ids of notes, citations, claims and recommendations: as random ids and derived ones are. */
+export function isElementId(value: unknown): value is string {
+  return typeof value === "string" && /^[\w-]{1,64}$/.test(value);
 }
 
 export function isCount(value: unknown, least: number, most: number): value is number {

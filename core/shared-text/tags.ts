@@ -35,7 +35,12 @@ export type Tag =
 /** Elements, and sequences whose first block is meant. */
 export type Places = { runs: IdRun[]; first: string[] };
 
-export type MarkChange = { bold?: true | null; italic?: true | null; link?: string | null };
+export type MarkChange = {
+  bold?: true | null;
+  italic?: true | null;
+  link?: string | null;
+  claim?: string | null;
+};
 export type ShapeChange = Partial<BlockAttributes>;
 
 /** Who suggests, since when (Unix time in milliseconds, the author's clock), and why. */
@@ -66,6 +71,7 @@ const tag = z.union([
       bold: z.literal(true).nullable().optional(),
       italic: z.literal(true).nullable().optional(),
       link: z.string().refine(isAllowedHref).nullable().optional(),
+      claim: id.nullable().optional(),
     }),
   }),
   z.strictObject({

@@ -1,5 +1,5 @@
 import { type Doc, Array as YArray, Map as YMap, Text as YText } from "yjs";
-import { DEFAULT_BLOCK } from "../document/schema";
+import { type BlockAttributes, DEFAULT_BLOCK } from "../document/schema";
 import { newId } from "./new-id";
 import { emptyBlock } from "./read-section";
 import type {
@@ -55,7 +55,10 @@ export function newSequence(blocks: readonly ContentBlock[]): YText {
 }
 
 /** A table element; `after` are the attributes of the block behind it. */
-export function newTable(rows: readonly (readonly NewCell[])[], after = DEFAULT_BLOCK) {
+export function newTable(
+  rows: readonly (readonly NewCell[])[],
+  after: Readonly<BlockAttributes> = DEFAULT_BLOCK,
+) {
   const map = new YMap<unknown>();
   map.set("rows", YArray.from(rows.map((row) => newRow(row))));
   writeBlockAttributes(map, { ...after });

@@ -11,7 +11,7 @@ import { type Alignable, alignItems } from "./align-items";
 import { compareInlines, type InlineChange } from "./compare-inlines";
 
 /** What of a block other than its words can differ. */
-export type BlockAspect = "kind" | "level" | "indent" | "list" | "dir";
+export type BlockAspect = "kind" | "level" | "indent" | "list" | "dir" | "recommendation";
 
 /**
  * One block, table or row of a comparison. `isMoved` marks words that stand
@@ -114,11 +114,20 @@ function compareBlock(before: ContentBlock, after: ContentBlock): BlockChange {
     before,
     after,
     inlines: compareInlines(before.inlines, after.inlines, { tidy: true }),
-    aspects: ASPECTS.filter((aspect) => before.attributes[aspect] !== after.attributes[aspect]),
+    aspects: ASPECTS.filter(
+      (aspect) => (before.attributes[aspect] ?? null) !== (after.attributes[aspect] ?? null),
+    ),
   };
 }
 
-const ASPECTS = ["kind", "level", "indent", "list", "dir"] as const satisfies BlockAspect[];
+const ASPECTS = [
+  "kind",
+  "level",
+  "indent",
+  "list",
+  "dir",
+  "recommendation",
+] as const satisfies BlockAspect[];
 
 /** A shorter block may stand twice by chance: an empty line is not moved. */
 const LEAST_MOVED = 20;

@@ -1,5 +1,6 @@
 import { diffArrays } from "diff";
 import type { Inline, TextInline } from "../shared-text/section-content";
+import { MARKS } from "../shared-text/shared-text";
 import { splitWords } from "./split-words";
 
 /** A stretch of a block's text in a comparison. `formatted` has the same words and other marks. */
@@ -89,7 +90,7 @@ function unchanged(lefts: readonly Token[], rights: readonly Token[]): InlineCha
 }
 
 export function hasSameMarks(left: TextInline, right: TextInline): boolean {
-  return left.bold === right.bold && left.italic === right.italic && left.link === right.link;
+  return MARKS.every((mark) => left[mark] === right[mark]);
 }
 
 const isBlank = (change: InlineChange) =>

@@ -1,4 +1,5 @@
 import {
+  boolean,
   date,
   doublePrecision,
   index,
@@ -10,6 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { CITATION_STYLES } from "../../core/citation/citation-style";
+import { RECOMMENDATION_PLACES } from "../../core/claim/compile-recommendations";
 import { REPORT_KINDS, REPORT_ROLES, SECTION_STATUSES } from "../../core/review/roles";
 import { organisations, users } from "./accounts";
 import { createdAt, id, instant } from "./columns";
@@ -32,6 +34,9 @@ export const reports = pgTable(
     /** Language of the citations where it is not the report's: "fr". Empty otherwise. */
     citationLanguage: text().notNull().default(""),
     deadline: date({ mode: "string" }),
+    /** Where the report repeats its recommendations, and whether by addressee there. */
+    recommendationsAt: text({ enum: RECOMMENDATION_PLACES }).notNull().default("none"),
+    recommendationsByAddressee: boolean().notNull().default(false),
     createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),
     deletedAt: instant(),

@@ -1,5 +1,6 @@
 import {
   AlignmentType,
+  Bookmark,
   BorderStyle,
   HeadingLevel,
   type IParagraphOptions,
@@ -16,7 +17,7 @@ import { firstStrongDirection } from "../../core/report/direction";
 import { type ListPlace, placeListItems } from "../../core/report/list-numbers";
 import type { Cell, ReportSection, TableBlock, TextBlock } from "../../core/report/report-model";
 import { listReference } from "./numbering";
-import { wordRuns } from "./text-runs";
+import { bookmarkOf, wordRuns } from "./text-runs";
 
 const HEADINGS = [
   HeadingLevel.HEADING_1,
@@ -80,7 +81,15 @@ export class BlockWriter {
     return new Paragraph({
       ...this.#look(block, sectionLevel, place, firstList, style),
       ...this.direction(textOnly(block), block.dir),
-      children: wordRuns(block.runs),
+      children:
+        block.recommendation === undefined
+          ? wordRuns(block.runs)
+          : [
+              new Bookmark({
+                id: bookmarkOf(block.recommendation),
+                children: wordRuns(block.runs),
+              }),
+            ],
     });
   }
 

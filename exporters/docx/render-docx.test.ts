@@ -11,6 +11,7 @@ import { readReportJson } from "@/importers/report-json";
 import { arbitraryReport } from "@/test/arbitraries/report";
 import { renderJson } from "../json/render-json";
 import { renderMarkdown } from "../markdown/render-markdown";
+import { renderReport } from "../render-report";
 import { renderDocx } from "./render-docx";
 
 const exportedAt = new Date("2024-05-01T10:00:00Z");
@@ -286,3 +287,27 @@ test.skipIf(isAbsent)(
     }
   },
 );
+
+test("a compiled recommendation leads to its place, and the file is the same each time", async () => {
+  const { report } = settleReport({
+    title: "Report",
+    language: "en",
+    recommendations: { at: "end", byAddressee: false },
+    sections: [
+      {
+        title: "Detention",
+        level: 1,
+        paragraphs: [],
+        blocks: [{ kind: "paragraph", text: "Let everybody see a lawyer.", recommendation: "r-1" }],
+      },
+    ],
+    footnotes: [],
+  });
+  const bytes = await renderReport(report, "docx", exportedAt);
+  expect(await renderReport(report, "docx", exportedAt)).toEqual(bytes);
+  const xml = strFromU8(unzipSync(bytes)["word/document.xml"] ?? new Uint8Array());
+  const [, name, id] = /<w:bookmarkStart w:name="(rec_\w+)" w:id="(\d+)"/.exec(xml) ?? [];
+  expect(xml).toContain(`<w:bookmarkEnd w:id="${id}"`);
+  expect(xml).toMatch(new RegExp(`<w:hyperlink [^>]*w:anchor="${name}"`));
+  expect(read(bytes).text).toContain("1. Let everybody see a lawyer. (Detention)");
+});

@@ -1,6 +1,7 @@
 import {
   ExternalHyperlink,
   FootnoteReferenceRun,
+  InternalHyperlink,
   type ParagraphChild,
   TextRun as WordRun,
 } from "docx";
@@ -8,6 +9,11 @@ import { isAllowedHref } from "../../core/document/schema";
 import { cleanText } from "../../core/report/clean-text";
 import { splitByDirection } from "../../core/report/direction";
 import type { Run, TextRun } from "../../core/report/report-model";
+
+/** The name of the bookmark on a recommendation: at most 40 letters, digits and underscores, or Word drops it. */
+export function bookmarkOf(id: string): string {
+  return `rec_${id.replaceAll("-", "_").slice(-36)}`;
+}
 
 /** Runs as Word runs: one for each direction, links as hyperlinks, markers as footnote references. */
 export function wordRuns(runs: readonly Run[]): ParagraphChild[] {
@@ -19,6 +25,10 @@ export function wordRuns(runs: readonly Run[]): ParagraphChild[] {
       return before && "footnote" in before
         ? [new WordRun({ text: "\u00A0", style: "FootnoteReference" }), mark]
         : [mark];
+    }
+    if (run.goesTo !== undefined) {
+      const anchor = bookmarkOf(run.goesTo);
+      return [new InternalHyperlink({ anchor, children: textPieces(run, "Hyperlink") })];
     }
     const link = run.link;
     if (link === undefined || !isAllowedHref(link)) return textPieces(run);

@@ -51,6 +51,7 @@ function sectionParts(section: ReportSection): string[] {
   const { title, level, paragraphs, blocks } = section;
   const facts = [
     "section",
+    ...(section.compiled ? ["compiled"] : []),
     ...(title === "" ? ["untitled"] : []),
     ...(paragraphs.length > 0 ? [`paragraphs=${paragraphs.map(encodeFact).join(",")}`] : []),
   ];
@@ -97,7 +98,8 @@ function addItem(list: { lines: string[]; offsets: number[] }, block: TextBlock,
   list.lines.push(`${margin}${sign} ${withComment(inlineMarkdown(block.runs, IN_TEXT), facts)}`);
 }
 
-const commonFacts = ({ dir, runs }: TextBlock) => [
+const commonFacts = ({ dir, recommendation, runs }: TextBlock) => [
+  ...(recommendation === undefined ? [] : [`recommendation=${encodeFact(recommendation)}`]),
   ...(dir === undefined ? [] : [dir]),
   ...(runs.length === 0 ? ["empty"] : []),
 ];
@@ -144,6 +146,9 @@ function cellMarkdown(cell: Cell, isFirstRow: boolean): string {
       ...(block.list === undefined ? [] : [block.list]),
       ...(block.indent === undefined ? [] : [`indent=${block.indent}`]),
       ...(block.dir === undefined ? [] : [block.dir]),
+      ...(block.recommendation === undefined
+        ? []
+        : [`recommendation=${encodeFact(block.recommendation)}`]),
     ]);
   });
   const text = blocks.join("<br>");

@@ -3,6 +3,7 @@ import { LIST_STYLES } from "../../core/document/schema";
 import { namedParagraphs } from "../../core/report/named-paragraphs";
 import type { ReportFile } from "../../core/report/report-model";
 import { joinRuns } from "../../core/report/runs";
+import { isElementId } from "../../core/shared-text/shared-text";
 import { type InlineContext, type InlineToken, readInlines } from "./read-inlines";
 
 type FileSection = ReportFile["sections"][number];
@@ -18,6 +19,7 @@ export class BlockReader {
   title: string | null = null;
   readonly sections: FileSection[] = [];
   #topLevel = 0;
+  #isCompiled = false;
   constructor(readonly context: InlineContext) {}
 
   read(node: RootContent): void {
@@ -83,6 +85,9 @@ export class BlockReader {
       this.#add({ kind: "heading", text: "", runs, level: Math.min(3, level - 3) });
       return;
     }
+    // Repeated from the rest of the report, and made anew whenever that is written.
+    this.#isCompiled = this.context.isOwn && facts.includes("compiled");
+    if (this.#isCompiled) return;
     this.sections.push({
       title: words,
       level,
@@ -143,6 +148,7 @@ export class BlockReader {
   }
 
   #add(block: FileBlock): void {
+    if (this.#isCompiled) return;
     const last = this.sections.at(-1);
     if (last) last.blocks.push(block);
     else this.sections.push({ title: "", level: 1, paragraphs: [], blocks: [block] });
@@ -232,12 +238,14 @@ function asRuns(runs: Line["runs"]) {
 function withFacts(block: FileText, facts: readonly string[]): FileText {
   const list = LIST_STYLES.find((style) => facts.includes(style));
   const indent = factNumber(facts, "indent");
+  const [recommendation] = factList(facts, "recommendation").filter(isElementId);
   const dir = facts.includes("rtl") ? "rtl" : facts.includes("ltr") ? "ltr" : undefined;
   return {
     ...block,
     ...(list !== undefined && { list }),
     ...(indent !== undefined && { indent: Math.min(8, indent) }),
     ...(dir !== undefined && { dir }),
+    ...(recommendation !== undefined && { recommendation }),
   };
 }
 

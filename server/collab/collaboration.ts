@@ -300,6 +300,7 @@ export class Collaboration {
       editSection: (sectionId, userId, change) => this.#edit(sectionId, userId, change),
       commentsChanged: ({ reportId, threadId }) =>
         this.reports.broadcast(reportId, { type: "comments_changed", threadId }),
+      claimsChanged: (reportId) => this.reports.claimsChanged(reportId),
       sectionSettled: async (sectionId) => {
         await this.log.whenDurable(sectionId);
         await this.sections.get(sectionId)?.settle();

@@ -4,7 +4,12 @@ import type { Sender } from "../../core/shared-text/new-items";
 import { repairSection } from "../../core/shared-text/repair-section";
 import { SectionGate } from "../../core/shared-text/section-gate";
 import type { Logger } from "../log";
-import { notesFingerprint, type Projected, projectDocument } from "../services/section-projection";
+import {
+  notesFingerprint,
+  type Projected,
+  projectDocument,
+  statementsFingerprint,
+} from "../services/section-projection";
 import type { LogEntry, StoredSection } from "../services/section-store";
 import type { UpdateLog } from "./update-log";
 
@@ -21,9 +26,12 @@ export type OpenSectionServices = {
     sectionId: string,
     projected: Projected,
     seq: number,
-    options: { notes: boolean },
+    options: { notes: boolean; statements: boolean },
   ): Promise<void>;
-  onProjected(section: OpenSection, changed: { notes: boolean; words: boolean }): void;
+  onProjected(
+    section: OpenSection,
+    changed: { notes: boolean; words: boolean; statements: boolean },
+  ): void;
 };
 
 /** The pause between a change and its projection: least, and as a multiple of what projecting costs. */
@@ -46,7 +54,7 @@ export class OpenSection {
   #projecting: Promise<void> | null = null;
   #cost = 0;
   #failures = 0;
-  #written: { hash: string; notes: string } | null = null;
+  #written: { hash: string; notes: string; statements: string } | null = null;
   readonly #admitted = new WeakMap<object, readonly number[]>();
 
   constructor(
@@ -139,17 +147,20 @@ export class OpenSection {
       const projected = projectDocument(this.doc);
       this.#cost = performance.now() - started;
       const notes = notesFingerprint(projected);
+      const statements = statementsFingerprint(projected);
       // What is projected must be in the log first, or a crash would leave words nobody wrote.
       if (!(await log.whenDurable(this.sectionId))) return;
       this.seq = Math.max(this.seq, log.progress(this.sectionId).seq);
-      if (this.#written?.hash === projected.shownHash && this.#written.notes === notes) return;
+      const written = this.#written;
+      if (written?.hash === projected.shownHash && written.notes === notes) return;
       const changed = {
-        notes: this.#written?.notes !== notes,
-        words: this.#written?.hash !== projected.shownHash,
+        notes: written?.notes !== notes,
+        words: written?.hash !== projected.shownHash,
+        statements: written?.statements !== statements,
       };
-      await write(this.sectionId, projected, this.seq, { notes: changed.notes });
+      await write(this.sectionId, projected, this.seq, changed);
       this.#failures = 0;
-      this.#written = { hash: projected.shownHash, notes };
+      this.#written = { hash: projected.shownHash, notes, statements };
       onProjected(this, changed);
     } catch (error) {
       logger.error({ error, sectionId: this.sectionId }, "a projection could not be written");

@@ -13,11 +13,12 @@ import {
 } from "@/db/schema/section-text";
 import { sources } from "@/db/schema/sources";
 import { wordReport } from "@/server/services/citation/word-report";
+import { listStatements } from "@/server/services/claim/list-statements";
 import { createCollabStore } from "@/server/services/collab-store";
 import { startThread } from "@/server/services/comment/start-thread";
 import { projectStaleSections, rebuildProjections } from "@/server/services/rebuild-projections";
 import { applyStored, editStoredSection, loadSection } from "@/server/services/section-store";
-import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
+import { aContext, TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aReport, type ReportWorld, type SignedIn } from "@/test/builders/a-report";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { type Joined, joinRoom, joinSection, until } from "@/test/server/join-room";
@@ -117,6 +118,36 @@ describe("the report's room", () => {
     ]);
     expect(outlineOf(late)).toEqual(outlineOf(report));
     for (const joined of [report, late, one, two]) joined.leave();
+  });
+
+  test("everyone in the report is told of a new claim, and not of every key typed in it", async () => {
+    const report = enterReport();
+    const third = world.sectionIds[2] ?? "";
+    const writer = await joinSection(server.host, drafter.token, third);
+    await until(() => outlineOf(report) !== undefined);
+    const body = writer.doc.getText("body");
+    const told = () => eventsOf(report, "claims_changed").length;
+    const before = told();
+    const started = performance.now();
+    writer.doc.transact(() => body.insert(0, "Nobody saw a lawyer.", { claim: "claim-1" }));
+    await until(() => told() > before);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    const actor = { userId: drafter.userId, sessionId: drafter.sessionId };
+    const context = { ...aContext(database.db, actor), actor };
+    const list = () => listStatements(context, { reportId: world.reportId });
+    expect(await list()).toMatchObject([
+      { id: "claim-1", sectionId: third, kind: "claim", text: "Nobody saw a lawyer." },
+    ]);
+    const typed = told();
+    for (let letter = 0; letter < 20; letter += 1) {
+      body.insert(3, "x", { claim: "claim-1" });
+      await until(() => writer.provider.unsyncedChanges === 0);
+    }
+    await until(async () => (await list())[0]?.text === `Nob${"x".repeat(20)}ody saw a lawyer.`);
+    expect(told() - typed).toBeLessThan(10);
+    body.delete(0, body.length);
+    await until(async () => (await list())[0]?.isOrphan === true);
+    for (const joined of [report, writer]) joined.leave();
   });
 
   test("everyone in the report is told of a thread by its id alone, within a second", async () => {

@@ -16,6 +16,8 @@ export type ReportRoomServices = {
 /** Between two outlines that differ in nothing but counted words, and between two notices of new text. */
 const WORDS_EVERY = 2_000;
 const TEXT_EVERY = 1_000;
+/** Between two notices of claims that changed because of what is typed. */
+const CLAIMS_EVERY = 800;
 
 type RoomState = {
   outline: string;
@@ -25,6 +27,8 @@ type RoomState = {
   isCitationsDue: boolean;
   running: Promise<void>;
   textAt: Map<string, number>;
+  claimsTimer: NodeJS.Timeout | null;
+  claimsAt: number;
 };
 
 /**
@@ -80,7 +84,7 @@ export class ReportRooms {
     reportId: string,
     sectionId: string,
     seq: number,
-    changed: { notes: boolean; words: boolean },
+    changed: { notes: boolean; words: boolean; statements: boolean },
   ): void {
     const state = this.#states.get(reportId);
     if (!state) return;
@@ -88,10 +92,27 @@ export class ReportRooms {
       citations: changed.notes,
       after: changed.notes ? 0 : WORDS_EVERY,
     });
+    if (changed.statements) this.#claimsChangedSoon(reportId, state);
     const now = Date.now();
     if (now - (state.textAt.get(sectionId) ?? 0) < TEXT_EVERY) return;
     state.textAt.set(sectionId, now);
     this.broadcast(reportId, { type: "section_text", sectionId, seq });
+  }
+
+  /** Claims and recommendations have changed: everyone asks for them again. */
+  claimsChanged(reportId: string): void {
+    this.broadcast(reportId, { type: "claims_changed" });
+  }
+
+  /** At once, and then at most so often: whoever types in a claim changes it with every key. */
+  #claimsChangedSoon(reportId: string, state: RoomState): void {
+    if (state.claimsTimer !== null) return;
+    const wait = Math.max(0, state.claimsAt + CLAIMS_EVERY - Date.now());
+    state.claimsTimer = setTimeout(() => {
+      state.claimsTimer = null;
+      state.claimsAt = Date.now();
+      this.claimsChanged(reportId);
+    }, wait);
   }
 
   broadcast(reportId: string, event: ReportEvent): void {
@@ -102,6 +123,7 @@ export class ReportRooms {
   close(reportId: string): void {
     const state = this.#states.get(reportId);
     if (state?.timer) clearTimeout(state.timer);
+    if (state?.claimsTimer) clearTimeout(state.claimsTimer);
     this.#states.delete(reportId);
   }
 
@@ -116,6 +138,8 @@ export class ReportRooms {
       isCitationsDue: false,
       running: Promise.resolve(),
       textAt: new Map(),
+      claimsTimer: null,
+      claimsAt: 0,
     };
     this.#states.set(reportId, state);
     return state;

@@ -52,6 +52,7 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "section.suggest": "cdw",
   "section.arrange": "cd",
   "section.remove": "cd",
+  "claim.edit": "cd",
   "section.assign": "cd",
   "section.set_status": "cdw",
   "comment.read": "cdwmr",

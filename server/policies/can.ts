@@ -56,6 +56,8 @@ export const REPORT_RIGHTS = {
   "section.suggest": ["coordinator", "drafter", "reviewer"],
   "section.arrange": ["coordinator", "drafter"],
   "section.remove": ["coordinator", "drafter"],
+  /** Says what claims and recommendations answer, to whom they go and by when. */
+  "claim.edit": ["coordinator", "drafter"],
   "section.assign": ["coordinator", "drafter"],
   "section.set_status": ["coordinator", "drafter", "reviewer"],
   "comment.read": ["coordinator", "drafter", "reviewer", "commenter", "reader"],

@@ -26,3 +26,9 @@ export const day = z.iso.date();
 
 export const personName = line(200);
 export const title = line(500);
+
+/** Paragraphs of concluding observations, or with a label ("a") sub-paragraphs of them. */
+export const paragraphLinks = z
+  .array(z.strictObject({ paragraphId: z.uuid(), label: z.string().max(20).default("") }))
+  .max(500)
+  .default([]);

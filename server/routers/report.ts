@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CITATION_STYLES } from "../../core/citation/citation-style";
+import { RECOMMENDATION_PLACES } from "../../core/claim/compile-recommendations";
 import { SCAFFOLDS } from "../../core/report/scaffold-sections";
 import { REPORT_KINDS, REPORT_ROLES } from "../../core/review/roles";
 import { deleteReport, restoreReport, updateReport } from "../services/report/change-report";
@@ -63,6 +64,8 @@ export const reportRouter = router({
         /** Empty for the report's own language. */
         citationLanguage: language.or(z.literal("")).optional(),
         deadline: day.nullable().optional(),
+        recommendationsAt: z.enum(RECOMMENDATION_PLACES).optional(),
+        recommendationsByAddressee: z.boolean().optional(),
       }),
     )
     .mutation(({ ctx, input }) => updateReport(ctx, input)),

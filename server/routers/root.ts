@@ -1,6 +1,7 @@
 import { router } from "../trpc";
 import { accountRouter } from "./account";
 import { citationRouter } from "./citation";
+import { claimRouter } from "./claim";
 import { commentRouter } from "./comment";
 import { historyRouter } from "./history";
 import { invitationRouter } from "./invitation";
@@ -19,6 +20,7 @@ import { versionRouter } from "./version";
 export const appRouter = router({
   account: accountRouter,
   citation: citationRouter,
+  claim: claimRouter,
   comment: commentRouter,
   history: historyRouter,
   invitation: invitationRouter,

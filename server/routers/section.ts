@@ -15,14 +15,12 @@ import {
   restoreSection,
 } from "../services/section/remove-section";
 import { router, signedInProcedure } from "../trpc";
-import { title } from "./inputs";
+import { paragraphLinks, title } from "./inputs";
 
 const oneSection = z.strictObject({ sectionId: z.uuid() });
 const oneReport = z.strictObject({ reportId: z.uuid() });
 const level = z.int().min(1).max(3);
 const place = { after: z.uuid().optional(), before: z.uuid().optional() };
-const link = z.strictObject({ paragraphId: z.uuid(), label: z.string().max(20).default("") });
-const links = z.array(link).max(500).default([]);
 
 export const sectionRouter = router({
   /** Right after or before another section; at the end without either. */
@@ -56,7 +54,7 @@ export const sectionRouter = router({
     .mutation(({ ctx, input }) => setSectionStatus(ctx, input)),
 
   linkParagraphs: signedInProcedure
-    .input(oneSection.extend({ add: links, remove: links }))
+    .input(oneSection.extend({ add: paragraphLinks, remove: paragraphLinks }))
     .mutation(({ ctx, input }) => linkParagraphs(ctx, input)),
 
   remove: signedInProcedure

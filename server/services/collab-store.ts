@@ -29,7 +29,7 @@ export type CollabStore = {
     sectionId: string,
     projected: Projected,
     seq: number,
-    options: { notes: boolean },
+    options: { notes: boolean; statements: boolean },
   ): Promise<void>;
   authorise(actor: Actor, room: Room): Promise<RoomAccess | "not-found" | "not-permitted">;
   listLiveSessions(sessionIds: readonly string[]): Promise<Set<string>>;

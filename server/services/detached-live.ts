@@ -13,6 +13,7 @@ export function createDetachedLive(db: Database): Live {
     sectionSettled: async () => {},
     reportRemoved: () => {},
     commentsChanged: () => {},
+    claimsChanged: () => {},
     sourcesChanged: () => {},
   };
 }

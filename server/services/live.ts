@@ -19,6 +19,8 @@ export type Live = {
   editSection(sectionId: string, userId: string | null, change: (doc: Doc) => void): Promise<void>;
   /** Tells everyone in the report that a thread is new or changed. */
   commentsChanged(changed: { reportId: string; threadId: string }): void;
+  /** Tells everyone in the report that what is known of its claims and recommendations has changed. */
+  claimsChanged(reportId: string): void;
   /** Resolves when all that was received of the section so far is committed and projected. */
   sectionSettled(sectionId: string): Promise<void>;
   /** Words the citations of every open report of the organisation again. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq, inArray, lte } from "drizzle-orm";
 import type { Doc } from "yjs";
+import { readStatements, type Statement } from "../../core/claim/read-statements";
 import { listSuggestions } from "../../core/shared-text/list-suggestions";
 import {
   canonicalContent,
@@ -12,6 +13,7 @@ import type { SectionContent } from "../../core/shared-text/section-content";
 import type { Database } from "../../db/client";
 import { citations, footnotes, sectionProjections } from "../../db/schema/section-text";
 import { sources } from "../../db/schema/sources";
+import { writeStatements } from "./claim/write-statements";
 
 /** What is stored beside a section's log, read off its text. */
 export type Projected = {
@@ -22,6 +24,8 @@ export type Projected = {
    * screens number them, those that are suggested among them.
    */
   projection: SectionProjection;
+  /** The claims and recommendations of what stands without suggestions. */
+  statements: Statement[];
   /** How many suggestions are open. */
   suggestions: number;
   /** SHA-256 of what stands without suggestions, hexadecimal. */
@@ -38,6 +42,7 @@ export function projectDocument(doc: Doc): Projected {
   return {
     content,
     projection: { ...projectSection(standing), footnotes: shown, orphans },
+    statements: readStatements(standing),
     suggestions: listSuggestions(doc).length,
     contentHash: sha256(canonicalContent(standing)),
     shownHash: sha256(JSON.stringify(content)),
@@ -62,17 +67,23 @@ export function notesFingerprint({ projection }: Projected): string {
   return JSON.stringify([projection.footnotes, projection.orphans]);
 }
 
+/** The claims and recommendations of a projection as one string, likewise. */
+export function statementsFingerprint({ statements }: Projected): string {
+  return JSON.stringify(statements);
+}
+
 /**
  * Writes what a section says, as of sequence number `seq`, unless a later
  * projection is there already. With `notes` false the rows of footnotes and
- * citations are left as they are: for a caller that knows they have not changed.
+ * citations are left as they are, with `statements` false those of claims and
+ * recommendations: for a caller that knows they have not changed.
  */
 export async function writeProjection(
   db: Database,
   sectionId: string,
   projected: Projected,
   seq: number,
-  { notes = true }: { notes?: boolean } = {},
+  { notes = true, statements = true }: { notes?: boolean; statements?: boolean } = {},
 ): Promise<void> {
   const { projection, content, contentHash } = projected;
   const row = {
@@ -95,7 +106,9 @@ export async function writeProjection(
         setWhere: lte(sectionProjections.seq, seq),
       })
       .returning({ seq: sectionProjections.seq });
-    if (written.length > 0 && notes) await writeNotes(tx, sectionId, projection);
+    if (written.length === 0) return;
+    if (notes) await writeNotes(tx, sectionId, projection);
+    if (statements) await writeClaims(tx, sectionId, projected);
   });
 }
 
@@ -138,6 +151,16 @@ async function writeNotes(tx: Database, sectionId: string, projection: SectionPr
       suffix: citation.suffix,
     })),
   );
+}
+
+async function writeClaims(tx: Database, sectionId: string, projected: Projected) {
+  const { statements: standing, projection } = projected;
+  const cited = standing.flatMap(({ sources: proofs }) => proofs);
+  const known = await knownSources(
+    tx,
+    cited.map(({ citation }) => citation.source),
+  );
+  await writeStatements(tx, sectionId, { standing, text: projection.text, known });
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -73,6 +73,7 @@ const textBlock = fc.record(
     indent: fc.integer({ min: 0, max: 8 }),
     list: fc.constantFrom(...LIST_STYLES),
     dir: fc.constantFrom(...DIRECTIONS),
+    recommendation: fc.constantFrom("r-1", "r--2", "r_3"),
   },
   { requiredKeys: ["kind", "text", "runs"] },
 );

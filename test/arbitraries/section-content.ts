@@ -69,9 +69,27 @@ const blockOf = (inline: fc.Arbitrary<Inline>): fc.Arbitrary<ContentTextBlock> =
     inlines: fc.array(inline, { maxLength: 5 }),
   });
 
-const textBlock = blockOf(
-  fc.oneof({ weight: 5, arbitrary: text }, { weight: 1, arbitrary: marker }),
-);
+const claimed: fc.Arbitrary<Inline> = fc
+  .tuple(text, fc.constantFrom("k1", "k2"))
+  .map(([inline, claim]) => ({ ...inline, claim }));
+
+const textBlock = fc
+  .tuple(
+    blockOf(
+      fc.oneof(
+        { weight: 5, arbitrary: text },
+        { weight: 1, arbitrary: claimed },
+        { weight: 1, arbitrary: marker },
+      ),
+    ),
+    fc.option(fc.constant("?"), { freq: 4, nil: undefined }),
+  )
+  .map(
+    ([block, recommendation]): ContentTextBlock =>
+      recommendation === undefined
+        ? block
+        : { ...block, attributes: { ...block.attributes, recommendation } },
+  );
 
 const table: fc.Arbitrary<ContentBlock> = fc
   .record({ width: fc.integer({ min: 1, max: 3 }), height: fc.integer({ min: 1, max: 3 }) })
@@ -154,7 +172,7 @@ function pick(before: SectionContent, after: SectionContent): SectionContent["no
   return Object.fromEntries(kept.map((id) => [id, before.notes[id] ?? []]));
 }
 
-/** Gives every marker that has none an id of its own, and every note a body. */
+/** Gives every marker and recommendation that has none an id of its own, and every note a body. */
 function withNotes(
   blocks: ContentBlock[],
   bodies: ContentTextBlock[][],
@@ -162,7 +180,12 @@ function withNotes(
 ): SectionContent {
   let count = 0;
   const named: ContentBlock[] = JSON.parse(JSON.stringify(blocks), (_key, value) => {
-    if (typeof value !== "object" || value === null || value.footnote !== "?") return value;
+    if (typeof value !== "object" || value === null) return value;
+    if (value.recommendation === "?") {
+      count += 1;
+      return { ...value, recommendation: `${prefix}r${count}` };
+    }
+    if (value.footnote !== "?") return value;
     count += 1;
     return { footnote: `${prefix}${count}` };
   });

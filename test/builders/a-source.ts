@@ -92,6 +92,7 @@ export async function writeNotesOf(
   const projected = {
     content,
     projection: projectSection(content),
+    statements: [],
     suggestions: 0,
     contentHash: `hash ${seq}`,
     shownHash: `shown ${seq}`,

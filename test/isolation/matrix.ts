@@ -108,6 +108,28 @@ export const PROCEDURES: Record<string, Rule> = {
     suffix: "",
   })),
 
+  "claim.list": onReport(EVERYBODY),
+  "claim.linkParagraphs": onSection(WRITERS, (house) => ({
+    ...ofSection(house),
+    statementId: "c1",
+    kind: "claim",
+    add: [{ paragraphId: house.paragraphId, label: "a" }],
+    remove: [{ paragraphId: house.paragraphId, label: "" }],
+  })),
+  "claim.setFacts": onSection(WRITERS, (house) => ({
+    ...ofSection(house),
+    statementId: "r1",
+    facts: {
+      addressee: "state",
+      addresseeName: "",
+      action: "",
+      measure: null,
+      timeBound: "none",
+      dueDate: null,
+      periodMonths: null,
+    },
+  })),
+
   "comment.list": onReport(EVERYBODY),
   "comment.listOfSource": onSource(EVERYBODY),
   "comment.start": onSection(EDITORS, (house) => ({

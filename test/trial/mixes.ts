@@ -20,6 +20,8 @@ export const MIXES = {
     "joinInNote",
     "deleteInNote",
   ],
+  claim: ["type", "type", "claim", "recommend", "bold", "split", "join", "delete"],
+  claimMoved: ["type", "type", "claim", "recommend", "drag", "cutPaste", "split", "undo", "pause"],
   cut: ["type", "type", "cutPaste", "split"],
   drag: ["type", "type", "drag", "split"],
   undo: ["type", "type", "delete", "split", "join", "undo", "redo", "pause"],

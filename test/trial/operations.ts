@@ -4,6 +4,7 @@ import type { Command } from "prosemirror-state";
 import { insertCitation, insertFootnote, setCitation } from "@/app/_editor/binding/marker-commands";
 import { moveChildren } from "@/app/_editor/binding/move-blocks";
 import { findCells } from "@/app/_editor/binding/shared-cells";
+import { toggleClaim } from "@/app/_editor/commands/claim-commands";
 import {
   addColumnAfter,
   addRowAfter,
@@ -35,6 +36,20 @@ export const OPERATIONS = {
   joinInNote: (author) => withNote(author, (note) => join(author, note)),
   bold: (author) => toggleBold(author, author.view),
   boldInNote: (author) => withNote(author, (note) => toggleBold(author, note)),
+  claim(author) {
+    const range = author.range();
+    if (range === null) return;
+    author.select(range.from, range.to);
+    const command = toggleClaim(`c${author.newToken()}`);
+    command(author.view.state, (tr) => author.view.dispatch(tr));
+  },
+  recommend(author) {
+    author.select(author.place());
+    const block = author.view.state.selection.$from.parent;
+    const isOne = block.attrs.recommendation !== null;
+    const id = isOne ? null : `r${author.newToken()}`;
+    setAttributeHere(author, "recommendation", id);
+  },
   insertNote(author) {
     author.select(author.place());
     insertFootnote(author.doc, { id: `n${author.newToken()}` })(author.view.state, (tr) =>
@@ -148,9 +163,13 @@ function deleteRange(author: Author, view: HeadlessView): void {
 }
 
 function setAttribute(author: Author, key: string, value: unknown): void {
+  author.select(author.place());
+  setAttributeHere(author, key, value);
+}
+
+function setAttributeHere(author: Author, key: string, value: unknown): void {
   const { state } = author.view;
-  const at = state.doc.resolve(author.place());
-  author.view.dispatch(state.tr.setNodeAttribute(at.before(), key, value));
+  author.view.dispatch(state.tr.setNodeAttribute(state.selection.$from.before(), key, value));
 }
 
 function split(author: Author, view: HeadlessView): void {

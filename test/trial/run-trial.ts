@@ -6,6 +6,7 @@ import { footnotesInText } from "@/core/shared-text/footnotes-in-text";
 import { canonicalContent, footnoteIds, inlinesOf } from "@/core/shared-text/project-section";
 import { readSection } from "@/core/shared-text/read-section";
 import { repairSection } from "@/core/shared-text/repair-section";
+import type { ContentBlock } from "@/core/shared-text/section-content";
 import { SectionGate } from "@/core/shared-text/section-gate";
 import { DRAFTER } from "@/test/builders/a-sender";
 import { Author } from "./author";
@@ -154,6 +155,17 @@ function count(tokens: readonly string[]): Map<string, number> {
   return counts;
 }
 
+function recommendationsIn(blocks: readonly ContentBlock[]): string[] {
+  return blocks.flatMap((block): string[] => {
+    if (block.type === "table") {
+      const cells = block.rows.flatMap((row) => row.cells);
+      return cells.flatMap((cell) => recommendationsIn(cell.blocks));
+    }
+    const id = block.attributes.recommendation;
+    return id ? [id] : [];
+  });
+}
+
 function shapeProblems(server: Doc, authors: readonly Author[]): string[] {
   const problems: string[] = [];
   const content = readSection(server);
@@ -162,6 +174,10 @@ function shapeProblems(server: Doc, authors: readonly Author[]): string[] {
   const markers = inlinesOf(content.blocks).filter((inline) => "footnote" in inline);
   if (markers.length !== ids.length) problems.push("two markers with one note");
   if (ids.some((id) => content.notes[id] === undefined)) problems.push("a marker without a note");
+  const recommendations = recommendationsIn(content.blocks);
+  if (new Set(recommendations).size < recommendations.length) {
+    problems.push("two blocks with one recommendation");
+  }
   const shown = footnoteIds(readSection(server, "shown"));
   if (shown.join(" ") !== footnotesInText(server).join(" ")) problems.push("other notes shown");
   const { numbers } = numberFootnotes([{ id: "s", noteIds: ids }]);

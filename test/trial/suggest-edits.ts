@@ -23,6 +23,8 @@ const SUGGESTED: readonly OperationName[] = [
   "join",
   "joinInNote",
   "bold",
+  "claim",
+  "recommend",
   "boldInNote",
   "delete",
   "deleteInNote",
@@ -110,7 +112,7 @@ function suggestEdit(doc: Doc, base: string, { name, choice, client }: Choice) {
   suggesting.destroy();
   // Asked again for a mark or shape that is suggested, an editor takes the suggestion back; and the
   // shape suggested for the first block is said of the place, not of what stands there.
-  const isToggle = /kind|indent|bold|drag/i.test(name) && hasChanges(doc);
+  const isToggle = /kind|indent|bold|claim|recommend|drag/i.test(name) && hasChanges(doc);
   const isWanted = isToggle || got.with === wanted;
   const isGood = verdict.ok && got.base === base && isWanted && got.outOfStep.length === 0;
   return { problem: isGood ? null : { wanted, ...got }, update };

@@ -7,6 +7,7 @@ import { indexOfItem } from "@/core/shared-text/sequence-items";
 import {
   BLOCK_ATTRIBUTES,
   classifyEmbed,
+  type Marks,
   readBlockAttributes,
   readCitation,
   readMarks,
@@ -149,7 +150,7 @@ function format(
   const { node, start } = containerOf(tr, root, sequence);
   const first = position(tr, root, sequence, from);
   const last = position(tr, root, sequence, to);
-  const { bold, italic, link } = tr.doc.type.schema.marks;
+  const { bold, italic, link, claim } = tr.doc.type.schema.marks;
   const wanted = readMarks(attributes);
   node.forEach((block, offset) => {
     const left = Math.max(first, start + offset + 1);
@@ -159,12 +160,18 @@ function format(
       ["bold", bold],
       ["italic", italic],
       ["link", link],
+      ["claim", claim],
     ] as const) {
       if (!type || !(key in attributes)) continue;
       if (wanted[key] === undefined) tr.removeMark(left, right, type);
-      else tr.addMark(left, right, type.create(key === "link" ? { href: wanted.link } : null));
+      else tr.addMark(left, right, type.create(markAttributes(key, wanted[key])));
     }
   });
+}
+
+function markAttributes(key: keyof Marks, value: true | string): Record<string, unknown> | null {
+  if (key === "link") return { href: value };
+  return key === "claim" ? { id: value } : null;
 }
 
 function updateElement(

@@ -11,8 +11,8 @@ import { type Marks, toBlockAttributes } from "@/core/shared-text/shared-text";
  */
 export type Element = { at: number; marks: Marks } & (
   | { type: "character"; character: string }
-  | { type: "boundary"; attributes: BlockAttributes }
-  | { type: "table"; table: TextNode; attributes: BlockAttributes }
+  | { type: "boundary"; attributes: Required<BlockAttributes> }
+  | { type: "table"; table: TextNode; attributes: Required<BlockAttributes> }
   | { type: "footnote"; id: string }
   | { type: "citation"; citation: Citation }
 );
@@ -130,6 +130,7 @@ export function marksOf(from: readonly Mark[]): Marks {
     if (mark.type.name === "bold") marks.bold = true;
     else if (mark.type.name === "italic") marks.italic = true;
     else if (mark.type.name === "link") marks.link = String(mark.attrs.href);
+    else if (mark.type.name === "claim") marks.claim = String(mark.attrs.id);
   }
   return marks;
 }

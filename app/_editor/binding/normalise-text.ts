@@ -13,8 +13,8 @@ import { isMoveOfNote, transferKind } from "./transfers";
 
 /**
  * What local edits must leave behind: a block before and after every table and
- * in every cell, no bare marker, no two markers with one note, and a body for
- * each marker. Copied markers get copied notes under new ids.
+ * in every cell, no bare marker, no two markers with one note, a body for each marker,
+ * and no two blocks with one recommendation. Copied markers get copied notes under new ids.
  */
 export function normaliseText(
   transactions: readonly Transaction[],
@@ -28,6 +28,7 @@ export function normaliseText(
   const tr = state.tr;
   nameCells(tr, transactions, before.doc);
   mendMarkers(tr, transactions, before.doc, doc, part);
+  mendRecommendations(tr, transactions, before.doc);
   mendBlocks(tr);
   return tr.docChanged ? tr : null;
 }
@@ -136,6 +137,34 @@ function separateNote(tr: Transaction, doc: Doc, { at, id }: Marker): void {
   if (!old || !mark) return;
   const others = old.marks.filter(({ type }) => type.name !== "footnote");
   tr.replaceWith(at, at + 1, schema.text(MARKER, mark.addToSet(others)));
+}
+
+/**
+ * A copied recommendation is another one. A block that was split off one without being
+ * pasted is none: what was recommended stays with the first words.
+ */
+function mendRecommendations(
+  tr: Transaction,
+  transactions: readonly Transaction[],
+  before: TextNode,
+): void {
+  const now = recommendations(tr.doc);
+  if (new Set(now.map(({ id }) => id)).size === now.length) return;
+  const isCopied = transferKind(transactions) !== null;
+  for (const { at } of insertedAgain(now, recommendations(before), transactions)) {
+    tr.setNodeAttribute(at, "recommendation", isCopied ? newId() : null);
+  }
+}
+
+function recommendations(text: TextNode): Marker[] {
+  const found: Marker[] = [];
+  text.descendants((node, at) => {
+    if (!node.isTextblock) return true;
+    const id: unknown = node.attrs.recommendation;
+    if (typeof id === "string") found.push({ at, id });
+    return false;
+  });
+  return found;
 }
 
 function mendBlocks(tr: Transaction): void {

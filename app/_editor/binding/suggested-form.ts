@@ -1,5 +1,5 @@
 import type { BlockAttributes } from "@/core/document/schema";
-import type { Marks } from "@/core/shared-text/shared-text";
+import { MARKS, type Marks } from "@/core/shared-text/shared-text";
 import type { MarkChange, ShapeChange } from "@/core/shared-text/tags";
 
 type Form<Change extends object> = {
@@ -37,7 +37,7 @@ function pick<T extends object>(from: T, like: object): Partial<T> {
 /** Which marks differ, and how; null where none do. */
 export function marksBetween(old: Marks, now: Marks): MarkChange | null {
   const change: Record<string, true | string | null> = {};
-  for (const key of ["bold", "italic", "link"] as const) {
+  for (const key of MARKS) {
     if (old[key] !== now[key]) change[key] = now[key] ?? null;
   }
   return Object.keys(change).length === 0 ? null : change;

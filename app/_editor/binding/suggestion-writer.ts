@@ -200,7 +200,7 @@ export class SuggestionWriter {
     this.isOtherwise = true;
     for (const { run, suggested } of this.#piecesAt(sequence, at)) {
       const marks = this.#settleForm(
-        { bold: null, italic: null, link: null, ...standing },
+        { bold: null, italic: null, link: null, claim: null, ...standing },
         suggested.marks.map(({ id, marks: change }) => ({ id, change })),
         wanted,
         true,
@@ -213,7 +213,7 @@ export class SuggestionWriter {
   #shape(
     sequence: YText,
     at: number,
-    standing: BlockAttributes,
+    standing: Required<BlockAttributes>,
     wanted: ShapeChange,
     isInPlace: boolean,
   ): void {
@@ -232,6 +232,7 @@ export class SuggestionWriter {
     const name = nameOf(sequence);
     if (name === null) return;
     this.isOtherwise = true;
+    this.#tags.forgetShapeOfFirst(name);
     const shapes = this.#index.shapesOfFirst(name);
     const changes = shapes.map(({ id, attributes: change }) => ({ id, change }));
     const wanted = isInPlace ? (shapeBetween(standing, now) ?? {}) : now;

@@ -20,6 +20,13 @@ export class TagBook {
     this.#entry(tag).first.push(name);
   }
 
+  /** Takes back what this edit said so far of the shape of that first block: its last step counts. */
+  forgetShapeOfFirst(name: string): void {
+    for (const { tag, first } of this.#entries.values()) {
+      if ("shaped" in tag && first.includes(name)) first.splice(first.indexOf(name), 1);
+    }
+  }
+
   push(doc: Doc): void {
     const { tags } = sharedText(doc);
     for (const { tag, runs, first } of this.#entries.values()) {

@@ -3,6 +3,7 @@ import type { Text as YText } from "yjs";
 import type { BlockAttributes } from "@/core/document/schema";
 import { embedAt } from "@/core/shared-text/sequence-items";
 import {
+  MARKS,
   type Marks,
   toBlockAttributes,
   writeBlockAttributes,
@@ -201,7 +202,7 @@ class FormatRun {
 function markDelta(old: Marks, now: Marks): Delta | null {
   if (old === now) return null;
   const delta: Delta = {};
-  for (const key of ["bold", "italic", "link"] as const) {
+  for (const key of MARKS) {
     if (old[key] !== now[key]) delta[key] = now[key] ?? null;
   }
   return Object.keys(delta).length === 0 ? null : delta;

@@ -8,7 +8,7 @@ import {
   type ListStyle,
   MAX_INDENT,
 } from "@/core/document/schema";
-import { toBlockAttributes } from "@/core/shared-text/shared-text";
+import { BLOCK_ATTRIBUTES, toBlockAttributes } from "@/core/shared-text/shared-text";
 
 type Block = { node: Node; pos: number; attributes: BlockAttributes };
 
@@ -44,7 +44,7 @@ function setAttributes(
   change: Partial<BlockAttributes>,
 ): void {
   const next: BlockAttributes = { ...block.attributes, ...change };
-  for (const key of ["kind", "level", "indent", "list", "dir"] as const) {
+  for (const key of BLOCK_ATTRIBUTES) {
     if (next[key] !== block.attributes[key]) tr.setNodeAttribute(block.pos, key, next[key]);
   }
 }
@@ -155,11 +155,19 @@ export const enter: Command = (state, dispatch) => {
       attributes.kind === "heading" && isAtEnd
         ? { ...DEFAULT_BLOCK, dir: attributes.dir }
         : attributes;
-    // Enter before a heading's first letter makes room above it, and the heading stays a heading.
-    const isBeforeHeading = attributes.kind === "heading" && $from.parentOffset === 0 && !isAtEnd;
-    const tr = splitInto(state, next);
-    if (isBeforeHeading) {
-      setAttributes(tr, { pos: $from.before(), attributes }, { kind: "paragraph" });
+    // Enter before the first letter makes room above the words, which stay what they are: a heading, a recommendation.
+    const isAbove = $from.parentOffset === 0 && !isAtEnd;
+    const tr = splitInto(state, isAbove ? next : { ...next, recommendation: null });
+    if (isAbove) {
+      setAttributes(
+        tr,
+        { pos: $from.before(), attributes },
+        {
+          ...(attributes.kind === "heading" && { kind: "paragraph" }),
+          // A recommendation goes with its words, not with the room made above them.
+          recommendation: null,
+        },
+      );
     }
     dispatch(tr);
   }
@@ -177,6 +185,7 @@ export const enterWithinItem: Command = (state, dispatch) => {
       ...attributes,
       kind: "paragraph",
       indent: Math.min(attributes.indent + 1, MAX_INDENT),
+      recommendation: null,
     }),
   );
   return true;

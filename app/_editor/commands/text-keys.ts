@@ -29,6 +29,7 @@ import {
   toggleList,
   toggleQuotation,
 } from "./block-commands";
+import { toggleClaim, toggleRecommendation } from "./claim-commands";
 import type { TabRelease } from "./tab-release";
 
 /** What keys ask of the room around the text. */
@@ -45,6 +46,8 @@ export type RoomKeys = {
   toggleSuggesting: () => void;
   /** Comments on what is selected, or opens the conversation about it. */
   comment: () => void;
+  /** Shows the claim or recommendation at the cursor beside the text. */
+  openStatement: Command;
   /** Escape: leaves a note for the text. */
   leave: () => boolean;
 };
@@ -94,6 +97,9 @@ export function textKeys(
           "Mod-Alt-1": toggleHeading(1),
           "Mod-Alt-2": toggleHeading(2),
           "Mod-Alt-3": toggleHeading(3),
+          "Mod-Alt-k": toggleClaim(),
+          "Mod-Alt-r": toggleRecommendation,
+          "Mod-Alt-j": room.openStatement,
         }),
     "Mod-Alt-s": call(room.toggleSuggesting),
     "Mod-Alt-Enter": room.settleSuggestion("accept"),

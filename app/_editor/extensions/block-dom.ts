@@ -15,6 +15,7 @@ export function blockDom(written: Readonly<Record<string, unknown>>): Record<str
   if (block.dir) dom["data-dir"] = block.dir;
   if (block.indent > 0) dom["data-indent"] = String(block.indent);
   if (block.kind === "list_item") dom["data-list"] = block.list;
+  if (block.recommendation) dom["data-recommendation"] = block.recommendation;
   if (block.kind === "heading") {
     dom["data-level"] = String(block.level);
     dom.role = "heading";
@@ -31,5 +32,6 @@ export function blockAttributesOf(element: HTMLElement): BlockAttributes {
     indent: Number(element.getAttribute("data-indent") ?? 0),
     list: element.getAttribute("data-list"),
     dir: element.getAttribute("data-dir"),
+    recommendation: element.getAttribute("data-recommendation"),
   });
 }

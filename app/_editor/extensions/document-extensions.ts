@@ -1,6 +1,7 @@
 import { type Extensions, Mark, Node } from "@tiptap/core";
 import type { MarkSpec, NodeSpec, Schema } from "@tiptap/pm/model";
 import { isAllowedHref, noteSchema, sectionSchema } from "@/core/document/schema";
+import { isElementId } from "@/core/shared-text/shared-text";
 import { blockAttributesOf, blockDom } from "./block-dom";
 
 /** What an editor edits: a section's text or one footnote's. */
@@ -135,6 +136,19 @@ const MARK_DOM: Record<string, MarkDom> = {
     attributes: () => ({}),
   },
   italic: { parseHTML: [{ tag: "em" }, { tag: "i" }], tag: "em", attributes: () => ({}) },
+  claim: {
+    parseHTML: [
+      {
+        tag: "span[data-claim]",
+        getAttrs: (element) => {
+          const id = element.getAttribute("data-claim");
+          return isElementId(id) ? { id } : false;
+        },
+      },
+    ],
+    tag: "span",
+    attributes: (attrs) => ({ class: "claim", "data-claim": String(attrs.id) }),
+  },
   footnote: {
     parseHTML: [
       {

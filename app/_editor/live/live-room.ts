@@ -35,6 +35,8 @@ export type RoomState = {
   texts: Record<string, number>;
   /** Counts what may have changed the threads of the report: notices, and being connected again. */
   commentChange: number;
+  /** Counts what may have changed claims and recommendations, in the same way. */
+  claimChange: number;
   /** Edits not committed yet, in any section, and since when. */
   unsavedSince: number | null;
   hasSaved: boolean;
@@ -66,6 +68,7 @@ export function initialRoomState(outline: Outline): RoomState {
     numbers,
     texts: {},
     commentChange: 0,
+    claimChange: 0,
     removed: [],
     unsavedSince: null,
     hasSaved: false,
@@ -285,9 +288,16 @@ export class LiveRoom {
       case "comments_changed":
         this.#commentsChanged();
         break;
+      case "claims_changed":
+        this.#claimsChanged();
+        break;
       case undefined:
         break;
     }
+  }
+
+  #claimsChanged(): void {
+    this.store.set({ claimChange: this.store.get().claimChange + 1 });
   }
 
   #commentsChanged(): void {

@@ -34,6 +34,7 @@ const reportEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("section_text"), sectionId: z.string(), seq: z.number() }),
   z.object({ type: z.literal("section_removed"), sectionId: z.string(), removedBy: z.string() }),
   z.object({ type: z.literal("comments_changed"), threadId: z.string() }),
+  z.object({ type: z.literal("claims_changed") }),
 ]);
 
 const sectionEvent = z.object({

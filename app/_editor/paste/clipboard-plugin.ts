@@ -12,6 +12,7 @@ import { newId } from "../binding/new-id";
 import { createOwnNote, suggestsAs } from "../binding/suggesting";
 import { positionOfNote } from "../markers/marker-decorations";
 import { withoutDeleted } from "../suggestions/without-deleted";
+import { carryStatements, withOwnStatements } from "./carried-statements";
 import { contentToSlice } from "./content-to-slice";
 import { readCopiedNote } from "./copied-notes";
 import { htmlToContent, type PasteWarning } from "./html-to-content";
@@ -45,8 +46,11 @@ export function clipboardPlugin(options: {
   return new Plugin({
     props: {
       handleDOMEvents: { copy: note(false), cut: note(true), dragstart: note(true) },
-      transformCopied: (slice, view) =>
-        isTaken && suggestsAs(doc) === null ? slice : withoutDeleted(view.state, slice, doc, part),
+      transformCopied: (slice, view) => {
+        carryStatements(isTaken ? slice : null);
+        const isWhole = isTaken && suggestsAs(doc) === null;
+        return isWhole ? slice : withoutDeleted(view.state, slice, doc, part);
+      },
       clipboardSerializer: new NoteCarryingSerializer(options.schema, doc),
       clipboardTextSerializer: textOf,
       transformPastedHTML(html) {
@@ -54,7 +58,8 @@ export function clipboardPlugin(options: {
         copied = own.notes;
         return own.html;
       },
-      transformPasted: (slice, view) => withNotes(slice, view, doc, copied),
+      transformPasted: (slice, view) =>
+        withOwnStatements(withNotes(slice, view, doc, copied), surface),
       clipboardTextParser(text, $context, _plain, view) {
         const content = plainTextToContent(text.slice(0, MAX_PLAIN_TEXT));
         return contentToSlice(view.state.schema, content, {

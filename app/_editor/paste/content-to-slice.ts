@@ -41,7 +41,7 @@ function blockNode(schema: Schema, block: ContentTextBlock): Node {
 }
 
 function inlineNode(schema: Schema, inline: Inline): Node[] {
-  const { bold, italic, link, footnote, citation } = schema.marks;
+  const { bold, italic, link, claim, footnote, citation } = schema.marks;
   if ("footnote" in inline) {
     return footnote ? [schema.text(MARKER, [footnote.create({ id: inline.footnote })])] : [];
   }
@@ -53,6 +53,7 @@ function inlineNode(schema: Schema, inline: Inline): Node[] {
   if (inline.link && link) marks.push(link.create({ href: inline.link }));
   if (inline.bold && bold) marks.push(bold.create());
   if (inline.italic && italic) marks.push(italic.create());
+  if (inline.claim && claim) marks.push(claim.create({ id: inline.claim }));
   return [schema.text(inline.text, marks)];
 }
 

@@ -1,5 +1,6 @@
 import { Plugin } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
+import { carryStatements } from "./carried-statements";
 
 /** The text something is being dragged from. */
 let source: EditorView | null = null;
@@ -25,6 +26,7 @@ export function dragBetweenTexts(): Plugin {
         drop(view, event) {
           const from = source;
           source = null;
+          if (copies(event)) carryStatements(null);
           const isElsewhere = from !== null && from !== view && !from.isDestroyed;
           if (!isElsewhere || !from.editable || copies(event)) return false;
           const before = view.state.doc;

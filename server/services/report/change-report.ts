@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { CitationStyle } from "../../../core/citation/citation-style";
+import type { RecommendationPlaces } from "../../../core/claim/compile-recommendations";
 import type { ReportKind } from "../../../core/review/roles";
 import { reports, sections } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
@@ -16,6 +17,8 @@ export type ReportChanges = {
   citationStyle?: CitationStyle | undefined;
   citationLanguage?: string | undefined;
   deadline?: string | null | undefined;
+  recommendationsAt?: RecommendationPlaces | undefined;
+  recommendationsByAddressee?: boolean | undefined;
 };
 
 /**

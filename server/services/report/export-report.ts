@@ -13,6 +13,7 @@ import { type ExportFormat, MEDIA_TYPES } from "../../../exporters/render-report
 import { runJob } from "../../jobs/run-job";
 import { authoriseReport } from "../authorise";
 import { wordContents } from "../citation/word-report";
+import { readReportStatements } from "../claim/list-statements";
 import { readOutline } from "../report-outline";
 import { applyStored, loadSection } from "../section-store";
 import type { ServiceContext } from "../service-context";
@@ -74,7 +75,11 @@ async function writeReport(
   for (const { id } of sections) contents.set(id, await readCurrentText(db, id, suggestions));
   const texts = [...contents].map(([sectionId, content]) => ({ sectionId, content }));
   const { report: assembled, warnings } = assembleReport({
-    report: { ...report, ...(await readFrontFacts(db, report)) },
+    report: {
+      ...report,
+      ...(await readFrontFacts(db, report)),
+      ...(await readStatementFacts(db, report)),
+    },
     sections: sections.map(({ id, title, level, paragraphs }) => ({
       title,
       level,
@@ -98,6 +103,27 @@ async function writeReport(
     mediaType: MEDIA_TYPES[format],
     warnings,
   };
+}
+
+/** What is known of claims and recommendations, and where the report repeats the latter. */
+async function readStatementFacts(
+  db: Database,
+  report: Pick<
+    typeof reports.$inferSelect,
+    "id" | "recommendationsAt" | "recommendationsByAddressee"
+  >,
+) {
+  const statements = (await readReportStatements(db, report.id))
+    .filter(({ isOrphan }) => !isOrphan)
+    .map(({ id, kind, paragraphs, facts: { timeBound, ...facts } }) => ({
+      id,
+      kind,
+      paragraphs: paragraphs.map(({ number }) => number),
+      ...facts,
+      timeBound: timeBound === "none" ? null : timeBound,
+    }));
+  const { recommendationsAt: at, recommendationsByAddressee: byAddressee } = report;
+  return { statements, recommendations: at === "none" ? null : { at, byAddressee } };
 }
 
 async function readFrontFacts(

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, or } from "drizzle-orm";
 import type { CitationStyle } from "../../../core/citation/citation-style";
+import type { RecommendationPlaces } from "../../../core/claim/compile-recommendations";
 import type { OutlineSection } from "../../../core/report/report-room";
 import type { OrganisationRole, ReportKind, ReportRole } from "../../../core/review/roles";
 import type { Database } from "../../../db/client";
@@ -41,6 +42,8 @@ export type ReportDetail = {
   /** Empty where citations are worded in the report's language. */
   citationLanguage: string;
   deadline: string | null;
+  recommendationsAt: RecommendationPlaces;
+  recommendationsByAddressee: boolean;
   createdAt: Date;
   sections: OutlineSection[];
   members: ReportMember[];
@@ -75,7 +78,7 @@ export async function getReport(
     .where(eq(organisations.id, report.organisationId));
   if (!context) throw new Error("The report has no organisation.");
   const { id, observationsId, kind, title, body, state, language, deadline, createdAt } = report;
-  const { citationStyle, citationLanguage } = report;
+  const { citationStyle, citationLanguage, recommendationsAt, recommendationsByAddressee } = report;
   const outline = await readOutline(db, reportId);
   return {
     ...context,
@@ -88,6 +91,8 @@ export async function getReport(
     language,
     citationStyle,
     citationLanguage,
+    recommendationsAt,
+    recommendationsByAddressee,
     deadline,
     createdAt,
     sections: outline.sections,

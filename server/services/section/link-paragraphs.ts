@@ -28,7 +28,7 @@ export async function linkParagraphs(
     const { report } = await authoriseSection(tx, actor, "section.arrange", sectionId);
     if (remove.length > 0) await unlink(tx, sectionId, remove);
     if (add.length > 0) {
-      await requireKnown(tx, report.observationsId, add);
+      await requireKnownParagraphs(tx, report.observationsId, add);
       await tx
         .insert(sectionParagraphs)
         .values(add.map(({ paragraphId, label }) => ({ sectionId, paragraphId, label })))
@@ -58,11 +58,18 @@ async function unlink(
     );
 }
 
-async function requireKnown(
+/**
+ * Refuses links to paragraphs that are not of these observations, or to
+ * sub-paragraphs those do not have.
+ *
+ * @throws {DomainError} observations_not_found, paragraph_not_in_observations
+ */
+export async function requireKnownParagraphs(
   tx: Database,
   observationsId: string | null,
   links: readonly ParagraphLink[],
 ): Promise<void> {
+  if (links.length === 0) return;
   const ids = [...new Set(links.map(({ paragraphId }) => paragraphId))];
   const rows =
     observationsId === null

@@ -3,6 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect } from "react";
 import { Tabs } from "@/app/_components/tabs";
+import { useClaims } from "./claims/claims-context";
+import { ClaimsView } from "./claims/claims-view";
 import { type ContextTab, useComments } from "./comments/comments-context";
 import { CommentsView } from "./comments/comments-view";
 import { FootnoteList } from "./footnote-list";
@@ -16,6 +18,7 @@ export function ContextPane() {
   const t = useTranslations("room");
   const { currentSection, currentSuggestion, report } = useRoom();
   const { tab, setTab, list } = useComments();
+  const statements = useClaims().list;
   const unread = list?.threads.reduce((sum, thread) => sum + thread.unread, 0) ?? 0;
   // A suggestion pressed in the text is looked at in the list.
   useEffect(() => {
@@ -28,6 +31,9 @@ export function ContextPane() {
     state.outline.sections.find(({ id }) => id === currentSection),
   );
   if (!section) return <p className="text-ink-faint">{t("noSectionChosen")}</p>;
+  const claims = (statements ?? []).filter(
+    ({ sectionId, isOrphan }) => sectionId === section.id && !isOrphan,
+  ).length;
   return (
     <section aria-label={t("contextOf", { title: section.title })} className="flex flex-col gap-3">
       <p
@@ -50,6 +56,11 @@ export function ContextPane() {
             id: "footnotes",
             label: t("footnotesTab", { count: section.noteIds.length }),
             content: <FootnoteList section={section} />,
+          },
+          {
+            id: "claims",
+            label: t("claimsTab", { count: claims }),
+            content: <ClaimsView section={section} />,
           },
           {
             id: "suggestions",

@@ -12,6 +12,7 @@ import "@/app/_editor/colleagues.css";
 import "@/app/_editor/suggestions.css";
 import "@/app/_editor/comments.css";
 import { CitationDialog } from "./citation-dialog";
+import { ClaimsProvider } from "./claims/claims-context";
 import { CommentsProvider } from "./comments/comments-context";
 import { ContextPane } from "./context-pane";
 import { LinkDialog } from "./link-dialog";
@@ -49,33 +50,35 @@ export function DraftingRoom({
   return (
     <RoomProvider report={report} paragraphs={paragraphs} viewer={viewer}>
       <CommentsProvider texts={texts} show={setPane}>
-        <div className="bg-desk lg:sticky lg:top-(--bar) lg:z-20">
-          <RoomHeader />
-        </div>
-        <div className="sticky top-(--bar) z-20 border-line border-y bg-desk lg:top-[calc(var(--bar)+3rem)]">
-          <div className={`px-2 sm:px-4 ${shown("text")}`}>
-            <TextToolbar />
+        <ClaimsProvider show={setPane}>
+          <div className="bg-desk lg:sticky lg:top-(--bar) lg:z-20">
+            <RoomHeader />
           </div>
-          <PaneSwitch pane={pane} choose={setPane} />
-        </div>
-        <RoomTrouble />
-        <div className="grid grow lg:grid-cols-[minmax(14rem,17rem)_minmax(0,1fr)_minmax(16rem,22rem)]">
-          <div
-            className={`lg:sticky lg:top-[calc(var(--bar)+6.5rem)] lg:max-h-[calc(100dvh-var(--bar)-6.5rem)] lg:self-start lg:overflow-y-auto max-lg:px-3 lg:px-3 py-4 ${shown("outline")}`}
-          >
-            <OutlinePane onGo={() => setPane("text")} />
+          <div className="sticky top-(--bar) z-20 border-line border-y bg-desk lg:top-[calc(var(--bar)+3rem)]">
+            <div className={`px-2 sm:px-4 ${shown("text")}`}>
+              <TextToolbar />
+            </div>
+            <PaneSwitch pane={pane} choose={setPane} />
           </div>
-          <div className={`min-w-0 bg-paper lg:border-line lg:border-x ${shown("text")}`}>
-            <TextPane texts={texts} />
+          <RoomTrouble />
+          <div className="grid grow lg:grid-cols-[minmax(14rem,17rem)_minmax(0,1fr)_minmax(16rem,22rem)]">
+            <div
+              className={`lg:sticky lg:top-[calc(var(--bar)+6.5rem)] lg:max-h-[calc(100dvh-var(--bar)-6.5rem)] lg:self-start lg:overflow-y-auto max-lg:px-3 lg:px-3 py-4 ${shown("outline")}`}
+            >
+              <OutlinePane onGo={() => setPane("text")} />
+            </div>
+            <div className={`min-w-0 bg-paper lg:border-line lg:border-x ${shown("text")}`}>
+              <TextPane texts={texts} />
+            </div>
+            <aside
+              aria-label={t("context")}
+              className={`min-w-0 px-4 py-4 lg:sticky lg:top-[calc(var(--bar)+6.5rem)] lg:max-h-[calc(100dvh-var(--bar)-6.5rem)] lg:self-start lg:overflow-y-auto ${shown("context")}`}
+            >
+              <ContextPane />
+            </aside>
           </div>
-          <aside
-            aria-label={t("context")}
-            className={`min-w-0 px-4 py-4 lg:sticky lg:top-[calc(var(--bar)+6.5rem)] lg:max-h-[calc(100dvh-var(--bar)-6.5rem)] lg:self-start lg:overflow-y-auto ${shown("context")}`}
-          >
-            <ContextPane />
-          </aside>
-        </div>
-        <AskedDialogs />
+          <AskedDialogs />
+        </ClaimsProvider>
       </CommentsProvider>
     </RoomProvider>
   );

@@ -27,13 +27,27 @@ export function goToSuggestion(sectionId: string, id: string): void {
   (found ?? section).scrollIntoView({ block: found ? "center" : "start" });
 }
 
-/**
- * Brings commented words into sight and the keyboard's place there. A section
- * that is far away, or a note that was closed, is shown before its comments are.
- */
+/** Brings commented words into sight and the keyboard's place there. */
 export function goToThread({ threadId, sectionId }: { threadId: string; sectionId: string }): void {
+  goToMarked(sectionId, `[data-thread="${CSS.escape(threadId)}"]`);
+}
+
+/** The same for the words of a claim, or the block of a recommendation. */
+export function goToStatement({
+  statementId,
+  sectionId,
+}: {
+  statementId: string;
+  sectionId: string;
+}): void {
+  const id = CSS.escape(statementId);
+  goToMarked(sectionId, `[data-claim="${id}"], [data-recommendation="${id}"]`);
+}
+
+/** A section that is far away, or a note that was closed, is shown before what is marked in it is. */
+function goToMarked(sectionId: string, selector: string): void {
   const arrive = (): boolean => {
-    const mark = document.querySelector(`[data-thread="${CSS.escape(threadId)}"]`);
+    const mark = document.querySelector(`[role="textbox"] :is(${selector})`);
     const text = mark?.closest('[role="textbox"]');
     if (!mark || !(text instanceof HTMLElement)) return false;
     text.focus({ preventScroll: true });
@@ -50,7 +64,7 @@ export function goToThread({ threadId, sectionId }: { threadId: string; sectionI
     childList: true,
     subtree: true,
     attributes: true,
-    attributeFilter: ["data-thread"],
+    attributeFilter: ["data-thread", "data-claim", "data-recommendation"],
   });
   setTimeout(() => observer.disconnect(), APPEARS_WITHIN_MS);
 }

@@ -12,6 +12,7 @@ import { quoteParagraph } from "@/app/_editor/commands/quote-paragraph";
 import { useTRPC } from "@/app/_trpc/client";
 import type { OutlineSection } from "@/core/report/report-room";
 import { useComments } from "./comments/comments-context";
+import { paragraphChoices } from "./paragraph-choices";
 import { type RoomParagraph, useRoom } from "./room-context";
 import { useArrange } from "./use-arrange";
 
@@ -248,20 +249,7 @@ function LinkParagraph({ section }: { section: OutlineSection }) {
   const { paragraphs } = useRoom();
   const { link } = useArrange();
   const choices = useMemo(
-    () =>
-      paragraphs.flatMap((paragraph) =>
-        ["", ...paragraph.subparagraphs.map(({ label }) => label)]
-          .filter(
-            (label) =>
-              !section.paragraphs.some(
-                (linked) => linked.paragraphId === paragraph.id && linked.label === label,
-              ),
-          )
-          .map((label) => ({
-            id: `${paragraph.id} ${label}`,
-            label: nameOf(paragraph, label),
-          })),
-      ),
+    () => paragraphChoices(paragraphs, section.paragraphs),
     [paragraphs, section.paragraphs],
   );
   return (
@@ -278,12 +266,4 @@ function LinkParagraph({ section }: { section: OutlineSection }) {
       }}
     />
   );
-}
-
-const SHOWN_WORDS = 60;
-
-function nameOf(paragraph: RoomParagraph, label: string): string {
-  const part = paragraph.subparagraphs.find((candidate) => candidate.label === label);
-  const number = label === "" ? paragraph.number : `${paragraph.number} (${label})`;
-  return `${number}  ${(part?.text ?? paragraph.text).slice(0, SHOWN_WORDS)}`;
 }

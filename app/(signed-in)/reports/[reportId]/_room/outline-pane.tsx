@@ -1,11 +1,12 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { ListChecks, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/app/_components/button";
 import { applyMove, type Move, ReorderList } from "@/app/_components/reorder-list";
 import type { OutlineSection } from "@/core/report/report-room";
+import { useClaims } from "./claims/claims-context";
 import { goToSection } from "./go-to";
 import { LimitMeter } from "./limit-meter";
 import { OutlineEntry } from "./outline-entry";
@@ -52,6 +53,7 @@ export function OutlinePane({ onGo }: { onGo?: () => void }) {
         empty={t("noSections")}
         renderItem={(section) => <OutlineEntry section={section} />}
       />
+      <CompiledEntry onGo={onGo} />
       {mayArrange && (
         <Button
           size="small"
@@ -71,5 +73,26 @@ export function OutlinePane({ onGo }: { onGo?: () => void }) {
       )}
       {report.rights["section.remove"] && <RemovedSections />}
     </nav>
+  );
+}
+
+/** The recommendations the report repeats at its end: no section, but a place to go to. */
+function CompiledEntry({ onGo }: { onGo?: (() => void) | undefined }) {
+  const t = useTranslations("claims");
+  const { report } = useRoom();
+  const { list } = useClaims();
+  const { recommendationsAt: at } = report;
+  const isThere = (at === "end" || at === "both") && list?.some(({ number }) => number !== null);
+  if (!isThere) return null;
+  const handleGo = () => {
+    onGo?.();
+    // On a phone the text is shown only now.
+    requestAnimationFrame(() => document.getElementById("recommendations")?.scrollIntoView());
+  };
+  return (
+    <Button size="small" variant="quiet" className="self-start" onPress={handleGo}>
+      <ListChecks aria-hidden="true" className="size-4" />
+      {t("compiled")}
+    </Button>
   );
 }

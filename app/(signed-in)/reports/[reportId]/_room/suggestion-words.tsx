@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { MARKER } from "@/core/document/schema";
 import type { SuggestionSummary } from "@/core/shared-text/list-suggestions";
+import { MARKS } from "@/core/shared-text/shared-text";
 import type { MarkChange } from "@/core/shared-text/tags";
 import { useShapeLabel } from "./use-shape-label";
 
@@ -50,10 +51,10 @@ export function SuggestionWords({ suggestion }: { suggestion: SuggestionSummary 
   );
 }
 
-type MarkName = `${"with" | "without"}_${"bold" | "italic" | "link"}`;
+type MarkName = `${"with" | "without"}_${(typeof MARKS)[number]}`;
 
 function markNames(change: MarkChange): MarkName[] {
-  return (["bold", "italic", "link"] as const).flatMap((mark): MarkName[] => {
+  return MARKS.flatMap((mark): MarkName[] => {
     const value = change[mark];
     if (value === undefined) return [];
     return [value === null ? `without_${mark}` : `with_${mark}`];

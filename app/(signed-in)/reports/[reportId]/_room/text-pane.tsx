@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ReportRecommendations, SectionRecommendations } from "./claims/compiled-recommendations";
 import { type RoomText, useRoomState } from "./room-context";
 import { SectionPaper } from "./section-paper";
 
@@ -17,12 +18,15 @@ export function TextPane({ texts }: { texts: readonly RoomText[] }) {
   return (
     <div className="mx-auto flex w-full max-w-[46rem] flex-col gap-14 px-4 pt-8 sm:pt-12 pb-[40vh] sm:px-8">
       {sections.map((section) => (
-        <SectionPaper
-          key={section.id}
-          section={section}
-          text={texts.find(({ sectionId }) => sectionId === section.id) ?? null}
-        />
+        <div key={section.id}>
+          <SectionPaper
+            section={section}
+            text={texts.find(({ sectionId }) => sectionId === section.id) ?? null}
+          />
+          <SectionRecommendations sectionId={section.id} />
+        </div>
       ))}
+      <ReportRecommendations />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { toggleMark } from "@tiptap/pm/commands";
 import type { Command } from "@tiptap/pm/state";
 import { useEditorState } from "@tiptap/react";
 import {
+  BadgeCheck,
   Bold,
   BookOpenText,
   IndentDecrease,
@@ -15,6 +16,8 @@ import {
   ListOrdered,
   type LucideIcon,
   MessageSquarePlus,
+  Milestone,
+  PanelRightOpen,
   Quote,
   Redo2,
   Superscript,
@@ -33,7 +36,14 @@ import {
   toggleList,
   toggleQuotation,
 } from "@/app/_editor/commands/block-commands";
+import {
+  claimAtSelection,
+  recommendationAtSelection,
+  toggleClaim,
+  toggleRecommendation,
+} from "@/app/_editor/commands/claim-commands";
 import { linkAtSelection } from "@/app/_editor/commands/link-commands";
+import { useClaims } from "./claims/claims-context";
 import { useComments } from "./comments/comments-context";
 import { type ActiveEditor, useRoom } from "./room-context";
 import { SuggestionTools } from "./suggestion-tools";
@@ -105,6 +115,8 @@ function readTools(editor: Editor) {
     bullets: isBlock(state, { kind: "list_item", list: "bullet" }),
     numbers: isBlock(state, { kind: "list_item", list: "decimal" }),
     quotation: isBlock(state, { kind: "quotation" }),
+    claim: claimAtSelection(state),
+    recommendation: recommendationAtSelection(state),
   };
 }
 
@@ -113,6 +125,8 @@ function ActiveTools({ active }: { active: ActiveEditor }) {
   const { ask, setOpenNote } = useRoom();
   const { editor, doc, sectionId, noteId } = active;
   const on = useEditorState({ editor, selector: ({ editor: now }) => readTools(now) });
+  const { open } = useClaims();
+  const statement = on.claim ?? on.recommendation;
   const run = (command: Command) => runCommand(editor, command);
   const mark = (name: "bold" | "italic") => {
     const type = editor.schema.marks[name];
@@ -178,6 +192,30 @@ function ActiveTools({ active }: { active: ActiveEditor }) {
         <>
           <Tool label={t("action.footnote")} icon={Superscript} press={footnote} />
           <TableMenu editor={editor} />
+          <Line />
+          <Group aria-label={t("statements")} className="flex">
+            <Tool
+              label={t("action.claim")}
+              icon={BadgeCheck}
+              isOn={on.claim !== null}
+              press={() => run(toggleClaim())}
+            />
+            <Tool
+              label={t("action.recommendation")}
+              icon={Milestone}
+              isMirrored
+              isOn={on.recommendation !== null}
+              press={() => run(toggleRecommendation)}
+            />
+            {statement !== null && (
+              <Tool
+                label={t("action.statement")}
+                icon={PanelRightOpen}
+                isMirrored
+                press={() => open(statement)}
+              />
+            )}
+          </Group>
         </>
       ) : (
         <Tool

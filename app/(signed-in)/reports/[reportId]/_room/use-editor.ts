@@ -6,6 +6,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { announceFailure } from "@/app/_components/toast-region";
 import { insertFootnote } from "@/app/_editor/binding/marker-commands";
 import { newId } from "@/app/_editor/binding/new-id";
+import { claimAtSelection, recommendationAtSelection } from "@/app/_editor/commands/claim-commands";
 import { createEditor } from "@/app/_editor/create-editor";
 import type { SectionSession } from "@/app/_editor/live/section-session";
 import {
@@ -20,6 +21,7 @@ import { settle, suggestionsAt, type Verdict } from "@/app/_editor/suggestions/s
 import { updateSuggestions } from "@/app/_editor/suggestions/suggestion-decorations";
 import { sharedText } from "@/core/shared-text/shared-text";
 import { isSuggestionRecord } from "@/core/shared-text/tags";
+import { useClaims } from "./claims/claims-context";
 import { useComments } from "./comments/comments-context";
 import { useRoom, useSectionState } from "./room-context";
 import type { SlashKeys } from "./slash-menu";
@@ -47,6 +49,7 @@ export function useEditor(options: Options): Editor | null {
   const { session, sectionId, noteId, label, element, firstNumber, openNoteId } = options;
   const room = useRoom();
   const comments = useComments();
+  const claims = useClaims();
   const wording = useWording();
   const notify = useNotices();
   const isReadOnly = useSectionState(session, (state) => state.isReadOnly);
@@ -58,8 +61,17 @@ export function useEditor(options: Options): Editor | null {
   );
   // The editor lives longer than a render; what it calls back must be the latest.
   const suggestions = useSuggestionContext(session);
-  const latest = useRef({ options, room, comments, notify, markers, suggestions, isReadOnly });
-  latest.current = { options, room, comments, notify, markers, suggestions, isReadOnly };
+  const latest = useRef({
+    options,
+    room,
+    comments,
+    claims,
+    notify,
+    markers,
+    suggestions,
+    isReadOnly,
+  });
+  latest.current = { options, room, comments, claims, notify, markers, suggestions, isReadOnly };
 
   useEffect(() => {
     const target = element.current;
@@ -101,6 +113,12 @@ export function useEditor(options: Options): Editor | null {
         toggleSuggesting: () => latest.current.room.live?.toggleSuggesting(),
         insertCitation: () =>
           latest.current.room.ask({ what: "citation", editor: made, citationId: null }),
+        openStatement: (state, dispatch) => {
+          const id = claimAtSelection(state) ?? recommendationAtSelection(state);
+          if (id === null) return false;
+          if (dispatch) latest.current.claims.open(id);
+          return true;
+        },
         comment: () => latest.current.comments.comment({ editor: made, doc, sectionId, noteId }),
         leave: () => latest.current.options.leave(),
       },
@@ -117,6 +135,7 @@ export function useEditor(options: Options): Editor | null {
       onSuggestionPressed: (id) => latest.current.room.setCurrentSuggestion(id),
       onNotSuggested: () => latest.current.notify({ code: "not_suggested" }),
       onCommentPressed: (threadId) => latest.current.comments.open(threadId),
+      onStatementPressed: (id) => latest.current.claims.look(id),
       onOutOfStep: (error) => {
         // The text was read anew and is right; the trace helps to find why.
         reportError(error);

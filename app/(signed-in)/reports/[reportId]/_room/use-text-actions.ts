@@ -4,6 +4,7 @@ import type { Editor } from "@tiptap/core";
 import type { Command } from "@tiptap/pm/state";
 import {
   AlignLeft,
+  BadgeCheck,
   BookOpenText,
   Heading1,
   Heading2,
@@ -11,6 +12,7 @@ import {
   List,
   ListOrdered,
   type LucideIcon,
+  Milestone,
   PilcrowLeft,
   PilcrowRight,
   Quote,
@@ -28,6 +30,7 @@ import {
   toggleList,
   toggleQuotation,
 } from "@/app/_editor/commands/block-commands";
+import { toggleClaim, toggleRecommendation } from "@/app/_editor/commands/claim-commands";
 import { insertTable } from "@/app/_editor/commands/table-commands";
 import { isAppleKeyboard } from "./keys";
 import { useRoom } from "./room-context";
@@ -101,6 +104,8 @@ export function useTextActions(editor: Editor): TextAction[] {
       of("heading2", Heading2, toggleHeading(2), `${mod}${alt}2`),
       of("heading3", Heading3, toggleHeading(3), `${mod}${alt}3`),
       footnote,
+      of("claim", BadgeCheck, toggleClaim(), `${mod}${alt}K`),
+      of("recommendation", Milestone, toggleRecommendation, `${mod}${alt}R`),
       ...lists,
       of("quotation", Quote, toggleQuotation, "> "),
       of("table", Table, insertTable(ROWS, COLUMNS)),
@@ -116,6 +121,8 @@ type ActionId =
   | "heading3"
   | "footnote"
   | "citation"
+  | "claim"
+  | "recommendation"
   | "bullets"
   | "numbers"
   | "letters"

@@ -19,7 +19,13 @@ import { useStepKeys, useSteps } from "./use-steps";
 /** A thread that is being begun: what it is about, and how that is shown. */
 export type Draft = { about: CommentAnchor; subject: string };
 
-export type ContextTab = "paragraphs" | "footnotes" | "suggestions" | "comments" | "writers";
+export type ContextTab =
+  | "paragraphs"
+  | "footnotes"
+  | "claims"
+  | "suggestions"
+  | "comments"
+  | "writers";
 
 type Opened = { threadId: string; isReplyFocused: boolean };
 

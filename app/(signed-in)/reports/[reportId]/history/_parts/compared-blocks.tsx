@@ -149,6 +149,9 @@ function useAspects({ before, after, aspects }: Extract<BlockChange, { change: "
     );
   }
   if (aspects.includes("dir")) sentences.push(t("directionChanged"));
+  if (aspects.includes("recommendation")) {
+    sentences.push(t(after.attributes.recommendation ? "recommended" : "recommendedNoMore"));
+  }
   return sentences.join(" ");
 }
 

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/app/_components/button";
+import { Checkbox } from "@/app/_components/choice";
 import { Actions } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { Select } from "@/app/_components/select";
@@ -12,6 +13,7 @@ import { DateField, TextField } from "@/app/_components/text-field";
 import { announceDone } from "@/app/_components/toast-region";
 import { useTRPC } from "@/app/_trpc/client";
 import { CITATION_STYLES } from "@/core/citation/citation-style";
+import { RECOMMENDATION_PLACES } from "@/core/claim/compile-recommendations";
 import { REPORT_KINDS } from "@/core/review/roles";
 import type { ReportDetail } from "@/server/services/report/get-report";
 
@@ -28,6 +30,8 @@ type About = Pick<
   | "deadline"
   | "citationStyle"
   | "citationLanguage"
+  | "recommendationsAt"
+  | "recommendationsByAddressee"
 >;
 
 /** What the report is called, what kind it is, for whom and by when. */
@@ -38,6 +42,7 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
   const languages = useTranslations("textLanguages");
   const router = useRouter();
   const { title, kind, state, body, language, deadline, citationStyle, citationLanguage } = report;
+  const { recommendationsAt, recommendationsByAddressee } = report;
   const [form, setForm] = useState({
     title,
     kind,
@@ -47,6 +52,8 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
     deadline,
     citationStyle,
     citationLanguage,
+    recommendationsAt,
+    recommendationsByAddressee,
   });
   const set = (change: Partial<typeof form>) => setForm((current) => ({ ...current, ...change }));
   const update = useMutation(
@@ -124,6 +131,27 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
           onChange={(value) => set({ citationLanguage: value })}
           isDisabled={isDisabled}
         />
+        <Select
+          label={t("recommendationsAt")}
+          description={t("recommendationsHelp")}
+          options={RECOMMENDATION_PLACES.map((id) => ({
+            id,
+            label: t(`recommendationPlaces.${id}`),
+          }))}
+          value={form.recommendationsAt}
+          onChange={(value) => set({ recommendationsAt: value })}
+          isDisabled={isDisabled}
+        />
+        {(form.recommendationsAt === "end" || form.recommendationsAt === "both") && (
+          <Checkbox
+            className="self-end"
+            isSelected={form.recommendationsByAddressee}
+            onChange={(value) => set({ recommendationsByAddressee: value })}
+            isDisabled={isDisabled}
+          >
+            {t("recommendationsByAddressee")}
+          </Checkbox>
+        )}
       </div>
       <FailureMessage error={update.error} />
       {!isDisabled && (

@@ -1,0 +1,108 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { NumberField } from "@/app/_components/number-field";
+import { Select } from "@/app/_components/select";
+import { DateField, TextField } from "@/app/_components/text-field";
+import {
+  ADDRESSEES,
+  MAX_ACTION,
+  MAX_ADDRESSEE_NAME,
+  MAX_MONTHS,
+  MEASURES,
+  type RecommendationFacts,
+  recommendationFactsInput,
+  TIME_BOUNDS,
+} from "@/core/claim/recommendation-facts";
+import type { ListedStatement } from "@/server/services/claim/list-statements";
+import { useStatementActions } from "./use-statement-actions";
+
+/** To whom a recommendation goes, what is to be done and by when; kept as soon as it is whole. */
+export function RecommendationForm({ statement }: { statement: ListedStatement }) {
+  const t = useTranslations("claims");
+  const { setFacts } = useStatementActions();
+  const { id: statementId, sectionId, facts } = statement;
+  const kept = JSON.stringify(facts);
+  const [form, setForm] = useState<RecommendationFacts>(facts);
+  // What a colleague says meanwhile is shown, but for what is being typed here.
+  useEffect(() => setForm(JSON.parse(kept)), [kept]);
+  const keep = (next: RecommendationFacts) => {
+    const read = recommendationFactsInput.safeParse(next);
+    if (!read.success || JSON.stringify(read.data) === kept) return;
+    setFacts.mutate({ sectionId, statementId, facts: read.data });
+  };
+  const change = (part: Partial<RecommendationFacts>) => setForm({ ...form, ...part });
+  const choose = (part: Partial<RecommendationFacts>) => {
+    change(part);
+    keep({ ...form, ...part });
+  };
+  const handleBlur = () => keep(form);
+  const read = recommendationFactsInput.safeParse(form);
+  const missing = new Set(read.success ? [] : read.error.issues.map(({ path }) => path[0]));
+  return (
+    <div className="flex flex-col gap-3">
+      <Select
+        label={t("addressee")}
+        options={[
+          { id: "none", label: t("addressees.none") },
+          ...ADDRESSEES.map((id) => ({ id, label: t(`addressees.${id}`) })),
+        ]}
+        value={form.addressee ?? "none"}
+        onChange={(id) => choose({ addressee: id === "none" ? null : id })}
+      />
+      {form.addressee === "other" && (
+        <TextField
+          label={t("addresseeName")}
+          value={form.addresseeName}
+          onChange={(addresseeName) => change({ addresseeName })}
+          onBlur={handleBlur}
+          maxLength={MAX_ADDRESSEE_NAME}
+          error={missing.has("addresseeName") ? t("addresseeNameWanted") : null}
+        />
+      )}
+      <TextField
+        label={t("action")}
+        description={t("actionHelp")}
+        value={form.action}
+        onChange={(action) => change({ action })}
+        onBlur={handleBlur}
+        maxLength={MAX_ACTION}
+      />
+      <Select
+        label={t("measure")}
+        options={[
+          { id: "none", label: t("measures.none") },
+          ...MEASURES.map((id) => ({ id, label: t(`measures.${id}`) })),
+        ]}
+        value={form.measure ?? "none"}
+        onChange={(id) => choose({ measure: id === "none" ? null : id })}
+      />
+      <Select
+        label={t("timeBound")}
+        options={TIME_BOUNDS.map((id) => ({ id, label: t(`timeBounds.${id}`) }))}
+        value={form.timeBound}
+        onChange={(timeBound) => choose({ timeBound })}
+      />
+      {form.timeBound === "date" && (
+        <DateField
+          label={t("dueDate")}
+          value={form.dueDate ?? ""}
+          onChange={(day) => change({ dueDate: day === "" ? null : day })}
+          onBlur={handleBlur}
+          error={missing.has("dueDate") ? t("dueDateWanted") : null}
+        />
+      )}
+      {form.timeBound === "period" && (
+        <NumberField
+          label={t("periodMonths")}
+          value={form.periodMonths ?? Number.NaN}
+          minValue={1}
+          maxValue={MAX_MONTHS}
+          onChange={(months) => choose({ periodMonths: Number.isNaN(months) ? null : months })}
+          error={missing.has("periodMonths") ? t("periodMonthsWanted") : null}
+        />
+      )}
+    </div>
+  );
+}
