@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import { z } from "zod";
 import { localeFromAcceptLanguage } from "@/app/_i18n/locale";
+import { attachmentNamed } from "@/core/content-disposition";
 import { DomainError, type FailureCode } from "@/core/failure";
 import { createContext } from "@/server/context";
 import { getRuntime } from "@/server/runtime";
@@ -77,7 +78,7 @@ export async function GET(
     return new Response(new Uint8Array(bytes), {
       headers: {
         "content-type": mediaType,
-        "content-disposition": contentDisposition(fileName),
+        "content-disposition": attachmentNamed(fileName),
         "content-length": String(bytes.length),
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
@@ -90,14 +91,4 @@ export async function GET(
     runtime.log.error({ error, reportId: parsed.data.reportId }, "an export failed");
     return await answerRefusal(request, 500, "export_failed");
   }
-}
-
-/** RFC 6266: a plain name for old programs, the true one for all others. */
-function contentDisposition(fileName: string): string {
-  const plain = fileName.replaceAll(/[^A-Za-z0-9._-]/g, "_");
-  const encoded = encodeURIComponent(fileName).replaceAll(
-    /['()*]/g,
-    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
