@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   report: async () => (await import("./report")).reportCommand,
   "rebuild-projections": async () =>
     (await import("./rebuild-projections")).rebuildProjectionsCommand,
+  "verify-evidence": async () => (await import("./verify-evidence")).verifyEvidenceCommand,
 };
 
 const CALL = "npm run -s penumbra --";

@@ -1,4 +1,6 @@
 import type { LinkProblem } from "./citation/link-problem";
+import type { EvidenceType } from "./evidence/evidence-type";
+import type { RefusedContent } from "./evidence/sniff-file";
 
 /**
  * Every failure a person can meet, as data: the interface words it, the wire
@@ -48,6 +50,22 @@ export type DomainFailure =
   | { code: "link_not_readable"; problem: LinkProblem }
   | { code: "link_refused"; status: number }
   | { code: "links_being_checked" }
+  | { code: "evidence_not_found" }
+  /** What is in the file is nothing that is kept. */
+  | { code: "evidence_refused"; problem: RefusedContent }
+  /** The name of the file says it is another kind of file than it is. */
+  | { code: "evidence_misnamed"; ending: string; type: EvidenceType }
+  | { code: "evidence_already_attached"; name: string }
+  | { code: "evidence_too_many"; limit: number }
+  /** All files of the organisation together would be larger than this. */
+  | { code: "evidence_no_room"; limitBytes: number }
+  | { code: "disk_full" }
+  /** The connection ended before the whole file was here. */
+  | { code: "upload_incomplete" }
+  /** The stored bytes are not those that were sent, or are gone. */
+  | { code: "evidence_damaged" }
+  /** A source is only checked when its files were all verified just before. */
+  | { code: "evidence_not_verified" }
   | { code: "export_failed"; reason: string }
   | { code: "seal_key_missing"; keyId: string }
   | { code: "sealed_damaged" }

@@ -50,7 +50,25 @@ export async function bundleServer() {
     sourcemap: "linked",
     logLevel: "warning",
   });
+  await bundlePdfFrame();
   cpSync(join(root, "db/migrations"), join(out, "migrations"), { recursive: true });
+}
+
+/** Bundles the program that draws PDFs in a sandboxed frame; it runs in browsers. */
+export async function bundlePdfFrame() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { "pdf-frame": "app/_pdf-frame/pdf-frame.ts" },
+    outdir: out,
+    bundle: true,
+    minify: true,
+    platform: "browser",
+    target: "es2022",
+    format: "iife",
+    charset: "ascii",
+    legalComments: "none",
+    logLevel: "warning",
+  });
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { bundlePdfFrame } from "./build.mjs";
 import { root } from "./source-hash.mjs";
+
+await bundlePdfFrame();
 
 const server = spawn(process.execPath, ["--import", "tsx", join(root, "server/main.ts")], {
   cwd: root,

@@ -33,8 +33,12 @@ const variables = z.object({
   PENUMBRA_TEST_REACHABLE: optional(
     z.string().regex(/^127\.0\.0\.1:\d{1,5}(,127\.0\.0\.1:\d{1,5})*$/),
   ),
+  PENUMBRA_EVIDENCE_FILE_MB: optional(z.coerce.number().int().min(1).max(4_096)),
+  PENUMBRA_EVIDENCE_TOTAL_GB: optional(z.coerce.number().min(0.1).max(10_000)),
   NODE_ENV: optional(z.enum(["development", "production", "test"])),
 });
+
+const MEGABYTE = 1024 * 1024;
 
 export type Env = {
   port: number;
@@ -51,6 +55,8 @@ export type Env = {
   sealKeys: readonly Uint8Array[];
   logLevel: string;
   smtp: { url: string; from: string } | null;
+  /** How large one file of evidence may be, and all of an organisation's together, in bytes. */
+  evidence: { fileBytes: number; organisationBytes: number };
   /** How many proxies in front may say whom they speak for; 0 trusts nobody's word. */
   trustedProxies: number;
   /** Addresses on this machine that links may lead to, for tests; empty wherever people work. */
@@ -69,6 +75,8 @@ const WANTED: Record<string, string> = {
   PENUMBRA_TRUSTED_PROXIES: "a number from 0 to 10",
   PENUMBRA_TEST_INSTALLATION: "yes, or not set at all",
   PENUMBRA_TEST_REACHABLE: "addresses such as 127.0.0.1:8080, parted by commas",
+  PENUMBRA_EVIDENCE_FILE_MB: "a number of megabytes from 1 to 4096",
+  PENUMBRA_EVIDENCE_TOTAL_GB: "a number of gigabytes from 0.1 to 10000",
   NODE_ENV: "development, production or test",
 };
 
@@ -105,6 +113,10 @@ export function parseEnv(environment: Record<string, string | undefined>): Env {
     smtp: data.SMTP_URL && data.SMTP_FROM ? { url: data.SMTP_URL, from: data.SMTP_FROM } : null,
     trustedProxies: data.PENUMBRA_TRUSTED_PROXIES ?? 0,
     reachable: readReachable(data),
+    evidence: {
+      fileBytes: (data.PENUMBRA_EVIDENCE_FILE_MB ?? 100) * MEGABYTE,
+      organisationBytes: Math.round((data.PENUMBRA_EVIDENCE_TOTAL_GB ?? 20) * 1024 * MEGABYTE),
+    },
     isDevelopment: data.NODE_ENV === "development",
   };
 }

@@ -23,6 +23,13 @@ export type Doors = {
 
 export type Http = { port: number; close(): Promise<void> };
 
+/**
+ * A file of evidence may take its time over a poor line; whoever sends nothing for a minute is cut off
+ * by the door that takes it in. All other requests must be here whole after five minutes.
+ */
+const LONGEST_UPLOAD_MILLISECONDS = 6 * 60 * 60_000;
+const LONGEST_REQUEST_MILLISECONDS = 5 * 60_000;
+
 /** Open connections get this long to finish when the server stops. */
 const FINISH_MILLISECONDS = 2_000;
 
@@ -38,7 +45,7 @@ export async function openHttp(
   openPages: OpenPages,
   doors: Doors,
 ): Promise<Http> {
-  const server = createServer();
+  const server = createServer({ requestTimeout: LONGEST_UPLOAD_MILLISECONDS });
   const waiting: [IncomingMessage, ServerResponse][] = [];
   let pages: Pages | null = null;
   const serve = (request: IncomingMessage, response: ServerResponse) => {
@@ -72,11 +79,20 @@ function respond(
   response: ServerResponse,
 ): void {
   if (doors.answer(request, response)) return;
+  hurry(request);
   pages.handle(request, response).catch((error: unknown) => {
     doors.failed(error);
     if (!response.headersSent) response.writeHead(500);
     response.end();
   });
+}
+
+function hurry(request: IncomingMessage): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, LONGEST_REQUEST_MILLISECONDS).unref();
+  request.once("end", () => clearTimeout(timer)).once("close", () => clearTimeout(timer));
 }
 
 function portOf(server: Server): number {

@@ -9,6 +9,8 @@ import { stampAddress } from "./client-address";
 import { Collaboration } from "./collab/collaboration";
 import { createUpgradeHandler } from "./collab/upgrade";
 import { databaseLocation, type Env, parseEnv } from "./env";
+import { answerEvidence } from "./evidence/evidence-door";
+import { keepEvidenceSwept } from "./evidence/keep-swept";
 import { answerHealth } from "./health";
 import { type Http, type OpenPages, openHttp } from "./http";
 import { runHistoryTask } from "./jobs/history-thread";
@@ -55,7 +57,7 @@ async function start(openPages: OpenPages): Promise<void> {
     const version = readVersion(root);
     const { db, engine } = database;
     const collaboration = openCollaboration(database, logger);
-    setRuntime({
+    const runtime = {
       db,
       engine,
       live: collaboration.live,
@@ -64,7 +66,10 @@ async function start(openPages: OpenPages): Promise<void> {
       log: logger,
       reach: openReach(env.reachable),
       version,
-    });
+    };
+    setRuntime(runtime);
+    // Before the first upload can come: what is among the incoming files now was left by a crash.
+    await keepEvidenceSwept(runtime);
     if (env.reachable.size > 0) {
       logger.warn(
         { reachable: [...env.reachable] },
@@ -75,7 +80,10 @@ async function start(openPages: OpenPages): Promise<void> {
     const http = await openHttp(env, root, openPages, {
       answer: (request, response) => {
         stampAddress(request, env.trustedProxies);
-        return answerHealth(request, response, { engine, version });
+        return (
+          answerHealth(request, response, { engine, version }) ||
+          answerEvidence(request, response, runtime)
+        );
       },
       upgrade: createUpgradeHandler({
         collaboration,

@@ -33,6 +33,16 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(`link_not_readable.${failure.problem}`);
     case "link_refused":
       return t(failure.code, { status: failure.status });
+    case "evidence_refused":
+      return t(`evidence_refused.${failure.problem}`);
+    case "evidence_misnamed":
+      return t(failure.code, { ending: failure.ending, type: failure.type });
+    case "evidence_already_attached":
+      return t(failure.code, { name: failure.name });
+    case "evidence_too_many":
+      return t(failure.code, { limit: failure.limit });
+    case "evidence_no_room":
+      return t(failure.code, { gigabytes: failure.limitBytes / BYTES_IN_MEGABYTE / 1024 });
     case "export_failed":
       return t(failure.code, { reason: failure.reason });
     case "seal_key_missing":
@@ -66,6 +76,11 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "links_off":
     case "link_confidential":
     case "links_being_checked":
+    case "evidence_not_found":
+    case "disk_full":
+    case "upload_incomplete":
+    case "evidence_damaged":
+    case "evidence_not_verified":
     case "language_already_there":
     case "language_not_there":
     case "sealed_damaged":

@@ -68,6 +68,9 @@ function contentSecurityPolicy({
     // Positions of carets, menus and table columns are style attributes the editor sets.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "media-src 'self'",
+    // The sandboxed document in which PDFs are drawn.
+    "frame-src 'self'",
     "font-src 'self'",
     `connect-src 'self' ${socket}`.trim(),
     "manifest-src 'self'",

@@ -12,6 +12,10 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     return async ({ items, format }) => renderBibliography(items, format);
   },
   "citations.word": async () => (await import("./cite-file")).citeFile,
+  "evidence.text": async () => {
+    const { docxText } = await import("../../importers/docx/docx-text");
+    return async ({ bytes }) => docxText(bytes);
+  },
   "observations.preview": async () =>
     (await import("./preview-observations-file")).previewObservationsFile,
   "page.read": async () => {

@@ -3,6 +3,7 @@ import type { CslItem } from "../../core/citation/csl-variables";
 import type { Comparable, DuplicatePair } from "../../core/citation/find-duplicates";
 import type { ImportedBibliography } from "../../core/citation/import-warning";
 import type { PageFact } from "../../core/citation/page-facts";
+import type { DocumentText } from "../../core/evidence/document-text";
 import type { ReportModel, ReportWarning } from "../../core/report/report-model";
 import type { BibliographyExportFormat } from "../../exporters/bibliography/render-bibliography";
 import type { ExportFormat } from "../../exporters/render-report";
@@ -40,6 +41,7 @@ export type Jobs = {
     result: ImportedBibliography;
   };
   "page.read": { input: { bytes: Uint8Array; charset: string | null }; result: PageFact[] };
+  "evidence.text": { input: { bytes: Uint8Array }; result: DocumentText };
   "sources.duplicates": { input: { sources: Comparable[] }; result: DuplicatePair[] };
   "bibliography.render": {
     input: { items: CslItem[]; format: BibliographyExportFormat };

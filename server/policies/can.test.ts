@@ -40,6 +40,10 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "source.delete": "acd",
   "source.look_up": "acdw",
   "source.comment": "acdw",
+  "evidence.read": "acdwr",
+  "evidence.attach": "acdw",
+  "evidence.delete": "acd",
+  "evidence.check": "acdw",
 };
 const REPORT_TABLE: Record<ReportAction, string> = {
   "report.read": "cdwmr",

@@ -42,6 +42,11 @@ export const ORGANISATION_RIGHTS = {
   /** Asking sites for the pages behind links, where the organisation allows it. */
   "source.look_up": ["administrator", "coordinator", "drafter", "reviewer"],
   "source.comment": ["administrator", "coordinator", "drafter", "reviewer"],
+  "evidence.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
+  "evidence.attach": ["administrator", "coordinator", "drafter", "reviewer"],
+  "evidence.delete": ["administrator", "coordinator", "drafter"],
+  /** Hash the stored files anew, and put one's name to having looked at them. */
+  "evidence.check": ["administrator", "coordinator", "drafter", "reviewer"],
 } as const satisfies Record<string, readonly OrganisationRole[]>;
 
 /** Who may do what on a report and its sections. */

@@ -3,6 +3,7 @@ import { accountRouter } from "./account";
 import { citationRouter } from "./citation";
 import { claimRouter } from "./claim";
 import { commentRouter } from "./comment";
+import { evidenceRouter } from "./evidence";
 import { historyRouter } from "./history";
 import { invitationRouter } from "./invitation";
 import { linkRouter } from "./link";
@@ -22,6 +23,7 @@ export const appRouter = router({
   citation: citationRouter,
   claim: claimRouter,
   comment: commentRouter,
+  evidence: evidenceRouter,
   history: historyRouter,
   invitation: invitationRouter,
   link: linkRouter,

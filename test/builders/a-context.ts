@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Database } from "@/db/client";
 import type { Context } from "@/server/context";
 import { type Env, parseEnv } from "@/server/env";
@@ -11,6 +14,18 @@ import type { StartedSession } from "@/server/services/session/start-session";
 
 /** The keys of every test's installation. */
 export const TEST_SEAL_KEYS = nameSealKeys([new Uint8Array(32).fill(7)]);
+
+let folder: string | null = null;
+
+/** Where this process's tests keep files; deleted when it ends. */
+function testDataFolder(): string {
+  if (folder === null) {
+    const made = mkdtempSync(join(tmpdir(), "penumbra-test-data-"));
+    process.once("exit", () => rmSync(made, { recursive: true, force: true }));
+    folder = made;
+  }
+  return folder;
+}
 
 /** What services told the live side, in order. */
 export type Told = { call: keyof Live; subject: unknown }[];
@@ -26,7 +41,7 @@ export function aContext(
   db: Database,
   actor: Actor | null = null,
   {
-    env = parseEnv({}),
+    env = parseEnv({ PENUMBRA_DATA: testDataFolder() }),
     attempts = createAttempts(),
   }: { env?: Env; attempts?: Context["attempts"] } = {},
 ): TestContext {

@@ -30,12 +30,16 @@ import type { Actor } from "@/server/policies/can";
 import { hashToken, newToken } from "@/server/services/session/session-token";
 import { startSession } from "@/server/services/session/start-session";
 import { aSealedSource, aSource } from "./a-source";
+import { anEvidenceFile } from "./an-evidence-file";
 
 /** Of the text of every document in a house. */
 export const ORIGINAL_HASH = "0".repeat(64);
 export const PASSWORD = "a long walk along the river";
 // As cheap as the library allows: tests sign in often, and nothing here is secret.
 const PASSWORD_HASH = hashSync(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 });
+
+/** Longer than any test runs on a busy machine, in milliseconds. */
+const LINK_LIFETIME = 60 * 60_000;
 
 export type TestPerson = Actor & { email: string; name: string; token: string };
 
@@ -59,6 +63,9 @@ export type House = {
   sourceSeenAt: Date;
   /** A confidential one, named for the administrator and the drafter. */
   confidentialSourceId: string;
+  /** A Word file of the source, and one that was deleted. */
+  evidenceId: string;
+  removedEvidenceId: string;
   /** A thread in the first section, begun by the drafter, with one comment. */
   threadId: string;
   commentId: string;
@@ -129,7 +136,7 @@ export async function aHouse(
     role: "drafter",
     tokenHash: hashToken(invitation.invitationToken),
     invitedBy: people.administrator.userId,
-    expiresAt: new Date(Date.now() + 60_000),
+    expiresAt: new Date(Date.now() + LINK_LIFETIME),
   });
   const resetToken = newToken();
   await db.insert(passwordResets).values({
@@ -137,9 +144,12 @@ export async function aHouse(
     organisationId,
     createdBy: people.administrator.userId,
     tokenHash: hashToken(resetToken),
-    expiresAt: new Date(Date.now() + 60_000),
+    expiresAt: new Date(Date.now() + LINK_LIFETIME),
   });
   const sourceSeenAt = source?.updatedAt ?? new Date(0);
+  const evidenceId = await anEvidenceFile(db, people.drafter, sourceId);
+  const removed = { words: "Deleted statement.", isDeleted: true };
+  const removedEvidenceId = await anEvidenceFile(db, people.drafter, sourceId, removed);
   const thread = await aThread(db, reported, people.drafter.userId);
   return {
     organisationId,
@@ -152,6 +162,8 @@ export async function aHouse(
     otherSourceId,
     sourceSeenAt,
     confidentialSourceId,
+    evidenceId,
+    removedEvidenceId,
     ...thread,
     ...invitation,
     resetToken,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FailureCode } from "@/core/failure";
 import { ORGANISATION_ROLES, type OrganisationRole } from "@/core/review/roles";
 import type { Database } from "@/db/client";
+import { EVIDENCE_ADDRESSES } from "@/server/evidence/evidence-door";
 import type { Actor } from "@/server/policies/can";
 import { appRouter } from "@/server/routers/root";
 import { authoriseRoom, type Room } from "@/server/services/collab-access";
@@ -26,7 +27,7 @@ test("every HTTP route is in the matrix, and nothing else is", () => {
   const found = readdirSync(join(root, "app"), { recursive: true, encoding: "utf8" })
     .map((file) => `app/${file.replaceAll("\\", "/")}`)
     .filter((file) => /\/route\.tsx?$/.test(file));
-  expect(Object.keys(ROUTES).sort()).toEqual(found.sort());
+  expect(Object.keys(ROUTES).sort()).toEqual([...found, ...EVIDENCE_ADDRESSES].sort());
 });
 
 /** A caller of a procedure, and what they are to be told; null for an answer. */

@@ -37,6 +37,7 @@ const ofReport = ({ reportId }: House) => ({ reportId });
 const ofSection = ({ sectionIds }: House) => ({ sectionId: sectionIds[0] });
 const ofSource = ({ sourceId }: House) => ({ sourceId });
 const ofConfidential = ({ confidentialSourceId }: House) => ({ sourceId: confidentialSourceId });
+const ofFile = ({ evidenceId }: House) => ({ fileId: evidenceId });
 const ofThread = ({ threadId }: House) => ({ threadId });
 const ofComment = ({ commentId }: House) => ({ commentId });
 const reader = ({ people }: House) => people.reader.userId;
@@ -76,6 +77,12 @@ const onSource = (own: Roles, input: Rule["input"] = ofSource): Rule => ({
   input,
   own,
   strangers: "source_not_found",
+});
+
+const onFile = (own: Roles, input: Rule["input"] = ofFile): Rule => ({
+  input,
+  own,
+  strangers: "evidence_not_found",
 });
 
 const onThread = (own: Roles, input: Rule["input"] = ofThread): Rule => ({
@@ -148,6 +155,26 @@ export const PROCEDURES: Record<string, Rule> = {
   // A comment is its author's alone.
   "comment.edit": { ...onComment, input: (house) => ({ ...ofComment(house), body: "Which?" }) },
   "comment.delete": onComment,
+
+  "evidence.list": onSource(EVERYBODY),
+  "evidence.get": onFile(EVERYBODY),
+  "evidence.preview": onFile(EVERYBODY),
+  "evidence.note": onFile(EDITORS, (house) => ({ ...ofFile(house), note: "Page 2." })),
+  "evidence.verify": onFile(EDITORS),
+  "evidence.remove": onFile(WRITERS),
+  "evidence.restore": onFile(WRITERS, ({ removedEvidenceId }) => ({ fileId: removedEvidenceId })),
+  "evidence.check": onSource(EDITORS, (house) => ({
+    ...ofSource(house),
+    fileIds: [house.evidenceId],
+  })),
+  "evidence.undoCheck": onSource(EDITORS),
+  "evidence.changeProvenance": onSource(EDITORS, (house) => ({
+    ...ofSource(house),
+    seenAt: null,
+    archiveUrl: "https://web.archive.org/web/2024/https://example.org/",
+    reliability: "Seen by two of us.",
+  })),
+
   "history.whoWrote": onSection(EDITORS, (house) => ({
     ...ofSection(house),
     part: "body",
@@ -435,7 +462,7 @@ export const ROOMS = {
 } satisfies Record<string, { enter: Roles; write: Roles; suggest: Roles }>;
 
 /**
- * HTTP routes beside the procedures, by file; each has a test of its own with
+ * HTTP routes beside the procedures, by file, or by address where the server answers itself; each has a test of its own with
  * these words in its name that calls it as strangers.
  */
 export const ROUTES: Record<string, string> = {
@@ -447,4 +474,7 @@ export const ROUTES: Record<string, string> = {
   "app/api/sources/link/route.ts": "reading of a link",
   "app/api/sources/preview/route.ts": "preview of sources",
   "app/api/sources/export/route.ts": "export of sources",
+  "POST /api/evidence/sources/[sourceId]": "upload of evidence",
+  "GET /api/evidence/files/[fileId]": "download of evidence",
+  "GET /api/evidence/pdf-frame": "frame for PDFs",
 };

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { sourceClearances } from "../../../db/schema/sources";
-import { can } from "../../policies/can";
+import { can, type OrganisationAction } from "../../policies/can";
 import { authoriseOrganisation } from "../authorise";
 import type { ServiceContext } from "../service-context";
 import { type LibrarySource, loadSource } from "./source-record";
@@ -17,7 +17,9 @@ export type SourceAction =
   | "source.open"
   | "source.edit"
   | "source.delete"
-  | "source.comment";
+  | "source.comment"
+  // Files are details: open to whoever the details are open to.
+  | Extract<OrganisationAction, `evidence.${string}`>;
 
 export type SourceAccess = LibrarySource & {
   /** Whether the actor may see its details. They are not opened here. */

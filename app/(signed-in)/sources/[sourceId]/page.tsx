@@ -6,6 +6,7 @@ import { Page, PageHeader } from "@/app/_components/page-header";
 import { nameOfSource } from "@/app/_sources/source-fields";
 import { orNotFound } from "@/app/_trpc/or-not-found";
 import { api, requireSession } from "@/app/_trpc/server";
+import { EvidenceSection } from "./_parts/evidence/evidence-section";
 import { SourceComments } from "./_parts/source-comments";
 import { SourceRecord } from "./_parts/source-record";
 import { SourceUses } from "./_parts/source-uses";
@@ -32,12 +33,25 @@ export default async function SourcePage({ params }: Props) {
         above={<TextLink href="/sources">{t("back")}</TextLink>}
       />
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <SourceRecord
-          key={source.updatedAt.getTime()}
-          source={source}
-          mayEdit={rights?.["source.edit"] === true}
-          mayDelete={rights?.["source.delete"] === true}
-        />
+        <div className="flex min-w-0 flex-col gap-10">
+          <SourceRecord
+            key={source.updatedAt.getTime()}
+            source={source}
+            mayEdit={rights?.["source.edit"] === true}
+            mayDelete={rights?.["source.delete"] === true}
+          />
+          {source.isOpen && (
+            <EvidenceSection
+              sourceId={sourceId}
+              isLiving={source.deletedAt === null && source.mergedInto === null}
+              rights={{
+                attach: rights?.["evidence.attach"] === true,
+                remove: rights?.["evidence.delete"] === true,
+                check: rights?.["evidence.check"] === true,
+              }}
+            />
+          )}
+        </div>
         <div className="flex flex-col gap-10">
           <SourceUses uses={uses} />
           <SourceComments
