@@ -157,8 +157,28 @@ function asciiBrackets(text: string): string {
     .replaceAll(/(\d)\s?段\s?(?=\([a-z]{1,2}\))/g, "$1");
 }
 
+/**
+ * The paragraphs a sentence or heading names ("paragraphs 16 (a) and 17"), in ascending
+ * order, with the letters of sub-paragraphs where it gives them; `labels` is empty where the
+ * whole paragraph is meant.
+ */
+export function readNamedParagraphs(sentence: string, words: FollowUpWords): Target[] {
+  const digits = sentence.replaceAll(/[٠-٩]/g, (digit) =>
+    String(digit.charCodeAt(0) - ARABIC_ZERO),
+  );
+  // Chinese closes what it names with this word, which stands between number and letter there.
+  const plain = `${numberFirst(asciiBrackets(digits))}段`;
+  return readTargets(plain, { words }, Number.POSITIVE_INFINITY);
+}
+
+const ARABIC_ZERO = "٠".charCodeAt(0);
+
 /** The paragraphs a sentence names, with the letters of sub-paragraphs where it gives them. */
-function readTargets(sentence: string, { words }: Context, before: number): Target[] {
+function readTargets(
+  sentence: string,
+  { words }: Pick<Context, "words">,
+  before: number,
+): Target[] {
   const plain = sentence.replaceAll(RULE_OR_ARTICLE, " ");
   const named = words.paragraphs.exec(plain);
   if (!named) return [];

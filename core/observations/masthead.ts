@@ -48,7 +48,12 @@ const KIND_OF_TITLE: [RegExp, DocumentKind][] = [
     /^(?:list of (?:issues|themes)|liste de|lista de|قائمة|перечень)|问题清单|议题清单/i,
     "list_of_issues",
   ],
-  [/^(?:replies|réponses|respuestas|ردود|ответы)|的答复/i, "state_reply"],
+  // What a State sends about observations names them, and is no concluding observations itself.
+  [
+    /^(?:information|comments|renseignements|informations|commentaires|información|comentarios|(?:ال)?معلومات|تعليقات (?!ختامية|الختامية)|информация|комментарии)|(?:资料|信息)$|^(?:repl(?:y|ies)|responses?|réponses?|respuestas?|ردود|رد|ответы?)\s.*(?:concluding observations|follow-up|observations finales|suivi|observaciones finales|seguimiento|(?:ال)?ملاحظات (?:ال)?ختامية|متابعة|заключительн|последующ)/i,
+    "follow_up_information",
+  ],
+  [/^(?:repl(?:y|ies)|responses?|réponses?|respuestas?|ردود|رد|ответы?)|的答复/i, "state_reply"],
   [
     /^(?:general (?:comment|recommendation)|(?:observation|recommandation) générale|(?:observación|recomendación) general|(?:ال)?تعليق (?:ال)?عام|(?:ال)?توصية|замечание общего|общая рекоменд)|一般性/i,
     "general_comment",

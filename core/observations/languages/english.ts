@@ -10,7 +10,7 @@ export const english: ObservationLanguage = {
     ),
   adopted: /\badopt(?:ed|s|ing)\b/i,
   title:
-    /^(?:advance unedited version\s+)?(?:draft\s+)?(?:concluding (?:observations|comments)|conclusions and recommendations|final observations|observations on (?:the )?additional|list of (?:issues|themes)|replies (?:of|to)|general (?:comment|recommendation))/i,
+    /^(?:advance unedited version\s+)?(?:draft\s+)?(?:concluding (?:observations|comments)|conclusions and recommendations|final observations|observations on (?:the )?additional|list of (?:issues|themes)|repl(?:y|ies) (?:of|to|by|from)|responses? (?:of|by|from|to)|information (?:received|provided|submitted|on (?:the )?follow-up)|comments (?:of|by|from) |general (?:comment|recommendation))/i,
   annex: /^Annex(?:es)?(?:\s[IVX]+)?\.?$/i,
   reference:
     /(?:\b(?:articles?|arts?\.|paragraphs?|paras?\.|nos?\.|rules?|sections?|goals?|targets?|recommendations?|resolutions?|convention|chapters?|protocol)|\b(?:and|or|to|of|from|in|by|the|with|under|see|page|at|than|about)|[,(–—-])$/i,

@@ -20,7 +20,7 @@ export const french: ObservationLanguage = {
   ],
   adopted: /\badopt/i,
   title:
-    /^(?:version avancée non éditée\s+)?(?:observations (?:finales|conclusives)|conclusions et recommandations|liste de(?:s)? (?:points|questions|thèmes)|réponses|(?:observation|recommandation) générale)/i,
+    /^(?:version avancée non éditée\s+)?(?:observations (?:finales|conclusives)|conclusions et recommandations|liste de(?:s)? (?:points|questions|thèmes)|réponses?|renseignements (?:reçus|fournis|communiqués|complémentaires)|informations (?:reçues|fournies|complémentaires)|commentaires |(?:observation|recommandation) générale)/i,
   annex: /^Annexes?(?:\s[IVX]+)?\.?$/i,
   reference:
     /(?:\b(?:articles?|arts?\.|paragraphes?|par\.|no|n[o°]s?|règles?|sections?|objectifs?|cibles?)|(?:^|\s)(?:et|ou|à|au|aux|de|des|du|en|le|la|les)|[,(–—-])$/i,

@@ -20,7 +20,7 @@ export const spanish: ObservationLanguage = {
   ],
   adopted: /\b(?:aprob|adopt)/i,
   title:
-    /^(?:versión avanzada sin editar\s+)?(?:observaciones finales|conclusiones y recomendaciones|lista de (?:cuestiones|temas)|respuestas|(?:observación|recomendación) general)/i,
+    /^(?:versión avanzada sin editar\s+)?(?:observaciones finales|conclusiones y recomendaciones|lista de (?:cuestiones|temas)|respuestas?|información (?:recibida|proporcionada|presentada|facilitada|complementaria|sobre el seguimiento)|comentarios |(?:observación|recomendación) general)/i,
   annex: /^Anexos?(?:\s[IVX]+)?\.?$/i,
   reference:
     /(?:\b(?:artículos?|arts?\.|párrafos?|párrs?\.|núm\.|reglas?|objetivos?|metas?)|(?:^|\s)(?:y|e|o|a|al|de|del|en|el|la|los|las)|[,(–—-])$/i,
