@@ -14,6 +14,8 @@ export type ReportEvent =
   | { type: "comments_changed"; threadId: string }
   /** What is known of the report's claims and recommendations is asked for again. */
   | { type: "claims_changed" };
+  /** Grades, replies of the State or reasons for leaving paragraphs out are to be asked for again. */
+  | { type: "assessments_changed" };
 
 export type Outline = { sections: OutlineSection[] };
 

@@ -1,5 +1,6 @@
 import {
   boolean,
+  type AnyPgColumn,
   date,
   doublePrecision,
   index,
@@ -37,6 +38,8 @@ export const reports = pgTable(
     /** Where the report repeats its recommendations, and whether by addressee there. */
     recommendationsAt: text({ enum: RECOMMENDATION_PLACES }).notNull().default("none"),
     recommendationsByAddressee: boolean().notNull().default(false),
+    /** The report of the cycle before, from which this one was started. */
+    previousReportId: uuid().references((): AnyPgColumn => reports.id, { onDelete: "set null" }),
     createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),
     deletedAt: instant(),

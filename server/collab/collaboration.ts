@@ -301,6 +301,9 @@ export class Collaboration {
       commentsChanged: ({ reportId, threadId }) =>
         this.reports.broadcast(reportId, { type: "comments_changed", threadId }),
       claimsChanged: (reportId) => this.reports.claimsChanged(reportId),
+      assessmentsChanged: (reportIds) => {
+        for (const id of reportIds) this.reports.broadcast(id, { type: "assessments_changed" });
+      },
       sectionSettled: async (sectionId) => {
         await this.log.whenDurable(sectionId);
         await this.sections.get(sectionId)?.settle();

@@ -30,6 +30,8 @@ export const ORGANISATION_RIGHTS = {
   "observations.import": ["administrator", "coordinator"],
   "observations.edit": ["administrator", "coordinator"],
   "observations.delete": ["administrator", "coordinator"],
+  /** What the State replied on a paragraph. */
+  "reply.edit": ["administrator", "coordinator", "drafter"],
   "rule.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "rule.edit": ["administrator", "coordinator"],
   "source.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
@@ -65,6 +67,8 @@ export const REPORT_RIGHTS = {
   "claim.edit": ["coordinator", "drafter"],
   "section.assign": ["coordinator", "drafter"],
   "section.set_status": ["coordinator", "drafter", "reviewer"],
+  /** Grades, their reasons and evidence, and why a paragraph is left out. */
+  "assessment.write": ["coordinator", "drafter"],
   "comment.read": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
   "comment.write": ["coordinator", "drafter", "reviewer", "commenter"],
   /** Resolve, reopen and assign what others began. */

@@ -9,6 +9,13 @@ export const line = (max: number) => z.string().trim().min(1).max(max).regex(ONE
 
 export const optionalLine = (max: number) => z.string().trim().max(max).regex(ONE_LINE);
 
+/** Words of several lines; PostgreSQL stores no NUL. */
+export const storedText = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !text.includes("\u0000"));
+
 /** Trimmed and lower-cased: the same address typed twice is the same account. */
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 

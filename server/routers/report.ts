@@ -12,6 +12,7 @@ import {
 import { createReport } from "../services/report/create-report";
 import { getReport, listReportParagraphs } from "../services/report/get-report";
 import { listRemovedReports, listReports } from "../services/report/list-reports";
+import { startNextCycle } from "../services/report/start-next-cycle";
 import { router, signedInProcedure } from "../trpc";
 import { day, language, line, optionalLine, title } from "./inputs";
 
@@ -51,6 +52,19 @@ export const reportRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => createReport(ctx, input)),
+
+  /** A report of the next cycle with the sections of this one; grades are shown there as earlier ones. */
+  startNextCycle: signedInProcedure
+    .input(
+      oneReport.extend({
+        kind: z.enum(REPORT_KINDS),
+        title,
+        deadline: day.nullable().default(null),
+        /** The observations it answers; those of this report where there are no newer ones. */
+        observationsId: z.uuid().nullable().default(null),
+      }),
+    )
+    .mutation(({ ctx, input }) => startNextCycle(ctx, input)),
 
   update: signedInProcedure
     .input(

@@ -1,5 +1,6 @@
 import { router } from "../trpc";
 import { accountRouter } from "./account";
+import { assessmentRouter } from "./assessment";
 import { citationRouter } from "./citation";
 import { claimRouter } from "./claim";
 import { commentRouter } from "./comment";
@@ -10,6 +11,7 @@ import { linkRouter } from "./link";
 import { observationsRouter } from "./observations";
 import { organisationRouter } from "./organisation";
 import { passwordResetRouter } from "./password-reset";
+import { replyRouter } from "./reply";
 import { reportRouter } from "./report";
 import { ruleRouter } from "./rule";
 import { sectionRouter } from "./section";
@@ -20,6 +22,7 @@ import { versionRouter } from "./version";
 /** Everything the API offers. One line per noun. */
 export const appRouter = router({
   account: accountRouter,
+  assessment: assessmentRouter,
   citation: citationRouter,
   claim: claimRouter,
   comment: commentRouter,
@@ -30,6 +33,7 @@ export const appRouter = router({
   observations: observationsRouter,
   organisation: organisationRouter,
   passwordReset: passwordResetRouter,
+  reply: replyRouter,
   report: reportRouter,
   rule: ruleRouter,
   section: sectionRouter,

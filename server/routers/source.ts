@@ -107,9 +107,9 @@ export const sourceRouter = router({
     .input(oneSource)
     .mutation(({ ctx, input }) => unmergeSource(ctx, input)),
 
-  /** The source of the observations a report answers, made if the library has none. */
+  /** The source of the observations a report answers, or of another document, made if the library has none. */
   ofObservations: signedInProcedure
-    .input(z.strictObject({ reportId: z.uuid() }))
+    .input(z.strictObject({ reportId: z.uuid(), documentId: z.uuid().optional() }))
     .mutation(({ ctx, input }) => ensureObservationsSource(ctx, input)),
 
   /** `seenAt` is the `updatedAt` of the source as the person saw it. */

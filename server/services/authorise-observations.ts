@@ -14,7 +14,7 @@ import { authoriseOrganisation } from "./authorise";
 export async function authoriseObservations(
   db: Database,
   actor: Actor,
-  action: "observations.read" | "observations.edit" | "observations.delete",
+  action: "observations.read" | "observations.edit" | "observations.delete" | "reply.edit",
   observationsId: string,
 ): Promise<typeof observations.$inferSelect> {
   const [row] = await db.select().from(observations).where(eq(observations.id, observationsId));

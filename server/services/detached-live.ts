@@ -14,6 +14,7 @@ export function createDetachedLive(db: Database): Live {
     reportRemoved: () => {},
     commentsChanged: () => {},
     claimsChanged: () => {},
+    assessmentsChanged: () => {},
     sourcesChanged: () => {},
   };
 }

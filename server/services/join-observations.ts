@@ -1,9 +1,15 @@
 import { createHash } from "node:crypto";
-import { and, asc, eq, inArray, max } from "drizzle-orm";
+import { and, asc, eq, inArray, max, sql } from "drizzle-orm";
 import { DomainError } from "../../core/failure";
 import { compareEditions, type NumberedWords } from "../../core/observations/compare-editions";
 import type { ConfirmedObservations } from "../../core/observations/parsed-observations";
 import type { Database } from "../../db/client";
+import {
+  assessments,
+  earlierParagraphs,
+  leftOutParagraphs,
+  paragraphReplies,
+} from "../../db/schema/assessments";
 import {
   observationEditions,
   observations,
@@ -261,7 +267,7 @@ async function renumber(
   };
 }
 
-/** Paragraphs the later edition lacks: deleted, or starred where a section answers them. */
+/** Paragraphs the later edition lacks: deleted, or starred where something refers to them. */
 async function withdraw(
   tx: Database,
   observationsId: string,
@@ -270,11 +276,7 @@ async function withdraw(
 ): Promise<void> {
   const ids = numbers.flatMap((number) => idOf.get(number) ?? []);
   if (ids.length === 0) return;
-  const links = await tx
-    .selectDistinct({ paragraphId: sectionParagraphs.paragraphId })
-    .from(sectionParagraphs)
-    .where(inArray(sectionParagraphs.paragraphId, ids));
-  const linked = new Set(links.map(({ paragraphId }) => paragraphId));
+  const linked = await referredTo(tx, ids);
   const known = await paragraphIds(tx, observationsId);
   for (const number of numbers) {
     const id = idOf.get(number);
@@ -291,6 +293,28 @@ async function withdraw(
       .set({ number: starred, isWithdrawn: true, isFollowUp: false, followUpLabels: [] })
       .where(eq(paragraphs.id, id));
   }
+}
+
+/** Those that sections answer, or that grades, replies or reasons for leaving out are about. */
+async function referredTo(tx: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const referring = [
+    sectionParagraphs.paragraphId,
+    assessments.paragraphId,
+    leftOutParagraphs.paragraphId,
+    paragraphReplies.paragraphId,
+    paragraphReplies.replyParagraphId,
+    earlierParagraphs.paragraphId,
+    earlierParagraphs.earlierId,
+  ];
+  const found = new Set<string>();
+  for (const column of referring) {
+    const rows = await tx
+      .selectDistinct({ id: sql<string>`${column}` })
+      .from(column.table)
+      .where(inArray(column, [...ids]));
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
 }
 
 async function replaceWords(

@@ -21,6 +21,8 @@ export type Live = {
   commentsChanged(changed: { reportId: string; threadId: string }): void;
   /** Tells everyone in the report that what is known of its claims and recommendations has changed. */
   claimsChanged(reportId: string): void;
+  /** Tells everyone in these reports that assessments, replies or reasons for leaving out changed. */
+  assessmentsChanged(reportIds: readonly string[]): void;
   /** Resolves when all that was received of the section so far is committed and projected. */
   sectionSettled(sectionId: string): Promise<void>;
   /** Words the citations of every open report of the organisation again. */

@@ -53,6 +53,7 @@ export function aContext(
     reportRemoved: (subject) => void told.push({ call: "reportRemoved", subject }),
     sourcesChanged: (subject) => void told.push({ call: "sourcesChanged", subject }),
     commentsChanged: (subject) => void told.push({ call: "commentsChanged", subject }),
+    assessmentsChanged: (subject) => void told.push({ call: "assessmentsChanged", subject }),
     sessionsEnded: ({ sessionIds }) =>
       void told.push({ call: "sessionsEnded", subject: sessionIds }),
     rightsChanged: async ({ userId }) => void told.push({ call: "rightsChanged", subject: userId }),

@@ -12,6 +12,7 @@ import {
   passwordResets,
   users,
 } from "@/db/schema/accounts";
+import { assessmentEvidence, assessments, paragraphReplies } from "@/db/schema/assessments";
 import { comments, commentThreads } from "@/db/schema/comments";
 import {
   observations,
@@ -48,8 +49,14 @@ export type House = {
   people: Record<OrganisationRole, TestPerson>;
   observationsId: string;
   paragraphId: string;
-  /** Observations no report answers. */
+  /** Observations no report answers, of the same State and body. */
   unusedObservationsId: string;
+  unusedParagraphId: string;
+  /** A reply of the State on the paragraph, put in by hand. */
+  replyId: string;
+  replySeenAt: Date;
+  /** What the report's assessment of the paragraph rests on. */
+  evidenceId: string;
   reportId: string;
   removedReportId: string;
   /** Three sections in order; the first answers the paragraph. */
@@ -150,12 +157,17 @@ export async function aHouse(
   const evidenceId = await anEvidenceFile(db, people.drafter, sourceId);
   const removed = { words: "Deleted statement.", isDeleted: true };
   const removedEvidenceId = await anEvidenceFile(db, people.drafter, sourceId, removed);
+  const { reportId } = reported;
+  const { paragraphId } = observed;
+  const assessed = await anAssessment(db, { organisationId, reportId, paragraphId, sourceId });
   const thread = await aThread(db, reported, people.drafter.userId);
   return {
     organisationId,
     people,
     ...observed,
     unusedObservationsId: unused.observationsId,
+    unusedParagraphId: unused.paragraphId,
+    ...assessed,
     ...reported,
     ...versions,
     sourceId,
@@ -168,6 +180,30 @@ export async function aHouse(
     ...invitation,
     resetToken,
   };
+}
+
+async function anAssessment(
+  db: Database,
+  {
+    organisationId,
+    reportId,
+    paragraphId,
+    sourceId,
+  }: Pick<House, "organisationId" | "reportId" | "paragraphId" | "sourceId">,
+) {
+  const [replyId, evidenceId, assessmentId] = [randomUUID(), randomUUID(), randomUUID()];
+  const replySeenAt = new Date("2026-11-25T10:00:00Z");
+  const text = "The Government took measures.";
+  await db.insert(paragraphReplies).values({
+    id: replyId,
+    organisationId,
+    paragraphId,
+    text,
+    updatedAt: replySeenAt,
+  });
+  await db.insert(assessments).values({ id: assessmentId, reportId, paragraphId, grade: "C" });
+  await db.insert(assessmentEvidence).values({ id: evidenceId, assessmentId, sourceId });
+  return { replyId, replySeenAt, evidenceId };
 }
 
 async function aThread(

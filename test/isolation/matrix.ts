@@ -84,6 +84,20 @@ const onFile = (own: Roles, input: Rule["input"] = ofFile): Rule => ({
   own,
   strangers: "evidence_not_found",
 });
+const onObservations = (
+  own: Roles,
+  input: Rule["input"] = ({ observationsId }) => ({ observationsId }),
+): Rule => ({ input, own, strangers: "observations_not_found" });
+const onReply = (input: Rule["input"]): Rule => ({
+  input,
+  own: WRITERS,
+  strangers: "reply_not_found",
+});
+const onParagraph = ({ reportId, paragraphId }: House) => ({ reportId, paragraphId, label: "" });
+const twoDocuments = ({ observationsId, unusedObservationsId }: House) => ({
+  observationsId,
+  documentId: unusedObservationsId,
+});
 
 const onThread = (own: Roles, input: Rule["input"] = ofThread): Rule => ({
   input,
@@ -104,6 +118,32 @@ export const PROCEDURES: Record<string, Rule> = {
   "account.revokeSession": account(({ people }) => ({ sessionId: people.drafter.sessionId })),
   "account.signOut": account(),
   "account.signOutEverywhere": account(),
+
+  "assessment.ofReport": onReport(EVERYBODY),
+  "assessment.change": onReport(WRITERS, (house) => ({
+    ...onParagraph(house),
+    change: { field: "reason", seen: "", value: "No law was passed." },
+  })),
+  "assessment.changes": onReport(EDITORS, onParagraph),
+  "assessment.addEvidence": onReport(WRITERS, (house) => ({
+    ...onParagraph(house),
+    evidence: { ...ofSource(house), locator: "16", locatorLabel: "paragraph", note: "" },
+  })),
+  "assessment.removeEvidence": onReport(WRITERS, (house) => ({
+    ...ofReport(house),
+    evidenceId: house.evidenceId,
+  })),
+  "assessment.leaveOut": onReport(WRITERS, (house) => ({
+    ...onParagraph(house),
+    reason: "Outside our mandate.",
+    seen: "",
+  })),
+  "assessment.joinEarlier": onReport(WRITERS, (house) => ({
+    ...ofReport(house),
+    paragraphId: house.paragraphId,
+    earlierId: house.unusedParagraphId,
+    isJoined: true,
+  })),
 
   "citation.texts": onReport(EVERYBODY),
   "citation.preview": onSource(EVERYBODY, ({ sourceId }) => ({
@@ -235,6 +275,27 @@ export const PROCEDURES: Record<string, Rule> = {
   "link.allow": inHouse(ADMINISTRATORS, (house) => ({ ...ofOrganisation(house), isAllowed: true })),
   "link.list": inHouse(EVERYBODY),
 
+  "reply.list": onObservations(EVERYBODY),
+  "reply.pairing": onObservations(EVERYBODY, twoDocuments),
+  "reply.join": onObservations(WRITERS, (house) => ({
+    ...twoDocuments(house),
+    add: [
+      { paragraphId: house.paragraphId, label: "a", replyParagraphId: house.unusedParagraphId },
+    ],
+    remove: [],
+  })),
+  "reply.write": onObservations(WRITERS, ({ observationsId, paragraphId, sourceId }) => ({
+    observationsId,
+    paragraphId,
+    words: { text: "It was done.", sourceId, locator: "3" },
+  })),
+  "reply.change": onReply(({ replyId, replySeenAt, sourceId }) => ({
+    replyId,
+    seenAt: replySeenAt,
+    words: { text: "It was done.", sourceId, locator: "3" },
+  })),
+  "reply.remove": onReply(({ replyId }) => ({ replyId })),
+
   "observations.list": inHouse(EVERYBODY),
   "observations.get": {
     input: ({ observationsId }) => ({ observationsId }),
@@ -322,6 +383,12 @@ export const PROCEDURES: Record<string, Rule> = {
     title: "Another report",
     scaffold: "paragraphs",
     paragraphs: [{ paragraphId, labels: ["a"] }],
+  })),
+  "report.startNextCycle": onReport(COORDINATORS, (house) => ({
+    ...ofReport(house),
+    kind: "full_cycle",
+    title: "Next report",
+    observationsId: house.unusedObservationsId,
   })),
   "report.update": onReport(COORDINATORS, ({ reportId }) => ({ reportId, title: "Other" })),
   "report.delete": onReport(COORDINATORS),

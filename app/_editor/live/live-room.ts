@@ -37,6 +37,8 @@ export type RoomState = {
   commentChange: number;
   /** Counts what may have changed claims and recommendations, in the same way. */
   claimChange: number;
+  /** Counts what may have changed grades, replies of the State and reasons for leaving out. */
+  assessmentChange: number;
   /** Edits not committed yet, in any section, and since when. */
   unsavedSince: number | null;
   hasSaved: boolean;
@@ -69,6 +71,7 @@ export function initialRoomState(outline: Outline): RoomState {
     texts: {},
     commentChange: 0,
     claimChange: 0,
+    assessmentChange: 0,
     removed: [],
     unsavedSince: null,
     hasSaved: false,
@@ -116,6 +119,7 @@ export class LiveRoom {
       onAuthenticated: () => {
         this.store.set({ refusal: null });
         this.#commentsChanged();
+        this.#assessmentsChanged();
       },
       onAuthenticationFailed: ({ reason }) => {
         const refusal = REFUSALS.find((known) => known === reason);
@@ -290,6 +294,8 @@ export class LiveRoom {
         break;
       case "claims_changed":
         this.#claimsChanged();
+      case "assessments_changed":
+        this.#assessmentsChanged();
         break;
       case undefined:
         break;
@@ -302,6 +308,10 @@ export class LiveRoom {
 
   #commentsChanged(): void {
     this.store.set({ commentChange: this.store.get().commentChange + 1 });
+  }
+
+  #assessmentsChanged(): void {
+    this.store.set({ assessmentChange: this.store.get().assessmentChange + 1 });
   }
 
   #keepRemoved(next: Outline): void {

@@ -35,6 +35,7 @@ const reportEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("section_removed"), sectionId: z.string(), removedBy: z.string() }),
   z.object({ type: z.literal("comments_changed"), threadId: z.string() }),
   z.object({ type: z.literal("claims_changed") }),
+  z.object({ type: z.literal("assessments_changed") }),
 ]);
 
 const sectionEvent = z.object({

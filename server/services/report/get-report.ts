@@ -44,6 +44,8 @@ export type ReportDetail = {
   deadline: string | null;
   recommendationsAt: RecommendationPlaces;
   recommendationsByAddressee: boolean;
+  /** The report of the cycle before, from which this one was started. */
+  previousReportId: string | null;
   createdAt: Date;
   sections: OutlineSection[];
   members: ReportMember[];
@@ -79,6 +81,7 @@ export async function getReport(
   if (!context) throw new Error("The report has no organisation.");
   const { id, observationsId, kind, title, body, state, language, deadline, createdAt } = report;
   const { citationStyle, citationLanguage, recommendationsAt, recommendationsByAddressee } = report;
+  const { citationStyle, citationLanguage, previousReportId } = report;
   const outline = await readOutline(db, reportId);
   return {
     ...context,
@@ -94,6 +97,7 @@ export async function getReport(
     recommendationsAt,
     recommendationsByAddressee,
     deadline,
+    previousReportId,
     createdAt,
     sections: outline.sections,
     members: await listReportMembers(db, report),

@@ -12,25 +12,28 @@ import { type LibrarySource, loadSource } from "./source-record";
 const MOST_TITLE = 1_000;
 
 /**
- * The library's source for the observations a report answers, by their UN
- * symbol. Made from what is known of them when the library has none, so that
- * quoting a paragraph cites them like any other work.
+ * The library's source for the observations a report answers, or for another imported document
+ * of the organisation such as the State's reply, by its UN symbol. Made from what is known of it
+ * when the library has none, so that quoting a paragraph cites it like any other work.
  *
  * @throws {DomainError} report_not_found, observations_not_found, not_permitted
  */
 export async function ensureObservationsSource(
   context: ServiceContext,
-  { reportId }: { reportId: string },
+  { reportId, documentId }: { reportId: string; documentId?: string | undefined },
 ): Promise<LibrarySource> {
   return context.db.transaction(async (tx) => {
     const { report } = await authoriseReport(tx, context.actor, "section.write", reportId);
-    const { organisationId, observationsId } = report;
+    const { organisationId } = report;
+    const observationsId = documentId ?? report.observationsId;
     if (observationsId === null) throw new DomainError({ code: "observations_not_found" });
     // Held until the source is there: two who quote at once make one source.
     const [known] = await tx
       .select()
       .from(observations)
-      .where(eq(observations.id, observationsId))
+      .where(
+        and(eq(observations.id, observationsId), eq(observations.organisationId, organisationId)),
+      )
       .for("update");
     if (!known) throw new DomainError({ code: "observations_not_found" });
     const [found] = await tx

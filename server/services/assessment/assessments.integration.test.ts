@@ -1,0 +1,310 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DomainError } from "@/core/failure";
+import { paragraphs, paragraphTexts } from "@/db/schema/observations";
+import { sectionParagraphs } from "@/db/schema/reports";
+import { aContext } from "@/test/builders/a-context";
+import { aHouse, aPerson, type House } from "@/test/builders/a-house";
+import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
+import { importLaterEdition } from "../join-observations";
+import { joinReplies, pairReplies } from "../reply/join-replies";
+import { listReplies } from "../reply/read-replies";
+import { changeReply, removeReply, writeReply } from "../reply/write-reply";
+import { getReport, listReportParagraphs } from "../report/get-report";
+import { startNextCycle } from "../report/start-next-cycle";
+import { ensureObservationsSource } from "../source/observations-source";
+import { addEvidence, changeAssessment, removeEvidence } from "./change-assessment";
+import { joinEarlierParagraph } from "./earlier-grades";
+import { leaveOutParagraph } from "./leave-out-paragraph";
+import { listAssessmentChanges, readAssessments } from "./read-assessments";
+
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "done",
+    (error: unknown) => {
+      if (error instanceof DomainError) return error.failure.code;
+      throw error;
+    },
+  );
+
+describe.each(ENGINES)("assessments on %s", (engine) => {
+  const missing = missingEngine(engine);
+  describe.skipIf(missing !== null)(missing ?? "of a report", () => {
+    let database: TestDatabase;
+    let house: House;
+
+    beforeAll(async () => {
+      database = await openTestDatabase({ engine });
+      house = await aHouse(database.db);
+    });
+    afterAll(() => database.close());
+
+    const as = (role: keyof House["people"]) => {
+      const context = aContext(database.db, house.people[role]);
+      return { ...context, actor: house.people[role] };
+    };
+    const here = () => ({ reportId: house.reportId, paragraphId: house.paragraphId, label: "a" });
+
+    test("two people who change different fields lose nothing; on one field the second is told", async () => {
+      const [carla, dina] = [as("coordinator"), as("drafter")];
+      await Promise.all([
+        changeAssessment(carla, { ...here(), change: { field: "grade", seen: "", value: "B" } }),
+        changeAssessment(dina, {
+          ...here(),
+          change: { field: "reason", seen: "", value: "A law was passed,\nbut not applied." },
+        }),
+      ]);
+      const late = { field: "grade" as const, seen: "", value: "D" };
+      expect(await code(changeAssessment(dina, { ...here(), change: late }))).toBe(
+        "changed_meanwhile",
+      );
+      // Whoever looked again decides; who wants what stands there already is not bothered.
+      await changeAssessment(dina, { ...here(), change: { ...late, value: "B" } });
+      await changeAssessment(dina, { ...here(), change: { ...late, seen: "B" } });
+      const committee = { grade: "C", gradedOn: "2024-03-28", document: "CMW/C/40/2" };
+      await changeAssessment(carla, {
+        ...here(),
+        change: { field: "committee", seen: null, value: committee },
+      });
+      const { assessments } = await readAssessments(as("reader"), { reportId: house.reportId });
+      expect(assessments.find(({ label }) => label === "a")).toMatchObject({
+        grade: "D",
+        reason: "A law was passed,\nbut not applied.",
+        committee,
+        changedBy: house.people.coordinator.name,
+      });
+      const changes = await listAssessmentChanges(carla, here());
+      expect(changes.map(({ field, value }) => [field, value]).slice(0, 2)).toEqual([
+        ["committee", committee],
+        ["grade", "D"],
+      ]);
+      expect(changes).toHaveLength(4);
+      expect(dina.told.at(-1)).toEqual({ call: "assessmentsChanged", subject: [house.reportId] });
+    });
+
+    test("of twenty who grade at once one is heard, and the others are told", async () => {
+      const grades = Array.from({ length: 20 }, (_, index) => `Grade ${index}`);
+      const outcomes = await Promise.all(
+        grades.map((value) =>
+          code(
+            changeAssessment(as("drafter"), {
+              ...here(),
+              label: "",
+              change: { field: "grade", seen: "C", value },
+            }),
+          ),
+        ),
+      );
+      expect(outcomes.filter((outcome) => outcome === "done")).toHaveLength(1);
+      expect(new Set(outcomes)).toEqual(new Set(["done", "changed_meanwhile"]));
+    });
+
+    test("evidence is a place in a source of the library, and is taken away by itself", async () => {
+      const { evidenceId } = await addEvidence(as("drafter"), {
+        ...here(),
+        evidence: { sourceId: house.sourceId, locator: "3", locatorLabel: "page", note: "Table" },
+      });
+      const evidence = async () => {
+        const { assessments } = await readAssessments(as("reader"), { reportId: house.reportId });
+        return assessments.find(({ label }) => label === "a")?.evidence;
+      };
+      expect(await evidence()).toEqual([
+        expect.objectContaining({ id: evidenceId, locator: "3", note: "Table" }),
+      ]);
+      await removeEvidence(as("coordinator"), { reportId: house.reportId, evidenceId });
+      expect(await evidence()).toEqual([]);
+      expect(
+        await code(removeEvidence(as("drafter"), { reportId: house.reportId, evidenceId })),
+      ).toBe("changed_meanwhile");
+    });
+
+    test("a paragraph is left out for a reason, by somebody, and taken in again", async () => {
+      const leave = (reason: string, seen: string) =>
+        code(leaveOutParagraph(as("drafter"), { ...here(), label: "", reason, seen }));
+      const leftOut = async () =>
+        (await readAssessments(as("reader"), { reportId: house.reportId })).leftOut;
+      expect(await leave("Outside our mandate.", "")).toBe("done");
+      expect(await leftOut()).toMatchObject([
+        { reason: "Outside our mandate.", decidedBy: house.people.drafter.name },
+      ]);
+      expect(await leave("Another reason.", "")).toBe("changed_meanwhile");
+      expect(await leave("", "Outside our mandate.")).toBe("done");
+      expect(await leftOut()).toEqual([]);
+    });
+
+    test("what a paragraph does not have cannot be assessed", async () => {
+      const change = { field: "grade" as const, seen: "", value: "A" };
+      expect(await code(changeAssessment(as("drafter"), { ...here(), label: "z", change }))).toBe(
+        "paragraph_not_in_observations",
+      );
+    });
+
+    test("the State's reply is put in by hand with its source, changed and taken away", async () => {
+      const { observationsId, paragraphId, sourceId } = house;
+      const words = { text: "A commission was set up.", sourceId, locator: "4" };
+      const { replyId } = await writeReply(as("drafter"), {
+        observationsId,
+        paragraphId,
+        label: "a",
+        words: { ...words, locatorLabel: "paragraph" },
+      });
+      const find = async () =>
+        (await listReplies(as("reader"), { observationsId })).find(({ id }) => id === replyId);
+      const written = await find();
+      expect(written).toMatchObject({
+        text: words.text,
+        document: null,
+        source: { id: sourceId, locator: "4" },
+      });
+      const change = {
+        replyId,
+        seenAt: written?.updatedAt ?? new Date(0),
+        words: { ...words, text: "It met twice.", locatorLabel: "page" as const },
+      };
+      await changeReply(as("coordinator"), change);
+      expect((await find())?.text).toBe("It met twice.");
+      expect(await code(changeReply(as("drafter"), change))).toBe("changed_meanwhile");
+      await removeReply(as("drafter"), { replyId });
+      expect(await find()).toBeUndefined();
+    });
+
+    test("a document of the State is proposed, confirmed, quotable and kept by later editions", async () => {
+      const { observationsId, unusedObservationsId: documentId, paragraphId } = house;
+      const replyParagraphId = house.unusedParagraphId;
+      const { db } = database;
+      await db
+        .update(paragraphTexts)
+        .set({ heading: "Reply to paragraph 16 (a)", text: "A commission was set up." })
+        .where(eq(paragraphTexts.paragraphId, replyParagraphId));
+      const pairing = await pairReplies(as("drafter"), { observationsId, documentId });
+      expect(pairing.replies).toMatchObject([
+        { joined: [], proposed: [{ paragraphId, label: "a", ground: "heading" }] },
+      ]);
+      const join = { paragraphId, label: "a", replyParagraphId };
+      const both = { observationsId, documentId };
+      await joinReplies(as("drafter"), { ...both, add: [join, join], remove: [] });
+      const { replies } = await readAssessments(as("reader"), { reportId: house.reportId });
+      expect(replies.find(({ document }) => document !== null)).toMatchObject({
+        label: "a",
+        text: "A commission was set up.\n(a) a sub-paragraph",
+        document: { id: documentId, symbol: "CMW/C/AZE/CO/2", number: "16" },
+      });
+      const source = await ensureObservationsSource(as("drafter"), {
+        reportId: house.reportId,
+        documentId,
+      });
+      expect(source.unSymbol).toBe("CMW/C/AZE/CO/2");
+      await importLaterEdition(db, house.people.coordinator, {
+        observationsId: documentId,
+        confirmed: {
+          symbol: "CMW/C/AZE/CO/2",
+          kind: "follow_up_information",
+          body: "CMW",
+          state: "Azerbaijan",
+          adoptedOn: null,
+          language: "en",
+          title: "Replies",
+          followUp: null,
+          paragraphs: [
+            { number: 1, heading: "", text: "Something else.", subparagraphs: [], kind: "other" },
+          ],
+        },
+        originalText: "1. Something else.",
+        expectedHash: "0".repeat(64),
+      });
+      const [kept] = await db
+        .select({ isWithdrawn: paragraphs.isWithdrawn })
+        .from(paragraphs)
+        .where(eq(paragraphs.id, replyParagraphId));
+      expect(kept).toEqual({ isWithdrawn: true });
+      await joinReplies(as("drafter"), { ...both, add: [], remove: [join] });
+      expect((await pairReplies(as("drafter"), both)).replies.flatMap((r) => r.joined)).toEqual([]);
+    });
+  });
+
+  describe.skipIf(missing !== null)(missing ?? "over cycles", () => {
+    let database: TestDatabase;
+    let house: House;
+
+    beforeAll(async () => {
+      database = await openTestDatabase({ engine });
+      house = await aHouse(database.db);
+    });
+    afterAll(() => database.close());
+
+    const as = (role: keyof House["people"]) => ({
+      ...aContext(database.db, house.people[role]),
+      actor: house.people[role],
+    });
+
+    test("the next report has the sections and links, and earlier grades as earlier ones", async () => {
+      const { reportId } = await startNextCycle(as("coordinator"), {
+        reportId: house.reportId,
+        kind: "full_cycle",
+        title: "Full-cycle report",
+        deadline: "2027-03-01",
+        observationsId: null,
+      });
+      const next = await getReport(as("coordinator"), { reportId });
+      expect(next).toMatchObject({ previousReportId: house.reportId, kind: "full_cycle" });
+      expect(next.sections.map(({ title }) => title)).toEqual([
+        "Detention",
+        "Trafficking",
+        "Remedies",
+      ]);
+      expect(next.sections[0]?.paragraphs).toMatchObject([{ number: "16" }]);
+      const { assessments, earlier } = await readAssessments(as("drafter"), { reportId });
+      expect(assessments).toEqual([]);
+      expect(earlier).toMatchObject([
+        { paragraphId: house.paragraphId, grade: "C", relation: "same", number: "16" },
+      ]);
+      // The earlier report is not shown what came after it.
+      const before = await readAssessments(as("drafter"), { reportId: house.reportId });
+      expect(before.earlier).toEqual([]);
+      const guest = await aPerson(database.db, "Guest");
+      expect(await code(readAssessments({ ...as("reader"), actor: guest }, { reportId }))).toBe(
+        "report_not_found",
+      );
+    });
+
+    test("on newer observations a paragraph is proposed to take up an earlier one, and confirmed", async () => {
+      const { reportId } = await startNextCycle(as("coordinator"), {
+        reportId: house.reportId,
+        kind: "follow_up",
+        title: "On the newer observations",
+        deadline: null,
+        observationsId: house.unusedObservationsId,
+      });
+      const [own] = await listReportParagraphs(as("reader"), { reportId });
+      const graded = async () =>
+        (await readAssessments(as("reader"), { reportId })).earlier.filter(
+          ({ earlierId }) => earlierId === house.paragraphId,
+        );
+      expect(await graded()).toMatchObject([{ paragraphId: own?.id, relation: "proposed" }]);
+      const join = {
+        reportId,
+        paragraphId: own?.id ?? "",
+        earlierId: house.paragraphId,
+        isJoined: true,
+      };
+      await joinEarlierParagraph(as("drafter"), join);
+      expect(await graded()).toMatchObject([{ relation: "confirmed" }]);
+      // From now on a report started from the first one links its sections to what takes up theirs.
+      const third = await startNextCycle(as("coordinator"), {
+        reportId: house.reportId,
+        kind: "follow_up",
+        title: "Third",
+        deadline: null,
+        observationsId: house.unusedObservationsId,
+      });
+      const { sections } = await getReport(as("reader"), third);
+      const links = await database.db
+        .select({ paragraphId: sectionParagraphs.paragraphId })
+        .from(sectionParagraphs)
+        .where(eq(sectionParagraphs.sectionId, sections[0]?.id ?? ""));
+      expect(links).toEqual([{ paragraphId: own?.id }]);
+      await joinEarlierParagraph(as("drafter"), { ...join, isJoined: false });
+      expect(await graded()).toMatchObject([{ relation: "proposed" }]);
+    });
+  });
+});
