@@ -1,6 +1,7 @@
 import { TextSelection } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import type { Doc } from "yjs";
+import type { LocatorLabel } from "@/core/citation/locator";
 import { DEFAULT_BLOCK } from "@/core/document/schema";
 import type { Citation, Inline } from "@/core/shared-text/section-content";
 import { createNote } from "@/core/shared-text/write-section";
@@ -11,13 +12,13 @@ import { contentToNodes } from "../paste/content-to-slice";
 export function quoteParagraph(
   view: EditorView,
   doc: Doc,
-  quoted: { words: string; sourceId: string; locator: string },
+  quoted: { words: string; sourceId: string; locator: string; label?: LocatorLabel },
 ): void {
   const note = newId();
   const citation: Citation = {
     id: newId(),
     source: quoted.sourceId,
-    label: "paragraph",
+    label: quoted.label ?? "paragraph",
     locator: quoted.locator,
     prefix: "",
     suffix: "",

@@ -83,8 +83,15 @@ export default async function ReadObservationsPage({ params, searchParams }: Pro
         language={observations.language}
         languages={observations.languages}
         mayEdit={rights?.["observations.edit"] === true}
+        hasReplies={
+          observations.kind === "concluding_observations" || observations.kind === "list_of_issues"
+        }
       />
-      <ObservationText paragraphs={observations.paragraphs} language={observations.language} />
+      <ObservationText
+        paragraphs={observations.paragraphs}
+        language={observations.language}
+        replies={await (await api()).reply.list({ observationsId: id })}
+      />
       {rights?.["observations.delete"] && (
         <RemoveObservations id={id} symbol={observations.symbol} />
       )}

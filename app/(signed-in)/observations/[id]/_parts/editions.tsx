@@ -9,16 +9,19 @@ export function Editions({
   language,
   languages,
   mayEdit,
+  hasReplies,
 }: {
   id: string;
   language: string;
   languages: readonly string[];
   mayEdit: boolean;
+  /** It is a document a State replies to. */
+  hasReplies: boolean;
 }) {
   const t = useTranslations("observations");
   const names = useTranslations("importObservations.languages");
   const nameOf = (code: string) => (names.has(code as Known) ? names(code as Known) : code);
-  if (languages.length < 2 && !mayEdit) return null;
+  if (languages.length < 2 && !mayEdit && !hasReplies) return null;
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 pb-4">
       {languages.length > 1 ? (
@@ -40,16 +43,23 @@ export function Editions({
       ) : (
         <span />
       )}
-      {mayEdit && (
-        <div className="flex flex-wrap gap-2">
-          <ButtonLink size="small" href={`/observations/new?onto=${id}&as=language`}>
-            {t("addLanguage")}
+      <div className="flex flex-wrap gap-2">
+        {hasReplies && (
+          <ButtonLink size="small" href={`/observations/${id}/replies`}>
+            {t("replies")}
           </ButtonLink>
-          <ButtonLink size="small" href={`/observations/new?onto=${id}&as=edition`}>
-            {t("importEdition")}
-          </ButtonLink>
-        </div>
-      )}
+        )}
+        {mayEdit && (
+          <>
+            <ButtonLink size="small" href={`/observations/new?onto=${id}&as=language`}>
+              {t("addLanguage")}
+            </ButtonLink>
+            <ButtonLink size="small" href={`/observations/new?onto=${id}&as=edition`}>
+              {t("importEdition")}
+            </ButtonLink>
+          </>
+        )}
+      </div>
     </div>
   );
 }

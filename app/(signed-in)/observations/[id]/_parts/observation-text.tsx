@@ -1,14 +1,18 @@
 import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_components/class-names";
 import type { StoredParagraph } from "@/server/services/observations";
+import type { ParagraphReply } from "@/server/services/reply/read-replies";
 
 /** The document as one reads it: numbers in the margin, headings where they stand. */
 export function ObservationText({
   paragraphs,
   language,
+  replies,
 }: {
   paragraphs: readonly StoredParagraph[];
   language: string;
+  /** What the State replied, shown under the paragraph it answers. */
+  replies: readonly ParagraphReply[];
 }) {
   const t = useTranslations("observations");
   return (
@@ -57,10 +61,38 @@ export function ObservationText({
                   })}
                 </p>
               )}
+              <Replies replies={replies.filter((reply) => reply.paragraphId === paragraph.id)} />
             </div>
           </div>
         </section>
       ))}
     </article>
+  );
+}
+
+function Replies({ replies }: { replies: readonly ParagraphReply[] }) {
+  const t = useTranslations("observations");
+  if (replies.length === 0) return null;
+  return (
+    <details className="font-sans text-sm">
+      <summary className="text-ink-soft">{t("stateReplied", { count: replies.length })}</summary>
+      {replies.map(({ id, label, text, language, document: from, source }) => (
+        <figure key={id} className="flex flex-col gap-1 py-2">
+          <blockquote
+            dir="auto"
+            {...(language === "" ? {} : { lang: language })}
+            className="whitespace-pre-line border-line border-s-2 ps-3 font-serif text-ink-soft"
+          >
+            {label !== "" && `(${label}) `}
+            {text}
+          </blockquote>
+          <figcaption className="ps-3 text-ink-faint text-xs">
+            <bdi>
+              {from !== null ? `${from.symbol}, ${from.number}` : (source?.name ?? t("noSource"))}
+            </bdi>
+          </figcaption>
+        </figure>
+      ))}
+    </details>
   );
 }

@@ -13,6 +13,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import type { OutlineSection } from "@/core/report/report-room";
 import { useComments } from "./comments/comments-context";
 import { paragraphChoices } from "./paragraph-choices";
+import { ParagraphReplies } from "./paragraph-replies";
 import { type RoomParagraph, useRoom } from "./room-context";
 import { useArrange } from "./use-arrange";
 
@@ -71,6 +72,7 @@ export function LinkedParagraphs({ section }: { section: OutlineSection }) {
             <QuoteButton section={section} paragraph={paragraph} number={number} label={label} />
             <ParagraphComments paragraph={paragraph} />
           </div>
+          <ParagraphReplies section={section} paragraphId={paragraphId} label={label} />
         </article>
       ))}
       {mayArrange && <LinkParagraph section={section} />}
