@@ -109,7 +109,6 @@ export async function listAssessments(db: Database, reportId: string): Promise<A
     .innerJoin(sources, eq(sources.id, assessmentEvidence.sourceId))
     .where(and(eq(assessments.reportId, reportId), isNull(sources.deletedAt)))
     .orderBy(asc(assessmentEvidence.createdAt));
-  const of = Map.groupBy(evidence, ({ assessmentId }) => assessmentId);
   return rows.map(({ row, changedBy }) => ({
     paragraphId: row.paragraphId,
     label: row.label,
@@ -118,10 +117,9 @@ export async function listAssessments(db: Database, reportId: string): Promise<A
     committee: row.committee,
     changedBy,
     changedAt: row.changedAt,
-    evidence: (of.get(row.id) ?? []).map(({ assessmentId: _, title, unSymbol, ...place }) => ({
-      ...place,
-      sourceName: title || unSymbol,
-    })),
+    evidence: evidence.flatMap(({ assessmentId, title, unSymbol, ...place }) =>
+      assessmentId === row.id ? [{ ...place, sourceName: title || unSymbol }] : [],
+    ),
   }));
 }
 
