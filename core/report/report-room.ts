@@ -25,6 +25,11 @@ export type OutlineSection = {
   level: number;
   status: SectionStatus;
   assigneeId: string | null;
+  reviewerIds: string[];
+  /** A calendar day, "2026-03-31". */
+  dueOn: string | null;
+  /** How many words it is to have. */
+  targetWords: number | null;
   epoch: number;
   words: number;
   footnoteWords: number;

@@ -83,6 +83,9 @@ export const sections = pgTable(
     position: doublePrecision().notNull(),
     status: text({ enum: SECTION_STATUSES }).notNull().default("drafting"),
     assigneeId: uuid().references(() => users.id, { onDelete: "set null" }),
+    dueOn: date({ mode: "string" }),
+    /** How many words it is to have, counted as the treaty body counts. */
+    targetWords: integer(),
     /** Raised when the text is replaced from outside (restore); a tab of an older epoch may only read. */
     epoch: integer().notNull().default(1),
     createdAt: createdAt(),
@@ -111,5 +114,24 @@ export const sectionParagraphs = pgTable(
   (table) => [
     primaryKey({ columns: [table.sectionId, table.paragraphId, table.label] }),
     index("section_paragraphs_paragraph_idx").on(table.paragraphId),
+  ],
+);
+
+/** Who is asked to read a section before it is approved. */
+export const sectionReviewers = pgTable(
+  "section_reviewers",
+  {
+    sectionId: uuid()
+      .notNull()
+      .references(() => sections.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    addedBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sectionId, table.userId] }),
+    index("section_reviewers_user_idx").on(table.userId),
   ],
 );

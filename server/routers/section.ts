@@ -8,6 +8,7 @@ import {
   setSectionStatus,
 } from "../services/section/change-section";
 import { linkParagraphs } from "../services/section/link-paragraphs";
+import { planSection, setSectionReviewer } from "../services/section/plan-section";
 import { readReportContent, readSectionContent } from "../services/section/read-section-content";
 import {
   listRemovedSections,
@@ -16,6 +17,7 @@ import {
 } from "../services/section/remove-section";
 import { router, signedInProcedure } from "../trpc";
 import { paragraphLinks, title } from "./inputs";
+import { day, title } from "./inputs";
 
 const oneSection = z.strictObject({ sectionId: z.uuid() });
 const oneReport = z.strictObject({ reportId: z.uuid() });
@@ -47,6 +49,20 @@ export const sectionRouter = router({
   assign: signedInProcedure
     .input(oneSection.extend({ userId: z.uuid().nullable() }))
     .mutation(({ ctx, input }) => assignSection(ctx, input)),
+
+  /** What is not given stays. */
+  plan: signedInProcedure
+    .input(
+      oneSection.extend({
+        dueOn: day.nullable().optional(),
+        targetWords: z.int().min(1).max(1_000_000).nullable().optional(),
+      }),
+    )
+    .mutation(({ ctx, input }) => planSection(ctx, input)),
+
+  setReviewer: signedInProcedure
+    .input(oneSection.extend({ userId: z.uuid(), isReviewer: z.boolean() }))
+    .mutation(({ ctx, input }) => setSectionReviewer(ctx, input)),
 
   /** `from` is the status the person saw. */
   setStatus: signedInProcedure

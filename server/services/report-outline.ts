@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Outline, OutlineSection } from "../../core/report/report-room";
 import type { Database } from "../../db/client";
 import { paragraphs } from "../../db/schema/observations";
-import { sectionParagraphs, sections } from "../../db/schema/reports";
+import { sectionParagraphs, sectionReviewers, sections } from "../../db/schema/reports";
 import { footnotes, sectionProjections } from "../../db/schema/section-text";
 
 /** A report's sections in order, with the notes and words that numbering and limits count from. */
@@ -14,6 +14,8 @@ export async function readOutline(db: Database, reportId: string): Promise<Outli
       level: sections.level,
       status: sections.status,
       assigneeId: sections.assigneeId,
+      dueOn: sections.dueOn,
+      targetWords: sections.targetWords,
       epoch: sections.epoch,
       words: sectionProjections.words,
       footnoteWords: sectionProjections.footnoteWords,
@@ -31,12 +33,20 @@ export async function readOutline(db: Database, reportId: string): Promise<Outli
     .where(and(inArray(footnotes.sectionId, ids), eq(footnotes.isOrphan, false)))
     .orderBy(asc(footnotes.ordinal));
   const linked = await linkedParagraphs(db, ids);
+  const reviewers = await db
+    .select({ sectionId: sectionReviewers.sectionId, userId: sectionReviewers.userId })
+    .from(sectionReviewers)
+    .where(inArray(sectionReviewers.sectionId, ids))
+    .orderBy(asc(sectionReviewers.createdAt), asc(sectionReviewers.userId));
   return {
     sections: rows.map((row) => ({
       ...row,
       words: row.words ?? 0,
       footnoteWords: row.footnoteWords ?? 0,
       suggestions: row.suggestions ?? 0,
+      reviewerIds: reviewers
+        .filter(({ sectionId }) => sectionId === row.id)
+        .map(({ userId }) => userId),
       noteIds: notes.filter(({ sectionId }) => sectionId === row.id).map(({ noteId }) => noteId),
       paragraphs: linked.get(row.id) ?? [],
     })),

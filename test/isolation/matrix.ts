@@ -420,6 +420,16 @@ export const PROCEDURES: Record<string, Rule> = {
     ...ofSection(house),
     userId: reader(house),
   })),
+  "section.plan": onSection(WRITERS, (house) => ({
+    ...ofSection(house),
+    dueOn: "2027-01-31",
+    targetWords: 900,
+  })),
+  "section.setReviewer": onSection(WRITERS, (house) => ({
+    ...ofSection(house),
+    userId: reader(house),
+    isReviewer: true,
+  })),
   "section.setStatus": onSection(WRITERS, (house) => ({
     ...ofSection(house),
     from: "drafting",

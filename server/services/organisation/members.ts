@@ -7,6 +7,7 @@ import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { authoriseOrganisation } from "../authorise";
 import { unassignThreads } from "../comment/settle-thread";
 import { recordAudit } from "../record-audit";
+import { removeReviewer } from "../section/plan-section";
 import type { ServiceContext } from "../service-context";
 
 export type Member = {
@@ -96,6 +97,7 @@ export async function removeMember(
       .set({ assigneeId: null })
       .where(and(eq(sections.assigneeId, userId), inArray(sections.reportId, own)))
       .returning({ reportId: sections.reportId });
+    await removeReviewer(tx, userId, { reportIds: (await own).map(({ id }) => id) });
     await unassignThreads(tx, userId, { organisationId });
     await revokeInvitationsOf(tx, organisationId, userId);
     await recordAudit(tx, {

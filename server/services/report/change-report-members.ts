@@ -5,6 +5,7 @@ import { reportMembers, sections } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
 import { unassignThreads } from "../comment/settle-thread";
 import { recordAudit } from "../record-audit";
+import { removeReviewer } from "../section/plan-section";
 import type { ServiceContext } from "../service-context";
 import { listReportMembers, type ReportMember } from "./get-report";
 
@@ -77,6 +78,7 @@ export async function removeReportMember(
         .update(sections)
         .set({ assigneeId: null })
         .where(and(eq(sections.reportId, reportId), eq(sections.assigneeId, userId)));
+      await removeReviewer(tx, userId, { reportIds: [reportId] });
       await unassignThreads(tx, userId, { reportId });
     }
     await recordAudit(tx, {

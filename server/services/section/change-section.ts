@@ -10,7 +10,12 @@ import { recordAudit } from "../record-audit";
 import { listReportMembers } from "../report/get-report";
 import type { ServiceContext } from "../service-context";
 
-type Change = Partial<Pick<SectionAccess["section"], "title" | "level" | "assigneeId" | "status">>;
+type Change = Partial<
+  Pick<
+    SectionAccess["section"],
+    "title" | "level" | "assigneeId" | "status" | "dueOn" | "targetWords"
+  >
+>;
 
 /**
  * Gives a section another title.
@@ -82,7 +87,8 @@ export async function setSectionStatus(
   });
 }
 
-async function changeSection(
+/** Changes a section's row in its own transaction, held against others who change it. */
+export async function changeSection(
   { db, live, actor }: ServiceContext,
   sectionId: string,
   action: ReportAction,

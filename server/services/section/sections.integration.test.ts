@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aContext } from "@/test/builders/a-context";
 import { aHouse, type House } from "@/test/builders/a-house";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
+import { removeMember } from "../organisation/members";
 import { updateReport } from "../report/change-report";
 import { createReport } from "../report/create-report";
 import { getReport } from "../report/get-report";
 import { createSection, moveSection } from "./arrange-sections";
 import { assignSection, renameSection, setSectionLevel, setSectionStatus } from "./change-section";
 import { linkParagraphs } from "./link-paragraphs";
+import { planSection, setSectionReviewer } from "./plan-section";
 import { listRemovedSections, removeSection, restoreSection } from "./remove-section";
 
 describe.each(ENGINES)("what is planned of a report on %s", (engine) => {
@@ -79,6 +81,30 @@ describe.each(ENGINES)("what is planned of a report on %s", (engine) => {
       expect(await listRemovedSections(context, { reportId })).toMatchObject([{ title: "Inside" }]);
       await restoreSection(context, { sectionId: inside });
       expect((await titles()).length).toBe(3);
+    });
+
+    test("a section has a day, a number of words and reviewers, who go when they leave", async () => {
+      const { read } = await create("paragraphs");
+      const context = as("coordinator");
+      const sectionId = (await read()).sections[0]?.id ?? "";
+      const [{ userId }, { userId: reader }] = [house.people.reviewer, house.people.reader];
+      await planSection(context, { sectionId, dueOn: "2027-01-31", targetWords: 900 });
+      await planSection(context, { sectionId, targetWords: null });
+      for (const person of [userId, reader, userId]) {
+        await setSectionReviewer(context, { sectionId, userId: person, isReviewer: true });
+      }
+      expect((await read()).sections[0]).toMatchObject({
+        dueOn: "2027-01-31",
+        targetWords: null,
+        reviewerIds: [userId, reader],
+      });
+      await setSectionReviewer(context, { sectionId, userId, isReviewer: false });
+      const { administrator } = house.people;
+      await removeMember(
+        { ...aContext(database.db, administrator), actor: administrator },
+        { organisationId: house.organisationId, userId: reader },
+      );
+      expect((await read()).sections[0]?.reviewerIds).toEqual([]);
     });
 
     test("a section has an assignee, a status that moves as it may, and paragraphs", async () => {

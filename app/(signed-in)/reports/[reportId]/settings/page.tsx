@@ -45,6 +45,7 @@ export default async function ReportSettingsPage({ params }: Props) {
           title={report.title}
           today={today}
           milestones={report.deadline === null ? [] : planMilestones(report.deadline, today)}
+          sections={report.sections}
         />
       </SettingsPart>
       <SettingsPart title={t("rules")} words={t("rulesWords")}>

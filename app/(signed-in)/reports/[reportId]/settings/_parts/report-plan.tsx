@@ -8,26 +8,44 @@ import { Actions } from "@/app/_components/dialog";
 import { calendarFile } from "@/core/plan/calendar-file";
 import type { PlannedMilestone } from "@/core/plan/milestones";
 
-/** The steps of the report counted back from its deadline, and a file of them for a calendar. */
+/**
+ * The steps of the report counted back from its deadline, and a file for a calendar of them and
+ * of the days on which sections are due.
+ */
 export function ReportPlan({
   reportId,
   title,
   today,
   milestones,
+  sections,
 }: {
   reportId: string;
   title: string;
   today: string;
   milestones: readonly PlannedMilestone[];
+  sections: readonly { id: string; title: string; dueOn: string | null }[];
 }) {
   const t = useTranslations("plan");
   const handleDownload = () => {
-    const entries = milestones.map(({ milestone, day }) => ({
+    const steps = milestones.map(({ milestone, day }) => ({
       uid: `${reportId}-${milestone}@penumbra`,
       day,
       summary: t("calendarEntry", { milestone: t(`milestones.${milestone}`), title }),
       description: "",
     }));
+    const due = sections.flatMap(({ id, title: section, dueOn }) =>
+      dueOn === null
+        ? []
+        : [
+            {
+              uid: `${id}-due@penumbra`,
+              day: dueOn,
+              summary: t("calendarEntry", { milestone: t("sectionDue", { section }), title }),
+              description: "",
+            },
+          ],
+    );
+    const entries = [...steps, ...due];
     const file = new Blob([calendarFile(entries, new Date())], { type: "text/calendar" });
     const address = URL.createObjectURL(file);
     const link = document.createElement("a");
@@ -36,7 +54,8 @@ export function ReportPlan({
     link.click();
     URL.revokeObjectURL(address);
   };
-  if (milestones.length === 0) return <p className="text-ink-soft">{t("noDeadline")}</p>;
+  if (milestones.length === 0 && sections.every(({ dueOn }) => dueOn === null))
+    return <p className="text-ink-soft">{t("noDeadline")}</p>;
   return (
     <>
       <ol className="flex flex-col gap-1.5">

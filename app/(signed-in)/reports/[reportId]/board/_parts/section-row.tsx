@@ -1,0 +1,113 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { classNames } from "@/app/_components/class-names";
+import { TextLink } from "@/app/_components/link";
+import { Select } from "@/app/_components/select";
+import type { OutlineSection } from "@/core/report/report-room";
+import { movesFrom } from "@/core/review/status-moves";
+import { countWords } from "@/core/rules/measure-limit";
+import type { BoardReport } from "./board-view";
+import { DueField } from "./due-field";
+import { ReviewersMenu } from "./reviewers-menu";
+import { TargetField } from "./target-field";
+import { useSectionPlan } from "./use-section-plan";
+
+const NOBODY = "nobody";
+
+/** One section: state, owner, reviewers, due day, words against target; changed in place. */
+export function SectionRow({
+  report,
+  section,
+  withFootnotes,
+  today,
+}: {
+  report: BoardReport;
+  section: OutlineSection;
+  withFootnotes: boolean;
+  today: string;
+}) {
+  const t = useTranslations("board");
+  const room = useTranslations("room");
+  const { setStatus, assign, plan } = useSectionPlan();
+  const { title, status, id: sectionId } = section;
+  const mayPlan = report.rights["section.assign"];
+  const moves = report.rights["section.set_status"] ? movesFrom(status, report.role) : [];
+  const assignee = report.members.find(({ userId }) => userId === section.assigneeId);
+  const words = countWords([section], withFootnotes);
+  return (
+    <li className="grid items-center gap-3 border-line border-b py-4 sm:grid-cols-2 xl:grid-cols-[minmax(0,1fr)_9.5rem_11rem_11rem_9.5rem_11rem] xl:py-2.5">
+      <p
+        className={classNames(
+          "min-w-0 sm:max-xl:col-span-2",
+          section.level === 2 && "ps-4",
+          section.level === 3 && "ps-8",
+        )}
+      >
+        <TextLink href={`/reports/${report.id}#section-${sectionId}`}>
+          <bdi>{title}</bdi>
+        </TextLink>
+        {section.paragraphs.length > 0 && (
+          <span className="block text-ink-faint text-xs">
+            {room("answers", {
+              count: section.paragraphs.length,
+              numbers: section.paragraphs.map(({ number }) => number).join(", "),
+            })}
+          </span>
+        )}
+      </p>
+      {moves.length === 0 ? (
+        <Fact name={t("status")}>{room(`status.${status}`)}</Fact>
+      ) : (
+        <Select
+          label={t("statusOf", { title })}
+          hideLabel
+          options={[status, ...moves].map((to) => ({ id: to, label: room(`status.${to}`) }))}
+          value={status}
+          onChange={(to) => to !== status && setStatus.mutate({ sectionId, from: status, to })}
+        />
+      )}
+      {mayPlan ? (
+        <Select
+          label={t("assigneeOf", { title })}
+          hideLabel
+          options={[
+            { id: NOBODY, label: t("nobody") },
+            ...report.members.map(({ userId, name }) => ({ id: userId, label: name })),
+          ]}
+          value={section.assigneeId ?? NOBODY}
+          onChange={(userId) =>
+            assign.mutate({ sectionId, userId: userId === NOBODY ? null : userId })
+          }
+        />
+      ) : (
+        <Fact name={t("assignee")}>{assignee?.name ?? t("nobody")}</Fact>
+      )}
+      <ReviewersMenu report={report} section={section} mayPlan={mayPlan} />
+      <DueField
+        key={`due ${section.dueOn}`}
+        section={section}
+        mayPlan={mayPlan}
+        isOverdue={section.dueOn !== null && section.dueOn < today && status !== "approved"}
+        onChange={(dueOn) => plan.mutate({ sectionId, dueOn })}
+      />
+      <TargetField
+        key={`target ${section.targetWords}`}
+        section={section}
+        words={words}
+        mayPlan={mayPlan}
+        onChange={(targetWords) => plan.mutate({ sectionId, targetWords })}
+      />
+    </li>
+  );
+}
+
+/** A fact one may not change; its name is in the head of the list on wide screens. */
+export function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <p className="min-w-0 text-sm">
+      <span className="text-ink-faint text-xs xl:sr-only">{name} </span>
+      <bdi>{children}</bdi>
+    </p>
+  );
+}

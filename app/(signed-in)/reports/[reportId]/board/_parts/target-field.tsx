@@ -1,0 +1,75 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { classNames } from "@/app/_components/class-names";
+import { TextField } from "@/app/_components/text-field";
+import type { OutlineSection } from "@/core/report/report-room";
+
+const MOST = 1_000_000;
+
+/** Digits of any script as a number of words; null where there are none. */
+function readTarget(typed: string): number | null {
+  const digits = typed
+    .normalize("NFKC")
+    .replaceAll(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - ARABIC_ZERO))
+    .replaceAll(/\D/g, "");
+  const number = Number(digits);
+  return digits === "" || number < 1 ? null : Math.min(number, MOST);
+}
+
+const ARABIC_ZERO = "٠".charCodeAt(0);
+
+/** How many words a section has of those it is to have. */
+export function TargetField({
+  section,
+  words,
+  mayPlan,
+  onChange,
+}: {
+  section: OutlineSection;
+  words: number;
+  mayPlan: boolean;
+  onChange: (targetWords: number | null) => void;
+}) {
+  const t = useTranslations("board");
+  const [typed, setTyped] = useState(section.targetWords?.toString() ?? "");
+  const target = section.targetWords;
+  const share = target === null ? 0 : words / target;
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <div className="flex items-center gap-2">
+        <span className={classNames("shrink-0 text-sm tabular-nums", share > 1 && "text-warning")}>
+          {target === null ? t("wordCount", { words }) : t("wordsOf", { words })}
+        </span>
+        {mayPlan ? (
+          <TextField
+            className="w-20"
+            label={t("targetOf", { title: section.title })}
+            hideLabel
+            inputMode="numeric"
+            placeholder={t("target")}
+            value={typed}
+            maxLength={9}
+            onChange={setTyped}
+            onBlur={() => {
+              const wanted = readTarget(typed);
+              setTyped(wanted?.toString() ?? "");
+              if (wanted !== target) onChange(wanted);
+            }}
+          />
+        ) : (
+          target !== null && <span className="text-sm tabular-nums">{target}</span>
+        )}
+      </div>
+      {target !== null && (
+        <div aria-hidden="true" className="h-1 overflow-hidden rounded-full bg-line">
+          <div
+            className={classNames("h-full", share > 1 ? "bg-warning" : "bg-accent")}
+            style={{ inlineSize: `${Math.min(100, Math.round(share * 100))}%` }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
