@@ -17,6 +17,7 @@ export type DomainFailure =
   | { code: "observations_not_found" }
   | { code: "source_not_found" }
   | { code: "reply_not_found" }
+  | { code: "statistic_not_found" }
   | { code: "thread_not_found" }
   | { code: "comment_not_found" }
   | { code: "invitation_not_found" }

@@ -18,6 +18,7 @@ const STATUS = {
   observations_not_found: "NOT_FOUND",
   source_not_found: "NOT_FOUND",
   reply_not_found: "NOT_FOUND",
+  statistic_not_found: "NOT_FOUND",
   thread_not_found: "NOT_FOUND",
   comment_not_found: "NOT_FOUND",
   invitation_not_found: "NOT_FOUND",

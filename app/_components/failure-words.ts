@@ -57,6 +57,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "observations_not_found":
     case "source_not_found":
     case "reply_not_found":
+    case "statistic_not_found":
     case "thread_not_found":
     case "comment_not_found":
     case "invitation_not_found":

@@ -1,5 +1,12 @@
 /** The pages in the bar, by the first part of their address. */
-export const PLACES = ["reports", "observations", "sources", "people", "settings"] as const;
+export const PLACES = [
+  "reports",
+  "observations",
+  "sources",
+  "statistics",
+  "people",
+  "settings",
+] as const;
 export type Place = (typeof PLACES)[number];
 
 /** What a guest of a single report can go to. */

@@ -79,7 +79,7 @@ describe("a calendar file", () => {
           expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
         }
         const unfolded = file.replaceAll("\r\n ", "");
-        const read = /^SUMMARY:(.*)$/m.exec(unfolded)?.[1] ?? "";
+        const read = /^SUMMARY:([^\r\n]*)/m.exec(unfolded)?.[1] ?? "";
         const plain = read.replaceAll(/\\(.)/g, (_, sign: string) => (sign === "n" ? "\n" : sign));
         expect(plain).toBe(summary.replaceAll(/\r\n?|\n/g, "\n"));
       }),

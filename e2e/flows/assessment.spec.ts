@@ -73,7 +73,9 @@ test("a State's reply is joined, quoted, graded by two people, and shown in the 
   await expect(dina.getByRole("textbox", { name: "Grade", exact: true })).toHaveValue(
     "Partly done",
   );
-  await dina.getByRole("textbox", { name: "Reason" }).fill("Children are still held at the border.");
+  await dina
+    .getByRole("textbox", { name: "Reason" })
+    .fill("Children are still held at the border.");
   await carla.getByRole("textbox", { name: "Reason" }).fill("No figures were published.");
   await carla.getByRole("button", { name: "Save the reason" }).click();
   const told = dina.getByText("A colleague changed this meanwhile");
@@ -94,13 +96,17 @@ test("a State's reply is joined, quoted, graded by two people, and shown in the 
   await carla.getByLabel("Why this report does not answer it").fill("Others report on it.");
   await carla.getByRole("button", { name: "Save why it is left out" }).click();
   await expect(carla.getByText(/Decided by Carla Ruiz/)).toBeVisible();
-  await expect(dina.getByRole("navigation", { name: "Paragraphs" }).getByText("Left out")).toBeVisible();
+  await expect(
+    dina.getByRole("navigation", { name: "Paragraphs" }).getByText("Left out"),
+  ).toBeVisible();
 
   await carla.getByRole("button", { name: "Start the next cycle from this report" }).click();
   const dialog = carla.getByRole("dialog");
   await dialog.getByLabel("Title").fill("Full-cycle report of the next cycle");
   await dialog.getByRole("button", { name: "Start the next cycle" }).click();
-  await expect(carla.getByRole("heading", { name: "Full-cycle report of the next cycle" })).toBeVisible();
+  await expect(
+    carla.getByRole("heading", { name: "Full-cycle report of the next cycle" }),
+  ).toBeVisible();
   await carla.goto(`${carla.url().split("?")[0]}/assessment?paragraph=6`);
   await expect(carla.getByText("We graded: Partly done")).toBeVisible();
   await expect(carla.getByRole("textbox", { name: "Grade", exact: true })).toHaveValue("");
@@ -130,7 +136,10 @@ test("a reply put in by hand with its source is quoted in the text with its cita
   const room = new DraftingRoom(page);
   await room.open(report.id);
   await room.startWriting(section.title);
-  await page.getByRole("button", { name: "Quote the State’s reply with its citation" }).last().click();
+  await page
+    .getByRole("button", { name: "Quote the State’s reply with its citation" })
+    .last()
+    .click();
   await expect.poll(() => room.words(section.title)).toContain("Victims are no longer charged.");
   await room.expectNumbers(section.title, [1]);
 });

@@ -45,6 +45,8 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "evidence.attach": "acdw",
   "evidence.delete": "acd",
   "evidence.check": "acdw",
+  "statistic.read": "acdwr",
+  "statistic.edit": "acdw",
 };
 const REPORT_TABLE: Record<ReportAction, string> = {
   "report.read": "cdwmr",
@@ -61,6 +63,7 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "section.assign": "cd",
   "section.set_status": "cdw",
   "assessment.write": "cd",
+  "statistic.confirm": "cdw",
   "comment.read": "cdwmr",
   "comment.write": "cdwm",
   "comment.settle": "cdw",

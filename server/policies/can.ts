@@ -43,6 +43,8 @@ export const ORGANISATION_RIGHTS = {
   "source.delete": ["administrator", "coordinator", "drafter"],
   /** Asking sites for the pages behind links, where the organisation allows it. */
   "source.look_up": ["administrator", "coordinator", "drafter", "reviewer"],
+  "statistic.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
+  "statistic.edit": ["administrator", "coordinator", "drafter", "reviewer"],
   "source.comment": ["administrator", "coordinator", "drafter", "reviewer"],
   "evidence.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "evidence.attach": ["administrator", "coordinator", "drafter", "reviewer"],
@@ -69,6 +71,8 @@ export const REPORT_RIGHTS = {
   "section.set_status": ["coordinator", "drafter", "reviewer"],
   /** Grades, their reasons and evidence, and why a paragraph is left out. */
   "assessment.write": ["coordinator", "drafter"],
+  /** To say which entry of the register a figure in the text is. */
+  "statistic.confirm": ["coordinator", "drafter", "reviewer"],
   "comment.read": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
   "comment.write": ["coordinator", "drafter", "reviewer", "commenter"],
   /** Resolve, reopen and assign what others began. */

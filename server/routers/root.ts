@@ -17,6 +17,7 @@ import { ruleRouter } from "./rule";
 import { sectionRouter } from "./section";
 import { setupRouter } from "./setup";
 import { sourceRouter } from "./source";
+import { statisticRouter } from "./statistic";
 import { versionRouter } from "./version";
 
 /** Everything the API offers. One line per noun. */
@@ -39,6 +40,7 @@ export const appRouter = router({
   section: sectionRouter,
   setup: setupRouter,
   source: sourceRouter,
+  statistic: statisticRouter,
   version: versionRouter,
 });
 

@@ -27,6 +27,7 @@ import {
   sectionVersions,
 } from "@/db/schema/section-history";
 import { sources } from "@/db/schema/sources";
+import { statistics } from "@/db/schema/statistics";
 import type { Actor } from "@/server/policies/can";
 import { hashToken, newToken } from "@/server/services/session/session-token";
 import { startSession } from "@/server/services/session/start-session";
@@ -76,6 +77,9 @@ export type House = {
   /** A thread in the first section, begun by the drafter, with one comment. */
   threadId: string;
   commentId: string;
+  /** An entry of the register. */
+  statisticId: string;
+  statisticSeenAt: Date;
   invitationId: string;
   invitationToken: string;
   /** Changes the drafter's password. */
@@ -161,8 +165,16 @@ export async function aHouse(
   const { paragraphId } = observed;
   const assessed = await anAssessment(db, { organisationId, reportId, paragraphId, sourceId });
   const thread = await aThread(db, reported, people.drafter.userId);
+  const statisticSeenAt = new Date("2026-11-25T11:00:00Z");
+  const [statistic] = await db
+    .insert(statistics)
+    .values({ organisationId, subject: "Migrants held", value: "873", updatedAt: statisticSeenAt })
+    .returning({ statisticId: statistics.id });
+  if (!statistic) throw new Error("no statistic was inserted");
   return {
     organisationId,
+    ...statistic,
+    statisticSeenAt,
     people,
     ...observed,
     unusedObservationsId: unused.observationsId,

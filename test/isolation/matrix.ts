@@ -99,6 +99,25 @@ const twoDocuments = ({ observationsId, unusedObservationsId }: House) => ({
   documentId: unusedObservationsId,
 });
 
+const onStatistic = (input: Rule["input"]): Rule => ({
+  input,
+  own: EDITORS,
+  strangers: "statistic_not_found",
+});
+const aStatistic = (sourceId: string) => ({
+  subject: "Migrants held",
+  value: "910",
+  unit: "",
+  period: "2024",
+  place: "",
+  group: "",
+  sourceId,
+  locator: "",
+  locatorLabel: "page",
+  note: "",
+  agesAfter: null,
+});
+
 const onThread = (own: Roles, input: Rule["input"] = ofThread): Rule => ({
   input,
   own,
@@ -516,6 +535,25 @@ export const PROCEDURES: Record<string, Rule> = {
     intoId: sourceId,
   })),
   "source.unmerge": onSource(WRITERS, ({ otherSourceId }) => ({ sourceId: otherSourceId })),
+
+  "statistic.list": inHouse(EVERYBODY),
+  "statistic.create": inHouse(EDITORS, ({ organisationId, sourceId }) => ({
+    organisationId,
+    statistic: aStatistic(sourceId),
+  })),
+  "statistic.update": onStatistic(({ statisticId, statisticSeenAt, sourceId }) => ({
+    statisticId,
+    seenAt: statisticSeenAt,
+    statistic: aStatistic(sourceId),
+  })),
+  "statistic.remove": onStatistic(({ statisticId }) => ({ statisticId })),
+  "statistic.ofReport": onReport(EVERYBODY),
+  "statistic.confirm": onSection(EDITORS, (house) => ({
+    ...ofSection(house),
+    statisticId: house.statisticId,
+    isUse: true,
+    place: { part: "body", written: "873", before: "In all ", after: " were held" },
+  })),
 
   "version.listOfSection": onSection(EDITORS),
   "version.listOfReport": onReport(EDITORS),

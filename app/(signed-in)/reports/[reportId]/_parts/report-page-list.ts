@@ -1,2 +1,9 @@
 /** The pages of a report, by the last part of their address; "text" is the drafting room. */
-export const REPORT_PAGES = ["text", "board", "assessment", "history", "settings"] as const;
+export const REPORT_PAGES = [
+  "text",
+  "board",
+  "assessment",
+  "statistics",
+  "history",
+  "settings",
+] as const;
