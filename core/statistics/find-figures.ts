@@ -97,7 +97,7 @@ function isStatistic(written: string, ahead: string, behind: string, isPercent: 
   if (BEFORE_MONTH.test(behind) || AFTER_MONTH.test(ahead)) return false;
   // A number and a full stop or bracket at the start of a line are its own.
   if (/^\s*\(?$/.test(ahead) && /^[.)]\s/.test(behind)) return false;
-  if (/^\d{4}$/.test(written) && Number(written) >= 1_800 && Number(written) <= 2_100) return false;
+  if (/^\d{4}$/.test(written) && Number(written) >= 1_900 && Number(written) <= 2_100) return false;
   if (/^[:.]\d|^\s?(?:a\.m|p\.m)/.test(behind) || /[:§$#]\s?$/.test(ahead)) return false;
   return written.length > 1;
 }
