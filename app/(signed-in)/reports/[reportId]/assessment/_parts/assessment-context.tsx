@@ -12,7 +12,6 @@ type Outputs = inferRouterOutputs<AppRouter>;
 export type AssessedReport = Outputs["report"]["get"];
 export type AssessedWords = Outputs["report"]["paragraphs"][number];
 export type Assessments = Outputs["assessment"]["ofReport"];
-export type Assessment = Assessments["assessments"][number];
 export type Reply = Assessments["replies"][number];
 export type EarlierGrade = Assessments["earlier"][number];
 

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/app/_components/button";
 import { TextLink } from "@/app/_components/link";
 import { type EarlierGrade, useAssessmentActions, useOpenParagraph } from "./assessment-context";
-import { Part } from "./paragraph-detail";
+import { Part } from "./detail-part";
 
 /** What earlier reports graded on this paragraph, or on the one it takes up. */
 export function EarlierGrades() {

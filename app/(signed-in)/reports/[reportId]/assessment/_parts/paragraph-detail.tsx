@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Select } from "@/app/_components/select";
 import { useOpenParagraph } from "./assessment-context";
 import { CommitteeGrade } from "./committee-grade";
+import { Part } from "./detail-part";
 import { EarlierGrades } from "./earlier-grades";
 import { EvidenceList } from "./evidence-list";
 import { GradeFields } from "./grade-fields";
@@ -86,15 +86,6 @@ export function ParagraphDetail({
         </div>
       </div>
     </article>
-  );
-}
-
-export function Part({ title, children }: { title: ReactNode; children: ReactNode }) {
-  return (
-    <section className="flex flex-col gap-3 border-line border-t pt-4">
-      <h3 className="font-medium font-sans text-base">{title}</h3>
-      {children}
-    </section>
   );
 }
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { CalendarDay } from "@/app/_components/calendar-day";
 import { DateField } from "@/app/_components/text-field";
 import type { OutlineSection } from "@/core/report/report-room";
-import { Fact } from "./section-row";
+import { Fact } from "./fact";
 
 /** The day a section is due; saved when one leaves the field, so that half a date is not. */
 export function DueField({

@@ -5,7 +5,7 @@ import { Button } from "@/app/_components/button";
 import { Menu, MenuItem, MenuSection } from "@/app/_components/menu";
 import type { OutlineSection } from "@/core/report/report-room";
 import type { BoardReport } from "./board-view";
-import { Fact } from "./section-row";
+import { Fact } from "./fact";
 import { useSectionPlan } from "./use-section-plan";
 
 /** Who is asked to review a section: any number of people. */

@@ -9,6 +9,7 @@ import { movesFrom } from "@/core/review/status-moves";
 import { countWords } from "@/core/rules/measure-limit";
 import type { BoardReport } from "./board-view";
 import { DueField } from "./due-field";
+import { Fact } from "./fact";
 import { ReviewersMenu } from "./reviewers-menu";
 import { TargetField } from "./target-field";
 import { useSectionPlan } from "./use-section-plan";
@@ -99,15 +100,5 @@ export function SectionRow({
         onChange={(targetWords) => plan.mutate({ sectionId, targetWords })}
       />
     </li>
-  );
-}
-
-/** A fact one may not change; its name is in the head of the list on wide screens. */
-export function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <p className="min-w-0 text-sm">
-      <span className="text-ink-faint text-xs xl:sr-only">{name} </span>
-      <bdi>{children}</bdi>
-    </p>
   );
 }
