@@ -178,7 +178,7 @@ function StatisticSource({
   });
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <p className="text-sm">
+      <p>
         <span className="font-medium">{t("source")}: </span>
         {form.sourceId === null ? (
           <span className="text-ink-faint">{t("noSource")}</span>

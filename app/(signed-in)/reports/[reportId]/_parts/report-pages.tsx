@@ -29,7 +29,7 @@ export function ReportPages({
                 href={href}
                 {...(isHere ? { "aria-current": "page" as const } : {})}
                 className={classNames(
-                  "control -mb-px flex items-center border-b-2 px-0.5 text-sm no-underline hover:text-ink",
+                  "control -mb-px flex items-center border-b-2 px-0.5 no-underline hover:text-ink",
                   isHere ? "border-accent text-ink" : "border-transparent text-ink-soft",
                 )}
               >

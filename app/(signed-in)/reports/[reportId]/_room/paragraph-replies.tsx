@@ -33,7 +33,7 @@ export function ParagraphReplies({
   );
   if (own.length === 0) return null;
   return (
-    <details className="flex flex-col gap-2 text-sm" open>
+    <details className="flex flex-col gap-2" open>
       <summary className="text-ink-soft">{t("stateReplied", { count: own.length })}</summary>
       {own.map((reply) => (
         <div key={reply.id} className="flex flex-col gap-1 pt-1.5">

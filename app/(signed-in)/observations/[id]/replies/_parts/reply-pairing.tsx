@@ -150,7 +150,7 @@ function ReplyTargets({
     [asked],
   );
   return (
-    <div className="flex flex-col gap-2 text-sm">
+    <div className="flex flex-col gap-2">
       {reply.joined.map((target) => (
         <p key={`${target.paragraphId} ${target.label}`} className="flex items-center gap-2">
           <Check aria-hidden="true" className="size-4 shrink-0 text-success" />

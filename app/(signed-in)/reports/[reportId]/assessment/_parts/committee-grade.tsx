@@ -21,13 +21,13 @@ export function CommitteeGrade() {
   return (
     <div className="flex flex-col gap-2">
       {current === null ? (
-        <p className="text-ink-faint text-sm">{t("noCommitteeGrade")}</p>
+        <p className="text-ink-faint">{t("noCommitteeGrade")}</p>
       ) : (
         <p>
           <span dir="auto" className="font-medium">
             {current.grade}
           </span>
-          <span className="text-ink-soft text-sm">
+          <span className="text-ink-soft">
             {current.gradedOn !== null && (
               <>
                 {" · "}

@@ -18,7 +18,7 @@ export function EarlierGrades() {
         {own.map((grade) => (
           <li
             key={`${grade.reportId} ${grade.earlierId} ${grade.label}`}
-            className="flex flex-col gap-1 text-sm"
+            className="flex flex-col gap-1"
           >
             <Grades grade={grade} />
             <p className="text-ink-faint text-xs">

@@ -20,9 +20,9 @@ export function EvidenceList() {
   const evidence = own?.evidence ?? [];
   return (
     <div className="flex flex-col gap-2">
-      <h4 className="font-medium font-sans text-sm">{t("evidence")}</h4>
+      <h4 className="font-medium font-sans">{t("evidence")}</h4>
       {evidence.length === 0 ? (
-        <p className="text-ink-faint text-sm">{t("noEvidence")}</p>
+        <p className="text-ink-faint">{t("noEvidence")}</p>
       ) : (
         <ul className="flex flex-col gap-1">
           {evidence.map((place) => (

@@ -25,7 +25,7 @@ export function LeaveOut() {
       { reportId: report.id, paragraphId: paragraph.id, label, reason, seen: draft.seen },
       { onSuccess: draft.drop },
     );
-  if (!mayWrite && !own) return <p className="text-ink-faint text-sm">{t("notLeftOut")}</p>;
+  if (!mayWrite && !own) return <p className="text-ink-faint">{t("notLeftOut")}</p>;
   return (
     <div className="flex flex-col gap-2">
       <TextArea

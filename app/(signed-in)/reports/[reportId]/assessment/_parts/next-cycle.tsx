@@ -29,7 +29,7 @@ export function NextCycle({
   return (
     <section className="mt-10 flex flex-col gap-3 border-line border-t pt-6">
       <h2 className="text-lg">{t("nextCycle")}</h2>
-      <p className="max-w-[40rem] text-ink-soft text-sm">{t("nextCycleWords")}</p>
+      <p className="max-w-[40rem] text-ink-soft">{t("nextCycleWords")}</p>
       <Button className="self-start" onPress={() => setOpen(true)}>
         {t("startNext")}
       </Button>

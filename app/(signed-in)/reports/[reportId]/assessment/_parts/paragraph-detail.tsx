@@ -32,7 +32,7 @@ export function ParagraphDetail({
           <h2 id={headingId} tabIndex={-1} className="text-2xl outline-none">
             {t("paragraph", { number: paragraph.number })}
             {paragraph.isFollowUp && (
-              <span className="ms-3 align-middle font-sans text-sm text-warning">
+              <span className="ms-3 align-middle font-normal font-sans text-warning text-xs">
                 {t("followUpParts", {
                   labels: paragraph.followUpLabels.map((part) => `(${part})`).join(" "),
                 })}

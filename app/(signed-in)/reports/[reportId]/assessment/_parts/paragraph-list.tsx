@@ -28,7 +28,7 @@ export function ParagraphList({
               aria-current={paragraph.id === openId ? "true" : undefined}
               onClick={() => onOpen(paragraph.id)}
               className={classNames(
-                "flex w-full items-baseline gap-2 border-s-2 px-3 py-2 text-start text-sm hover:bg-sunken max-sm:min-h-11",
+                "flex w-full items-baseline gap-2 border-s-2 px-3 py-2 text-start hover:bg-sunken max-sm:min-h-11",
                 paragraph.id === openId ? "border-accent bg-accent-soft" : "border-transparent",
               )}
             >

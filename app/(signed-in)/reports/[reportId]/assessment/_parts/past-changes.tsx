@@ -23,7 +23,7 @@ export function PastChanges() {
     enabled: isOpen,
   });
   return (
-    <details className="text-sm" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="text-ink-soft">{t("changes")}</summary>
       <FailureMessage error={error} />
       {data === undefined && isOpen && <Spinner />}

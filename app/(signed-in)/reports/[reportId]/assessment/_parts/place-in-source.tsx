@@ -18,7 +18,7 @@ export function PlaceInSource({
 }) {
   const words = useTranslations("sources");
   return (
-    <span className="text-sm">
+    <span>
       {sourceId === null ? (
         <bdi>{name}</bdi>
       ) : (

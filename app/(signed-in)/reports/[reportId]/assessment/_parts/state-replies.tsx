@@ -22,7 +22,7 @@ export function StateReplies() {
   const mayReply = mayWrite && report.isMember;
   return (
     <div className="flex flex-col gap-4">
-      {own.length === 0 && <p className="text-ink-faint text-sm">{t("noReply")}</p>}
+      {own.length === 0 && <p className="text-ink-faint">{t("noReply")}</p>}
       {own.map((reply) =>
         editing !== null && editing !== "new" && editing.id === reply.id ? (
           <ReplyForm key={reply.id} reply={editing} onDone={() => setEditing(null)} />

@@ -40,7 +40,7 @@ export function ReviewersMenu({
         <Button
           variant="quiet"
           aria-label={t("reviewersAre", { title: section.title, names: names || t("nobody") })}
-          className="min-w-0 justify-start px-2 text-start text-sm"
+          className="min-w-0 justify-start px-2 text-start"
         >
           <bdi className="truncate">{names || t("chooseReviewers")}</bdi>
         </Button>

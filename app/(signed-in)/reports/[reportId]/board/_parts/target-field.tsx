@@ -39,7 +39,7 @@ export function TargetField({
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <div className="flex items-center gap-2">
-        <span className={classNames("shrink-0 text-sm tabular-nums", share > 1 && "text-warning")}>
+        <span className={classNames("shrink-0 tabular-nums", share > 1 && "text-warning")}>
           {target === null ? t("wordCount", { words }) : t("wordsOf", { words })}
         </span>
         {mayPlan ? (
@@ -59,7 +59,7 @@ export function TargetField({
             }}
           />
         ) : (
-          target !== null && <span className="text-sm tabular-nums">{target}</span>
+          target !== null && <span className="tabular-nums">{target}</span>
         )}
       </div>
       {target !== null && (

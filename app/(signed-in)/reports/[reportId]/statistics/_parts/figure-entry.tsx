@@ -44,7 +44,7 @@ export function FigureEntry({
           {typeof figure.part === "object" && "note" in figure.part && <span>{t("inNote")}</span>}
         </p>
       </div>
-      <div className="flex min-w-0 flex-col items-start gap-2 text-sm">
+      <div className="flex min-w-0 flex-col items-start gap-2">
         <State figure={figure} />
         {entry && <StatisticFacts entry={entry} />}
         {mayConfirm && entry && figure.useId === null && (
