@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/app/_components/button";
 import { Select } from "@/app/_components/select";
 import {
@@ -58,16 +58,23 @@ export function AssessmentView({
     setOpenId(id);
     setLabel("");
   }, []);
+  const hasStepped = useRef(false);
   const step = useCallback(
     (by: 1 | -1) => {
       const next = shown[at + by];
       if (!next) return;
       open(next.paragraph.id);
-      document.getElementById(HEADING)?.focus();
+      hasStepped.current = true;
     },
     [shown, at, open],
   );
   useStepKeys(step);
+  // The next paragraph's heading is on the page only now.
+  useEffect(() => {
+    if (openId === null || !hasStepped.current) return;
+    hasStepped.current = false;
+    document.getElementById(HEADING)?.focus();
+  }, [openId]);
   const current = shown[at]?.paragraph;
   return (
     <div className="grid gap-x-8 gap-y-6 pt-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
