@@ -122,10 +122,10 @@ test("a reply put in by hand with its source is quoted in the text with its cita
   await page.getByLabel("Words of the reply").fill("Victims are no longer charged.");
   await page.getByRole("button", { name: "Choose its source" }).click();
   const picker = page.getByRole("dialog");
-  await picker.getByRole("button", { name: "Create a new source" }).click();
+  await picker.getByRole("button", { name: "New source" }).click();
   await picker.getByLabel("Title", { exact: true }).fill("Letter of the Government");
-  await picker.getByRole("button", { name: /^(Create|Add)/ }).click();
-  await picker.getByLabel("Place").fill("para. 4");
+  await picker.getByRole("button", { name: "Add source" }).click();
+  await picker.getByLabel("Where in it").fill("para. 4");
   await picker.getByRole("button", { name: "Cite" }).click();
   await expect(page.getByText("Letter of the Government")).toBeVisible();
   await page.getByRole("button", { name: "Save", exact: true }).click();
