@@ -147,12 +147,13 @@ test("a reply put in by hand with its source is quoted in the text with its cita
 test("grades are readable on a phone, in Arabic and by a reader who changes nothing", async ({
   openAs,
   report,
+  house,
 }) => {
   const page = await openAs("reader", {
     viewport: { width: 390, height: 844 },
-    locale: "ar",
     colorScheme: "dark",
   });
+  await page.context().addCookies([{ name: "penumbra-locale", value: "ar", url: house.url }]);
   await page.goto(`/reports/${report.id}/assessment`);
   await expect(page.getByRole("heading", { name: /^الفقرة 6/ })).toBeVisible();
   await expect(page.getByRole("textbox").first()).not.toBeEditable();
