@@ -13,7 +13,7 @@ export type ReportEvent =
   /** Ids only: what a thread says is asked for by those who may read it. */
   | { type: "comments_changed"; threadId: string }
   /** What is known of the report's claims and recommendations is asked for again. */
-  | { type: "claims_changed" };
+  | { type: "claims_changed" }
   /** Grades, replies of the State or reasons for leaving paragraphs out are to be asked for again. */
   | { type: "assessments_changed" };
 

@@ -16,8 +16,7 @@ import {
   restoreSection,
 } from "../services/section/remove-section";
 import { router, signedInProcedure } from "../trpc";
-import { paragraphLinks, title } from "./inputs";
-import { day, title } from "./inputs";
+import { day, paragraphLinks, title } from "./inputs";
 
 const oneSection = z.strictObject({ sectionId: z.uuid() });
 const oneReport = z.strictObject({ reportId: z.uuid() });

@@ -294,6 +294,7 @@ export class LiveRoom {
         break;
       case "claims_changed":
         this.#claimsChanged();
+        break;
       case "assessments_changed":
         this.#assessmentsChanged();
         break;

@@ -6,7 +6,7 @@ import type { Database } from "../../../db/client";
 import { assessmentChanges, assessmentEvidence, assessments } from "../../../db/schema/assessments";
 import { sources } from "../../../db/schema/sources";
 import { authoriseReport } from "../authorise";
-import { requireParagraphs } from "../section/link-paragraphs";
+import { requireKnownParagraphs } from "../section/link-paragraphs";
 import type { ServiceContext } from "../service-context";
 
 /** A paragraph as a report assesses it; `label` is a sub-paragraph ("a"), "" the whole. */
@@ -52,7 +52,7 @@ async function lockAssessment(
   { reportId, paragraphId, label }: AssessedParagraph,
 ): Promise<typeof assessments.$inferSelect & { organisationId: string }> {
   const { report } = await authoriseReport(tx, actor, "assessment.write", reportId);
-  await requireParagraphs(tx, report.observationsId, [{ paragraphId, label }]);
+  await requireKnownParagraphs(tx, report.observationsId, [{ paragraphId, label }]);
   await tx
     .insert(assessments)
     .values({ reportId, paragraphId, label, changedBy: actor.userId })

@@ -10,7 +10,7 @@ import { observations, paragraphs, paragraphTexts } from "../../../db/schema/obs
 import { reportMembers, reports } from "../../../db/schema/reports";
 import { type Actor, can } from "../../policies/can";
 import { authoriseReport } from "../authorise";
-import { requireParagraphs } from "../section/link-paragraphs";
+import { requireKnownParagraphs } from "../section/link-paragraphs";
 import type { ServiceContext } from "../service-context";
 
 /** A grade given in an earlier report on the same State and body. */
@@ -192,7 +192,7 @@ export async function joinEarlierParagraph(
   const { reportId, paragraphId, earlierId, isJoined } = input;
   await db.transaction(async (tx) => {
     const { report } = await authoriseReport(tx, actor, "assessment.write", reportId);
-    await requireParagraphs(tx, report.observationsId, [{ paragraphId, label: "" }]);
+    await requireKnownParagraphs(tx, report.observationsId, [{ paragraphId, label: "" }]);
     const [earlier] = await tx
       .select({ id: paragraphs.id })
       .from(paragraphs)

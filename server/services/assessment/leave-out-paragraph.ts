@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
 import { leftOutParagraphs } from "../../../db/schema/assessments";
 import { authoriseReport } from "../authorise";
-import { requireParagraphs } from "../section/link-paragraphs";
+import { requireKnownParagraphs } from "../section/link-paragraphs";
 import type { ServiceContext } from "../service-context";
 import type { AssessedParagraph } from "./change-assessment";
 
@@ -28,7 +28,7 @@ export async function leaveOutParagraph(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const { report } = await authoriseReport(tx, actor, "assessment.write", reportId);
-    await requireParagraphs(tx, report.observationsId, [{ paragraphId, label }]);
+    await requireKnownParagraphs(tx, report.observationsId, [{ paragraphId, label }]);
     const isHere = and(
       eq(leftOutParagraphs.reportId, reportId),
       eq(leftOutParagraphs.paragraphId, paragraphId),

@@ -15,7 +15,7 @@ import { sources } from "../../../db/schema/sources";
 import { authoriseReport } from "../authorise";
 import { type ParagraphReply, readReplies } from "../reply/read-replies";
 import { readReportRules } from "../rule/read-rules";
-import { requireParagraphs } from "../section/link-paragraphs";
+import { requireKnownParagraphs } from "../section/link-paragraphs";
 import type { ServiceContext } from "../service-context";
 import type { AssessedParagraph } from "./change-assessment";
 import { type EarlierGrade, readEarlierGrades } from "./earlier-grades";
@@ -159,7 +159,7 @@ export async function listAssessmentChanges(
   { reportId, paragraphId, label }: AssessedParagraph,
 ): Promise<PastChange[]> {
   const { report } = await authoriseReport(db, actor, "history.read", reportId);
-  await requireParagraphs(db, report.observationsId, [{ paragraphId, label }]);
+  await requireKnownParagraphs(db, report.observationsId, [{ paragraphId, label }]);
   const rows = await db
     .select({
       field: assessmentChanges.field,

@@ -8,7 +8,7 @@ import { reports } from "../../../db/schema/reports";
 import { authoriseObservations } from "../authorise-observations";
 import { getObservations } from "../observations";
 import { recordAudit } from "../record-audit";
-import { requireParagraphs } from "../section/link-paragraphs";
+import { requireKnownParagraphs } from "../section/link-paragraphs";
 import type { ServiceContext } from "../service-context";
 
 type TwoDocuments = {
@@ -128,7 +128,7 @@ export async function joinReplies(
       throw new DomainError({ code: "observations_not_found" });
     }
     const both = [...add, ...remove];
-    await requireParagraphs(tx, observationsId, add);
+    await requireKnownParagraphs(tx, observationsId, add);
     await requireOf(tx, documentId, both);
     if (remove.length > 0) {
       await tx

@@ -7,7 +7,7 @@ import { paragraphs } from "../../../db/schema/observations";
 import { sources } from "../../../db/schema/sources";
 import type { Actor } from "../../policies/can";
 import { authoriseObservations } from "../authorise-observations";
-import { requireParagraphs } from "../section/link-paragraphs";
+import { requireKnownParagraphs } from "../section/link-paragraphs";
 import type { ServiceContext } from "../service-context";
 import { reportsOn } from "./join-replies";
 
@@ -36,7 +36,7 @@ export async function writeReply(
 ): Promise<{ replyId: string }> {
   const { replyId, reportIds } = await db.transaction(async (tx) => {
     const row = await authoriseObservations(tx, actor, "reply.edit", observationsId);
-    await requireParagraphs(tx, observationsId, [{ paragraphId, label }]);
+    await requireKnownParagraphs(tx, observationsId, [{ paragraphId, label }]);
     await requireSource(tx, row.organisationId, words.sourceId);
     const [reply] = await tx
       .insert(paragraphReplies)

@@ -81,7 +81,7 @@ export async function getReport(
   if (!context) throw new Error("The report has no organisation.");
   const { id, observationsId, kind, title, body, state, language, deadline, createdAt } = report;
   const { citationStyle, citationLanguage, recommendationsAt, recommendationsByAddressee } = report;
-  const { citationStyle, citationLanguage, previousReportId } = report;
+  const { previousReportId } = report;
   const outline = await readOutline(db, reportId);
   return {
     ...context,

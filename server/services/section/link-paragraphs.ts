@@ -29,7 +29,6 @@ export async function linkParagraphs(
     if (remove.length > 0) await unlink(tx, sectionId, remove);
     if (add.length > 0) {
       await requireKnownParagraphs(tx, report.observationsId, add);
-      await requireParagraphs(tx, report.observationsId, add);
       await tx
         .insert(sectionParagraphs)
         .values(add.map(({ paragraphId, label }) => ({ sectionId, paragraphId, label })))
@@ -66,11 +65,6 @@ async function unlink(
  * @throws {DomainError} observations_not_found, paragraph_not_in_observations
  */
 export async function requireKnownParagraphs(
- * Makes sure that paragraphs are of these observations, and have the sub-paragraphs named.
- *
- * @throws {DomainError} observations_not_found, paragraph_not_in_observations
- */
-export async function requireParagraphs(
   tx: Database,
   observationsId: string | null,
   links: readonly ParagraphLink[],
