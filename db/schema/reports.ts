@@ -1,6 +1,6 @@
 import {
-  boolean,
   type AnyPgColumn,
+  boolean,
   date,
   doublePrecision,
   index,

@@ -57,7 +57,7 @@ export type House = {
   replyId: string;
   replySeenAt: Date;
   /** What the report's assessment of the paragraph rests on. */
-  evidenceId: string;
+  assessmentEvidenceId: string;
   reportId: string;
   removedReportId: string;
   /** Three sections in order; the first answers the paragraph. */
@@ -203,7 +203,7 @@ async function anAssessment(
     sourceId,
   }: Pick<House, "organisationId" | "reportId" | "paragraphId" | "sourceId">,
 ) {
-  const [replyId, evidenceId, assessmentId] = [randomUUID(), randomUUID(), randomUUID()];
+  const [replyId, assessmentEvidenceId, assessmentId] = [randomUUID(), randomUUID(), randomUUID()];
   const replySeenAt = new Date("2026-11-25T10:00:00Z");
   const text = "The Government took measures.";
   await db.insert(paragraphReplies).values({
@@ -214,8 +214,8 @@ async function anAssessment(
     updatedAt: replySeenAt,
   });
   await db.insert(assessments).values({ id: assessmentId, reportId, paragraphId, grade: "C" });
-  await db.insert(assessmentEvidence).values({ id: evidenceId, assessmentId, sourceId });
-  return { replyId, replySeenAt, evidenceId };
+  await db.insert(assessmentEvidence).values({ id: assessmentEvidenceId, assessmentId, sourceId });
+  return { replyId, replySeenAt, assessmentEvidenceId };
 }
 
 async function aThread(

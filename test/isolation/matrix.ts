@@ -150,7 +150,7 @@ export const PROCEDURES: Record<string, Rule> = {
   })),
   "assessment.removeEvidence": onReport(WRITERS, (house) => ({
     ...ofReport(house),
-    evidenceId: house.evidenceId,
+    evidenceId: house.assessmentEvidenceId,
   })),
   "assessment.leaveOut": onReport(WRITERS, (house) => ({
     ...onParagraph(house),
