@@ -73,7 +73,8 @@ export type DomainFailure =
   | { code: "sealed_damaged" }
   | { code: "confidentiality_differs" }
   | { code: "last_cleared" }
-  | { code: "protected_name_not_found" };
+  | { code: "name_not_found" }
+  | { code: "too_many_names"; limit: number };
 
 /** Why a file from outside could not be read. */
 export type FileProblem =

@@ -67,7 +67,8 @@ const STATUS = {
   sealed_damaged: "INTERNAL_SERVER_ERROR",
   confidentiality_differs: "CONFLICT",
   last_cleared: "CONFLICT",
-  protected_name_not_found: "NOT_FOUND",
+  name_not_found: "NOT_FOUND",
+  too_many_names: "CONFLICT",
 } satisfies Record<FailureCode, TRPC_ERROR_CODE_KEY>;
 
 /** What a client may learn about input that did not parse: which fields, never their values. */

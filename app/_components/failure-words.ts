@@ -45,6 +45,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(failure.code, { gigabytes: failure.limitBytes / BYTES_IN_MEGABYTE / 1024 });
     case "export_failed":
       return t(failure.code, { reason: failure.reason });
+    case "too_many_names":
+      return t(failure.code, { limit: failure.limit });
     case "seal_key_missing":
       return t(failure.code, { key: failure.keyId });
     case "not_signed_in":
@@ -88,7 +90,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "sealed_damaged":
     case "confidentiality_differs":
     case "last_cleared":
-    case "protected_name_not_found":
+    case "name_not_found":
       return t(failure.code);
   }
 }

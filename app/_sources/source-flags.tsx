@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { Source } from "@/core/citation/source";
 import { flagsOfSource } from "@/core/citation/source-flags";
 
-type Flagged = Source & { deletedAt: Date | null };
+type Flagged = Source & { deletedAt: Date | null; isOpen?: boolean };
 
 const mark = "inline-flex items-center gap-1 text-warning";
 
@@ -15,7 +15,8 @@ export function SourceFlags({ source }: { source: Flagged }) {
   return (
     <>
       {source.deletedAt !== null && <span className="font-medium text-danger">{t("deleted")}</span>}
-      {flagsOfSource(source).map((flag) => (
+      {/* What is not seen cannot be said to lack anything. */}
+      {(source.isOpen === false ? [] : flagsOfSource(source)).map((flag) => (
         <span key={flag} className={mark}>
           <TriangleAlert aria-hidden="true" className="size-3.5" />
           {t(`flags.${flag}`)}

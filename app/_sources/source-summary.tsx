@@ -1,12 +1,21 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { Source } from "@/core/citation/source";
+import { agreedWordingIn } from "@/core/confidentiality/confidentiality";
+import type { LibrarySource } from "@/server/services/source/source-record";
+import { ConfidentialityMark } from "./confidentiality-mark";
 import { authorsLine, nameOfSource } from "./source-fields";
 
+/** Works found in a file are not in the library yet, and everybody sees all of them. */
+type Summarised = Source &
+  Partial<Pick<LibrarySource, "isOpen" | "confidentiality" | "agreedWordings">>;
+
 /** A source in a list: what it goes by, and the facts that tell it from others. */
-export function SourceSummary({ source }: { source: Source }) {
+export function SourceSummary({ source }: { source: Summarised }) {
   const t = useTranslations("sources");
+  const locale = useLocale();
+  const { isOpen = true, confidentiality = "public", agreedWordings = {} } = source;
   const facts = [
     source.title === "" ? "" : source.unSymbol,
     authorsLine(source),
@@ -16,10 +25,11 @@ export function SourceSummary({ source }: { source: Source }) {
   return (
     <span className="flex min-w-0 flex-col gap-0.5">
       <span dir="auto" className="wrap-anywhere">
-        {nameOfSource(source)}
+        {isOpen ? nameOfSource(source) : agreedWordingIn(agreedWordings, locale)}
       </span>
       <span className="flex flex-wrap gap-x-3 text-ink-faint text-xs">
-        <span>{t(`types.${source.type}`)}</span>
+        <ConfidentialityMark confidentiality={confidentiality} />
+        {isOpen && <span>{t(`types.${source.type}`)}</span>}
         {facts.map((fact) => (
           <bdi key={fact}>{fact}</bdi>
         ))}

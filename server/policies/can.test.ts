@@ -32,6 +32,8 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "observations.edit": "ac",
   "observations.delete": "ac",
   "reply.edit": "acd",
+  "protected_name.read": "ac",
+  "protected_name.edit": "ac",
   "rule.read": "acdwr",
   "rule.edit": "ac",
   "source.read": "acdwr",

@@ -32,6 +32,9 @@ export const ORGANISATION_RIGHTS = {
   "observations.delete": ["administrator", "coordinator"],
   /** What the State replied on a paragraph. */
   "reply.edit": ["administrator", "coordinator", "drafter"],
+  // The list itself would be the find: not for everybody who writes.
+  "protected_name.read": ["administrator", "coordinator"],
+  "protected_name.edit": ["administrator", "coordinator"],
   "rule.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "rule.edit": ["administrator", "coordinator"],
   "source.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],

@@ -11,6 +11,7 @@ import { linkRouter } from "./link";
 import { observationsRouter } from "./observations";
 import { organisationRouter } from "./organisation";
 import { passwordResetRouter } from "./password-reset";
+import { protectedNameRouter } from "./protected-name";
 import { replyRouter } from "./reply";
 import { reportRouter } from "./report";
 import { ruleRouter } from "./rule";
@@ -35,6 +36,7 @@ export const appRouter = router({
   organisation: organisationRouter,
   passwordReset: passwordResetRouter,
   reply: replyRouter,
+  protectedName: protectedNameRouter,
   report: reportRouter,
   rule: ruleRouter,
   section: sectionRouter,

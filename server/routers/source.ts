@@ -117,11 +117,12 @@ export const sourceRouter = router({
     .input(oneSource.extend({ seenAt: z.date(), source: sourceInput }))
     .mutation(({ ctx, input }) => updateSource(ctx, input)),
 
-  /** Gives a source its class and the wording that stands for it; `seenAt` as with `update`. */
+  /** Gives a source its class and the wording that stands for it; `seenAt` and `seenWordings` are what the person saw. */
   changeConfidentiality: signedInProcedure
     .input(
       oneSource.extend({
         seenAt: z.date(),
+        seenWordings: agreedWordings,
         confidentiality: z.enum(CONFIDENTIALITIES),
         agreedWordings,
       }),

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { hashSync } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
+import type { ProtectedName } from "@/core/confidentiality/protected-name";
 import type { OrganisationRole } from "@/core/review/roles";
 import { canonicalContent } from "@/core/shared-text/project-section";
 import type { Database } from "@/db/client";
@@ -20,6 +21,7 @@ import {
   paragraphs,
   paragraphTexts,
 } from "@/db/schema/observations";
+import { protectedNames } from "@/db/schema/protected-names";
 import { reportMembers, reports, sectionParagraphs, sections } from "@/db/schema/reports";
 import {
   reportVersionSections,
@@ -29,8 +31,10 @@ import {
 import { sources } from "@/db/schema/sources";
 import { statistics } from "@/db/schema/statistics";
 import type { Actor } from "@/server/policies/can";
+import { sealText } from "@/server/services/sealing/seal-text";
 import { hashToken, newToken } from "@/server/services/session/session-token";
 import { startSession } from "@/server/services/session/start-session";
+import { TEST_SEAL_KEYS } from "./a-context";
 import { aSealedSource, aSource } from "./a-source";
 import { anEvidenceFile } from "./an-evidence-file";
 
@@ -74,6 +78,7 @@ export type House = {
   /** A Word file of the source, and one that was deleted. */
   evidenceId: string;
   removedEvidenceId: string;
+  protectedNameId: string;
   /** A thread in the first section, begun by the drafter, with one comment. */
   threadId: string;
   commentId: string;
@@ -188,6 +193,7 @@ export async function aHouse(
     confidentialSourceId,
     evidenceId,
     removedEvidenceId,
+    protectedNameId: await aProtectedName(db, organisationId),
     ...thread,
     ...invitation,
     resetToken,
@@ -216,6 +222,15 @@ async function anAssessment(
   await db.insert(assessments).values({ id: assessmentId, reportId, paragraphId, grade: "C" });
   await db.insert(assessmentEvidence).values({ id: assessmentEvidenceId, assessmentId, sourceId });
   return { replyId, replySeenAt, assessmentEvidenceId };
+}
+
+async function aProtectedName(db: Database, organisationId: string): Promise<string> {
+  const id = randomUUID();
+  const place = { table: "protected_names", row: id, field: "sealed" };
+  const name: ProtectedName = { name: "Khaled Ahmad", variants: [] };
+  const sealed = sealText(TEST_SEAL_KEYS, place, JSON.stringify(name));
+  await db.insert(protectedNames).values({ id, organisationId, sealed });
+  return id;
 }
 
 async function aThread(

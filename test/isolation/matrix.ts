@@ -118,6 +118,11 @@ const aStatistic = (sourceId: string) => ({
   agesAfter: null,
 });
 
+const onName = (input: Rule["input"]): Rule => ({
+  input,
+  own: COORDINATORS,
+  strangers: "name_not_found",
+});
 const onThread = (own: Roles, input: Rule["input"] = ofThread): Rule => ({
   input,
   own,
@@ -267,6 +272,18 @@ export const PROCEDURES: Record<string, Rule> = {
     strangers: null,
     anonymous: null,
   },
+
+  "protectedName.list": inHouse(COORDINATORS),
+  "protectedName.add": inHouse(COORDINATORS, ({ organisationId }) => ({
+    organisationId,
+    name: { name: "Khaled Ahmad", variants: [] },
+  })),
+  "protectedName.change": onName(({ protectedNameId }) => ({
+    nameId: protectedNameId,
+    name: { name: "Khalid Ahmad", variants: [] },
+  })),
+  "protectedName.remove": onName(({ protectedNameId }) => ({ nameId: protectedNameId })),
+  "protectedName.check": onReport(COORDINATORS),
 
   "rule.list": inHouse(EVERYBODY),
   "rule.ofReport": onReport(EVERYBODY),
@@ -503,6 +520,7 @@ export const PROCEDURES: Record<string, Rule> = {
   "source.changeConfidentiality": onSource(EDITORS, ({ sourceId, sourceSeenAt }) => ({
     sourceId,
     seenAt: sourceSeenAt,
+    seenWordings: {},
     confidentiality: "confidential",
     agreedWordings: { en: "Interview, 2024" },
   })),

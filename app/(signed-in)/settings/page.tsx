@@ -25,6 +25,7 @@ export default async function SettingsPage() {
   const t = await getTranslations("settings");
   const links = await getTranslations("links");
   const rules = await getTranslations("rules");
+  const protectedNames = await getTranslations("protectedNames");
   const account = await ownAccount();
   const { current, all } = await currentOrganisation();
   const sessions = await (await api()).account.sessions();
@@ -73,6 +74,12 @@ export default async function SettingsPage() {
         <SettingsPart title={rules("title")}>
           <p className="text-ink-soft">{rules("words")}</p>
           <TextLink href="/settings/rules">{rules("toRules")}</TextLink>
+        </SettingsPart>
+      )}
+      {current?.rights["protected_name.read"] && (
+        <SettingsPart title={protectedNames("title")}>
+          <p className="text-ink-soft">{protectedNames("words")}</p>
+          <TextLink href="/settings/protected-names">{protectedNames("toList")}</TextLink>
         </SettingsPart>
       )}
       {sample && !account.isSamplePerson && (

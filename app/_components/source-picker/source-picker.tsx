@@ -3,12 +3,14 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ConfidentialityChoice } from "@/app/_sources/confidentiality-choice";
 import { PasteLink } from "@/app/_sources/read-link";
 import { EMPTY_SOURCE } from "@/app/_sources/source-fields";
 import { SourceForm } from "@/app/_sources/source-form";
 import { useTRPC } from "@/app/_trpc/client";
 import { readSourceUrl } from "@/core/citation/source-url";
 import { readUnSymbol } from "@/core/citation/un-symbol";
+import type { Confidentiality } from "@/core/confidentiality/confidentiality";
 import type { LibrarySource } from "@/server/services/source/source-record";
 import { Dialog } from "../dialog";
 import { CitationDetails } from "./citation-details";
@@ -52,6 +54,7 @@ function Steps({
   const queries = useQueryClient();
   const words = useTranslations("sources");
   const [chosen, setChosen] = useState<Step | null>(null);
+  const [confidentiality, setConfidentiality] = useState<Confidentiality>("public");
   const cited = useQuery({
     ...trpc.source.get.queryOptions({ sourceId: initial?.sourceId ?? "" }),
     enabled: initial !== undefined && chosen === null,
@@ -87,17 +90,23 @@ function Steps({
             : { ...EMPTY_SOURCE, type: "un_document", unSymbol: symbol }
         }
         above={(form) => (
-          <PasteLink
-            organisationId={organisationId}
-            form={form}
-            onChooseKnown={(sourceId) => void chooseKnown(sourceId)}
-            {...(isLink ? { typed: step.typed } : {})}
-          />
+          <>
+            <ConfidentialityChoice value={confidentiality} onChange={setConfidentiality} />
+            {/* Asking a site shows it that one read it: not for what is not public. */}
+            {confidentiality === "public" && (
+              <PasteLink
+                organisationId={organisationId}
+                form={form}
+                onChooseKnown={(sourceId) => void chooseKnown(sourceId)}
+                {...(isLink ? { typed: step.typed } : {})}
+              />
+            )}
+          </>
         )}
         save={words("create")}
         isPending={create.isPending}
         error={create.error}
-        onSubmit={(source) => create.mutate({ organisationId, source })}
+        onSubmit={(source) => create.mutate({ organisationId, source, confidentiality })}
         onCancel={() => setChosen({ name: "find" })}
       />
     );

@@ -214,6 +214,7 @@ test("the link of a source that is not public is never asked for, and its last c
   await changeConfidentiality(as("drafter"), {
     sourceId: source.id,
     seenAt: (await getSource(as("drafter"), { sourceId: source.id })).updatedAt,
+    seenWordings: {},
     confidentiality: "confidential",
     agreedWordings: { en: "Interview; details on file" },
   });

@@ -4,6 +4,7 @@ import type {
   AgreedWordings,
   Confidentiality,
 } from "../../../core/confidentiality/confidentiality";
+import { WORDING_LANGUAGES } from "../../../core/confidentiality/wording-language";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { linkChecks } from "../../../db/schema/link-checks";
@@ -19,8 +20,9 @@ import type { LibrarySource } from "./source-record";
 
 export type ConfidentialityChange = {
   sourceId: string;
-  /** The source's `updatedAt` as the person saw it. */
+  /** The source's `updatedAt` and wordings as the person saw them. */
   seenAt: Date;
+  seenWordings: AgreedWordings;
   confidentiality: Confidentiality;
   /** What everybody else reads; of no meaning for a public source. */
   agreedWordings: AgreedWordings;
@@ -38,13 +40,16 @@ export type ConfidentialityChange = {
  */
 export async function changeConfidentiality(
   { db, live, actor, sealKeys }: SealingContext,
-  { sourceId, seenAt, confidentiality, agreedWordings }: ConfidentialityChange,
+  { sourceId, seenAt, seenWordings, confidentiality, agreedWordings }: ConfidentialityChange,
 ): Promise<LibrarySource> {
   const changed = await db.transaction(async (tx) => {
     const { organisationId } = await authoriseSource({ db: tx, actor }, "source.edit", sourceId);
     const rows = await lockWithMerged(tx, sourceId);
     const own = rows.find(({ id }) => id === sourceId);
-    if (own?.updatedAt.getTime() !== seenAt.getTime() || own.mergedInto !== null) {
+    const isAsSeen =
+      own?.updatedAt.getTime() === seenAt.getTime() &&
+      WORDING_LANGUAGES.every((id) => own.agreedWordings[id] === seenWordings[id]);
+    if (!own || !isAsSeen || own.mergedInto !== null) {
       throw new DomainError({ code: "changed_meanwhile" });
     }
     for (const row of rows) {
@@ -53,10 +58,8 @@ export async function changeConfidentiality(
       const source = detailsOf(sealKeys, row);
       await tx
         .update(sources)
-        .set({
-          ...storedSource(sealKeys, row.id, source, { confidentiality, agreedWordings }),
-          updatedAt: new Date(),
-        })
+        // What the source says is not changed, nor what a colleague is just typing into its form.
+        .set(storedSource(sealKeys, row.id, source, { confidentiality, agreedWordings }))
         .where(eq(sources.id, row.id));
       // Its address stands there in plain.
       if (confidentiality !== "public") {

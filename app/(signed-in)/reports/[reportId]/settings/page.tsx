@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { currentOrganisation } from "@/app/_auth/current-organisation";
 import { Invite } from "@/app/_components/invite";
 import { TextLink } from "@/app/_components/link";
 import { Page, PageHeader } from "@/app/_components/page-header";
@@ -9,6 +10,7 @@ import { api, requireSession } from "@/app/_trpc/server";
 import { planMilestones } from "@/core/plan/milestones";
 import { REPORT_ROLES } from "@/core/review/roles";
 import { AboutForm } from "./_parts/about-form";
+import { CheckNames } from "./_parts/check-names";
 import { DeleteReport } from "./_parts/delete-report";
 import { ReportPeople } from "./_parts/report-people";
 import { ReportPlan } from "./_parts/report-plan";
@@ -27,6 +29,9 @@ export default async function ReportSettingsPage({ params }: Props) {
   const report = await orNotFound((await api()).report.get({ reportId }));
   const today = new Date().toISOString().slice(0, 10);
   const rules = await (await api()).rule.ofReport({ reportId });
+  const { all } = await currentOrganisation();
+  const organisation = all.find(({ id }) => id === report.organisation.id);
+  const protectedNames = await getTranslations("protectedNames");
   const mayManage = report.rights["report.manage_members"];
   return (
     <Page>
@@ -51,6 +56,11 @@ export default async function ReportSettingsPage({ params }: Props) {
       <SettingsPart title={t("rules")} words={t("rulesWords")}>
         <ReportRules rules={rules} sections={report.sections} isMember={report.isMember} />
       </SettingsPart>
+      {organisation?.rights["protected_name.read"] && (
+        <SettingsPart title={protectedNames("title")} words={protectedNames("checkWords")}>
+          <CheckNames reportId={reportId} />
+        </SettingsPart>
+      )}
       <SettingsPart title={t("people")} words={t("peopleWords")}>
         <ReportPeople reportId={reportId} members={report.members} mayManage={mayManage} />
         {mayManage && !report.organisation.isSample && (

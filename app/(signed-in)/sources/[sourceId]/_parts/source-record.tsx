@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
@@ -9,7 +9,6 @@ import { Button } from "@/app/_components/button";
 import { ConfirmDialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { TextLink } from "@/app/_components/link";
-import { announceDone } from "@/app/_components/toast-region";
 import { ArchiveCopy } from "@/app/_sources/archive-copy";
 import { ReadPage } from "@/app/_sources/read-link";
 import { inputOf, nameOfSource } from "@/app/_sources/source-fields";
@@ -20,6 +19,7 @@ import { WordedCitation } from "@/app/_sources/worded-citation";
 import { useTRPC } from "@/app/_trpc/client";
 import { displayUrl } from "@/core/citation/source-url";
 import type { LibrarySource } from "@/server/services/source/source-record";
+import { useSourceChanged } from "./use-source-changed";
 
 /** One source: how it is cited, what it lacks, its fields, its end. */
 export function SourceRecord({
@@ -43,7 +43,7 @@ export function SourceRecord({
       )}
       {isDeleted && !isMerged && <Banner tone="warning" title={t("deleted")} />}
       {!isDeleted && <AsCited source={source} />}
-      <SourceFlagMeanings source={source} />
+      {source.isOpen && <SourceFlagMeanings source={source} />}
       {source.url !== "" && (
         <p className="flex flex-col gap-1 text-xs">
           <TextLink
@@ -90,24 +90,9 @@ function AsCited({ source }: { source: LibrarySource }) {
   );
 }
 
-/** After a change: what other pages and parts remember of sources is asked for again. */
-function useChanged() {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const router = useRouter();
-  return async (words: string) => {
-    announceDone(words);
-    await Promise.all([
-      queries.invalidateQueries({ queryKey: trpc.source.pathKey() }),
-      queries.invalidateQueries({ queryKey: trpc.citation.pathKey() }),
-    ]);
-    router.refresh();
-  };
-}
-
 function EditSource({ source }: { source: LibrarySource }) {
   const t = useTranslations("sources");
-  const changed = useChanged();
+  const changed = useSourceChanged();
   const router = useRouter();
   const [initial] = useState(() => inputOf(source));
   const update = useMutation(
@@ -140,7 +125,7 @@ function EditSource({ source }: { source: LibrarySource }) {
 
 function RemoveSource({ source }: { source: LibrarySource }) {
   const t = useTranslations("sources");
-  const changed = useChanged();
+  const changed = useSourceChanged();
   const [isAsking, setAsking] = useState(false);
   const remove = useMutation(useTRPC().source.remove.mutationOptions());
   const handleConfirm = async () => {
@@ -175,7 +160,7 @@ function RemoveSource({ source }: { source: LibrarySource }) {
 
 function RestoreSource({ source }: { source: LibrarySource }) {
   const t = useTranslations("sources");
-  const changed = useChanged();
+  const changed = useSourceChanged();
   const restore = useMutation(
     useTRPC().source.restore.mutationOptions({
       onSuccess: () => changed(t("restored", { name: nameOfSource(source) })),
@@ -197,7 +182,7 @@ function RestoreSource({ source }: { source: LibrarySource }) {
 
 function UnmergeSource({ source }: { source: LibrarySource }) {
   const t = useTranslations("sources");
-  const changed = useChanged();
+  const changed = useSourceChanged();
   const unmerge = useMutation(
     useTRPC().source.unmerge.mutationOptions({
       onSuccess: () => changed(t("unmerged", { name: nameOfSource(source) })),
