@@ -1,29 +1,34 @@
 import { basename } from "node:path";
-import { CITATION_STYLES, citationStyleOf } from "../core/citation/citation-style";
+import {
+  CITATION_STYLES,
+  type CitationStyle,
+  citationStyleOf,
+} from "../core/citation/citation-style";
+import { type IbidRules, ibidRules, STRICT_IBID } from "../core/citation/cite-positions";
 import { type ClusterFile, clusterFile } from "../core/citation/cluster-file";
-import { DomainError } from "../core/failure";
+import { MOST_STYLE_BYTES } from "../core/citation/uploaded-style";
+import { DomainError, type DomainFailure } from "../core/failure";
 import type { CitationRun } from "../core/report/report-room";
 import { hasCitationLocale } from "../server/jobs/citation-files";
-import { runJob } from "../server/jobs/run-job";
+import { type JobDeath, runJob } from "../server/jobs/run-job";
 import { type Command, CommandFailure, UsageFailure } from "./command";
 import { readInput } from "./read-input";
 
 const MAX_BYTES = 20 * 1024 * 1024;
-const MAX_STYLE_BYTES = 1024 * 1024;
 const WORD_MS = 120_000;
 const HEAP_MB = 1_024;
 
 /** Words an ordered list of notes and their bibliography; stores nothing. */
 export const citeCommand: Command = {
   summary:
-    'Words citations as footnotes, then the bibliography. FILE is JSON: {"items": [CSL-JSON], "clusters": [[{"id", "locator", "label", "prefix", "suffix"}]]}, a cluster a note.',
-  usage: `[--style ${CITATION_STYLES.join("|")}|STYLE.csl] [--locale en|fr|es|ar|ru|zh] [--json] FILE`,
+    'Words citations as footnotes, then the bibliography. FILE is JSON: {"items": [CSL-JSON], "clusters": [[{"id", "locator", "label", "prefix", "suffix"}]]}, a cluster a note; a note may be {"cites": [], "section": "2"}.',
+  usage: `[--style ${CITATION_STYLES.join("|")}|STYLE.csl] [--locale en|fr|es|ar|ru|zh] [--ibid-over-plain-notes] [--ibid-after-several] [--ibid-restarts-in-sections] [--near-note-distance N] [--json] FILE`,
   async run(args) {
-    const { path, style, locale, asJson } = readCall(args);
+    const { path, style, locale, rules, asJson } = readCall(args);
     const file = await readClusters(path);
     const known = new Set(file.items.map(({ id }) => id));
     const missing = new Set(
-      file.notes.flatMap((cites) => cites.map(({ id }) => id)).filter((id) => !known.has(id)),
+      file.notes.flatMap(({ cites }) => cites.map(({ id }) => id)).filter((id) => !known.has(id)),
     );
     if (missing.size > 0) {
       throw new CommandFailure(
@@ -32,8 +37,8 @@ export const citeCommand: Command = {
     }
     const { notes, bibliography } = await runJob(
       "citations.word",
-      { file, style: await readStyle(style), locale },
-      { timeoutMs: WORD_MS, heapMb: HEAP_MB },
+      { file, style: await readStyle(style), locale, rules },
+      { timeoutMs: WORD_MS, heapMb: HEAP_MB, onDeath },
     );
     if (asJson) {
       process.stdout.write(
@@ -48,15 +53,31 @@ export const citeCommand: Command = {
   },
 };
 
+const onDeath = (death: JobDeath): DomainFailure =>
+  death === "took_too_long"
+    ? { code: "citation_style_refused", reason: "too_slow", detail: "" }
+    : { code: "citation_style_refused", reason: "fails", detail: "it needs too much memory" };
+
+/** The rules for "ibid." that are switched on, by the options that do. */
+const SWITCHES = {
+  "--ibid-over-plain-notes": { overPlainNotes: true },
+  "--ibid-after-several": { afterSeveral: true },
+  "--ibid-restarts-in-sections": { restartsInSections: true },
+} as const satisfies Record<string, Partial<IbidRules>>;
+
 function readCall(args: readonly string[]) {
   let style = "un";
   let locale = "en";
   let asJson = false;
+  let rules = STRICT_IBID;
   const files: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
     const argument = args[at] ?? "";
     if (argument === "--style") style = args[++at] ?? "";
     else if (argument === "--locale") locale = args[++at] ?? "";
+    else if (argument === "--near-note-distance") {
+      rules = { ...rules, nearNoteDistance: readDistance(args[++at] ?? "") };
+    } else if (isSwitch(argument)) rules = { ...rules, ...SWITCHES[argument] };
     else if (argument === "--json") asJson = true;
     else if (argument.startsWith("--")) throw new UsageFailure(`There is no option ${argument}.`);
     else files.push(argument);
@@ -64,29 +85,26 @@ function readCall(args: readonly string[]) {
   const [path] = files;
   if (path === undefined || files.length > 1) throw new UsageFailure("Name one file.");
   if (!hasCitationLocale(locale)) throw new UsageFailure(`There is no locale "${locale}".`);
-  return { path, style, locale, asJson };
+  return { path, style, locale, rules, asJson };
 }
 
-/** A style that comes with Penumbra by its name, any other by its file. */
-async function readStyle(style: string): Promise<{ name: string } | { xml: string }> {
-  if (citationStyleOf(style) !== null) return { name: style };
+const isSwitch = (argument: string): argument is keyof typeof SWITCHES =>
+  Object.hasOwn(SWITCHES, argument);
+
+function readDistance(given: string): number {
+  const read = ibidRules.shape.nearNoteDistance.safeParse(
+    given === "" ? Number.NaN : Number(given),
+  );
+  if (read.success && read.data !== null) return read.data;
+  throw new UsageFailure("A distance is a number of notes from 1 to 100.");
+}
+
+/** A style that comes with Penumbra by its name, any other by its file, which the job reads. */
+async function readStyle(style: string): Promise<{ name: CitationStyle } | { text: string }> {
+  const name = citationStyleOf(style);
+  if (name !== null) return { name };
   if (!/\.(?:csl|xml)$/i.test(style)) throw new UsageFailure(`There is no style "${style}".`);
-  const xml = new TextDecoder().decode(await readInput(style, MAX_STYLE_BYTES));
-  if (!/<style\b/.test(xml)) throw new CommandFailure(`${style} is not a CSL style.`);
-  if (/<!DOCTYPE/i.test(xml))
-    throw new CommandFailure(`${style} holds a document type, which CSL styles never need.`);
-  const parent =
-    /<link\b[^>]*href="([^"]*)"[^>]*rel="independent-parent"|<link\b[^>]*rel="independent-parent"[^>]*href="([^"]*)"/.exec(
-      xml,
-    );
-  if (parent && !/<citation\b/.test(xml)) {
-    const name = (parent[1] ?? parent[2] ?? "").split("/").at(-1) ?? "";
-    if (citationStyleOf(name) !== null) return { name };
-    throw new CommandFailure(
-      `${style} only refers to the style "${name}". Give that style's file.`,
-    );
-  }
-  return { xml };
+  return { text: new TextDecoder().decode(await readInput(style, MOST_STYLE_BYTES)) };
 }
 
 async function readClusters(path: string): Promise<ClusterFile> {

@@ -1,4 +1,4 @@
-import type { DomainFailure, FileProblem } from "../core/failure";
+import type { CitationStyleProblem, DomainFailure, FileProblem } from "../core/failure";
 
 const FILE_PROBLEMS: Record<FileProblem, string> = {
   not_a_word_file: "it is not a Word file (.docx); save it from Word as .docx and try again",
@@ -17,6 +17,22 @@ const FILE_PROBLEMS: Record<FileProblem, string> = {
   no_records: "there are no records with a text in it",
 };
 
+const STYLE_PROBLEMS: Record<CitationStyleProblem, (detail: string) => string> = {
+  not_csl: () => "it is no CSL style",
+  not_well_formed: () => "its XML is broken",
+  forbidden_markup: () => "it holds a document type, which CSL styles never need",
+  too_large: () => "it is larger or nested deeper than any style needs",
+  only_refers: (parent) => `it only refers to the style "${parent}": give that style's file`,
+  refers_to_shipped: (parent) => `it only refers to the style "${parent}": use that name`,
+  is_locale: () => "it is a CSL locale, not a style",
+  unknown_version: (version) => `it is written for version "${version}", CSL 1.0 is understood`,
+  without_name: () => "it has no title or no id",
+  without_citation: () => "it does not say how works are cited",
+  fails: (why) => `it fails when it words a citation (${why})`,
+  words_nothing: () => "it words nothing",
+  too_slow: () => "it takes too long to word a few citations",
+};
+
 /** A failure in one English sentence, for people at a terminal. */
 export function failureText(failure: DomainFailure): string {
   switch (failure.code) {
@@ -26,6 +42,8 @@ export function failureText(failure: DomainFailure): string {
       return `It is larger than ${Math.round(failure.limitBytes / 1024 / 1024)} MB.`;
     case "file_not_readable":
       return `The file cannot be read: ${FILE_PROBLEMS[failure.reason]}.`;
+    case "citation_style_refused":
+      return `The style cannot be used: ${STYLE_PROBLEMS[failure.reason](failure.detail)}.`;
     case "import_took_too_long":
       return `Reading was stopped after ${failure.limitSeconds} seconds.`;
     case "report_not_found":

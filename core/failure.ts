@@ -46,6 +46,10 @@ export type DomainFailure =
   | { code: "observations_in_use"; reports: number }
   | { code: "source_in_use"; citations: number }
   | { code: "too_many_statements" }
+  | { code: "citation_style_not_found" }
+  | { code: "citation_style_in_use"; reports: number }
+  | { code: "citation_style_refused"; reason: CitationStyleProblem; detail: string }
+  | { code: "too_many_citation_styles"; limit: number }
   | { code: "changed_meanwhile" }
   | { code: "links_off" }
   | { code: "link_confidential" }
@@ -92,6 +96,22 @@ export type FileProblem =
   | "no_text_in_pdf"
   | "too_many_pages"
   | "no_records";
+
+/** Why a citation style cannot be used; the failure's `detail` is the parent's name or what went wrong. */
+export type CitationStyleProblem =
+  | "not_csl"
+  | "not_well_formed"
+  | "forbidden_markup"
+  | "too_large"
+  | "only_refers"
+  | "refers_to_shipped"
+  | "is_locale"
+  | "unknown_version"
+  | "without_name"
+  | "without_citation"
+  | "fails"
+  | "words_nothing"
+  | "too_slow";
 
 export type FailureCode = DomainFailure["code"];
 

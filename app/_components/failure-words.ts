@@ -43,6 +43,12 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(failure.code, { limit: failure.limit });
     case "evidence_no_room":
       return t(failure.code, { gigabytes: failure.limitBytes / BYTES_IN_MEGABYTE / 1024 });
+    case "citation_style_in_use":
+      return t(failure.code, { reports: failure.reports });
+    case "citation_style_refused":
+      return t(`citation_style_refused.${failure.reason}`, { detail: failure.detail });
+    case "too_many_citation_styles":
+      return t(failure.code, { limit: failure.limit });
     case "export_failed":
       return t(failure.code, { reason: failure.reason });
     case "too_many_names":
@@ -60,6 +66,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "source_not_found":
     case "reply_not_found":
     case "statistic_not_found":
+    case "citation_style_not_found":
     case "thread_not_found":
     case "comment_not_found":
     case "invitation_not_found":

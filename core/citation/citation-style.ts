@@ -24,3 +24,6 @@ export function citationStyleOf(name: string): CitationStyle | null {
   const known = name.toLowerCase();
   return CITATION_STYLES.find((style) => style === known) ?? OTHER_NAMES[known] ?? null;
 }
+
+/** A style to word by: one that comes with Penumbra, or an organisation's own, as XML that was read and tried. */
+export type StyleToWord = { name: CitationStyle } | { xml: string };

@@ -11,11 +11,22 @@ const cite = z.object({
   suffix: words,
 });
 const cites = z.array(cite).max(500);
-/** A note: its cites, or an object that holds them under the name citeproc uses. */
+const section = z.coerce.string().max(1_000).optional();
+/**
+ * A note: its cites, or an object that holds them, under the name citeproc uses too, and the
+ * section it stands in.
+ */
 const cluster = z.union([
-  cites,
-  z.object({ citationItems: cites }).transform(({ citationItems }) => citationItems),
-  z.object({ cites }).transform(({ cites: list }) => list),
+  cites.transform((list) => ({ cites: list, section: "" })),
+  z
+    .object({ citationItems: cites, section })
+    .transform(({ citationItems, section: named = "" }) => ({
+      cites: citationItems,
+      section: named,
+    })),
+  z
+    .object({ cites, section })
+    .transform(({ cites: list, section: named = "" }) => ({ cites: list, section: named })),
 ]);
 
 const item = z.unknown().transform((given, context): CslItem => {

@@ -55,7 +55,9 @@ export function compileRecommendations(report: ReportModel, words: CompiledWords
           ...of.map(item),
         ])
       : placed.map(item);
-    sections.push(compiled(words.title, 1, blocks));
+    // A bibliography stays last.
+    const end = sections.at(-1)?.kind === "bibliography" ? sections.length - 1 : sections.length;
+    sections.splice(end, 0, compiled(words.title, 1, blocks));
   }
   return { ...report, sections };
 }

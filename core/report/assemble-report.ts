@@ -1,3 +1,4 @@
+import type { Bibliography } from "../citation/bibliography";
 import { citationsInNote, placeCitation } from "../citation/place-citation";
 import type {
   Citation,
@@ -32,6 +33,8 @@ export type ReportParts = {
     content: SectionContent;
   }[];
   citationTexts: CitationTexts;
+  /** Stands as a section of its own at the end. */
+  bibliography?: Bibliography | null;
 };
 
 /** What stands for a citation whose source is not there. */
@@ -42,7 +45,12 @@ export const MISSING_SOURCE = "[source missing]";
  * in tables included, and citations worded. A marker without a body or a
  * citation without a source stays visible in the text and is in `warnings`.
  */
-export function assembleReport({ report, sections, citationTexts }: ReportParts): SettledReport {
+export function assembleReport({
+  report,
+  sections,
+  citationTexts,
+  bibliography,
+}: ReportParts): SettledReport {
   const footnotes: ReportFile["footnotes"] = [];
   const warnings: ReportWarning[] = [];
   const addNote = (body: readonly ContentTextBlock[] | undefined): number => {
@@ -63,14 +71,32 @@ export function assembleReport({ report, sections, citationTexts }: ReportParts)
   };
   const settled = settleReport({
     ...report,
-    sections: sections.map(({ content, paragraphs, ...section }) => ({
-      ...section,
-      paragraphs: [...paragraphs],
-      blocks: content.blocks.map((block) => fileBlock(block, (id) => addNote(content.notes[id]))),
-    })),
+    sections: [
+      ...sections.map(({ content, paragraphs, ...section }) => ({
+        ...section,
+        paragraphs: [...paragraphs],
+        blocks: content.blocks.map((block) => fileBlock(block, (id) => addNote(content.notes[id]))),
+      })),
+      ...(bibliography ? [bibliographySection(bibliography)] : []),
+    ],
     footnotes,
   });
   return { report: settled.report, warnings: [...warnings, ...settled.warnings] };
+}
+
+function bibliographySection({ heading, groups }: Bibliography): ReportFile["sections"][number] {
+  return {
+    title: heading,
+    level: 1,
+    kind: "bibliography",
+    paragraphs: [],
+    blocks: groups.flatMap((group) => [
+      ...(group.heading === ""
+        ? []
+        : [{ kind: "heading" as const, level: 1, text: group.heading, runs: null }]),
+      ...group.entries.map(({ runs }) => ({ kind: "paragraph" as const, text: "", runs })),
+    ]),
+  };
 }
 
 type FileBlock = ReportFile["sections"][number]["blocks"][number];

@@ -40,6 +40,8 @@ export type ReportSection = {
   title: string;
   /** 1 for a section of the report, 2 and 3 for sections inside it. */
   level: number;
+  /** Made from what the report cites, each entry a paragraph. */
+  kind?: "bibliography";
   /** Numbers of the concluding observations' paragraphs this section answers: "16", "36 (b)". */
   paragraphs: string[];
   blocks: Block[];
@@ -202,6 +204,7 @@ export const reportFile = z.object({
       z.object({
         title: shortText,
         level: z.int().min(1).max(3).default(1),
+        kind: z.literal("bibliography").nullish(),
         paragraphs: z
           .array(z.union([shortText, z.int().positive().transform(String)]))
           .max(1_000)

@@ -34,9 +34,10 @@ export type SettledReport = { report: ReportModel; warnings: ReportWarning[] };
  */
 export function settleReport(file: ReportFile): SettledReport {
   const notes = new NoteOrder(file.footnotes);
-  const sections = file.sections.map(({ title, level, paragraphs, blocks }) => ({
+  const sections = file.sections.map(({ title, level, kind, paragraphs, blocks }) => ({
     title: cleanLine(title),
     level,
+    ...(kind && { kind }),
     paragraphs: paragraphs.map(cleanLine).filter((number) => number !== ""),
     blocks: blocks.flatMap((block) => settleBlock(block, notes)),
   }));

@@ -5,16 +5,20 @@ import {
   doublePrecision,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { BIBLIOGRAPHIES } from "../../core/citation/bibliography";
 import { CITATION_STYLES } from "../../core/citation/citation-style";
+import { type IbidRules, STRICT_IBID } from "../../core/citation/cite-positions";
 import { RECOMMENDATION_PLACES } from "../../core/claim/compile-recommendations";
 import { REPORT_KINDS, REPORT_ROLES, SECTION_STATUSES } from "../../core/review/roles";
 import { organisations, users } from "./accounts";
+import { citationStyles } from "./citation-styles";
 import { createdAt, id, instant } from "./columns";
 import { observations, paragraphs } from "./observations";
 
@@ -32,6 +36,10 @@ export const reports = pgTable(
     state: text().notNull(),
     language: text().notNull().default("en"),
     citationStyle: text({ enum: CITATION_STYLES }).notNull().default("un"),
+    /** One of the organisation's own styles, which counts in place of `citationStyle`; that one is left when it goes. */
+    ownStyleId: uuid().references(() => citationStyles.id, { onDelete: "set null" }),
+    ibidRules: jsonb().$type<IbidRules>().notNull().default(STRICT_IBID),
+    bibliography: text({ enum: BIBLIOGRAPHIES }).notNull().default("none"),
     /** Language of the citations where it is not the report's: "fr". Empty otherwise. */
     citationLanguage: text().notNull().default(""),
     deadline: date({ mode: "string" }),

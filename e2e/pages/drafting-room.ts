@@ -84,6 +84,22 @@ export class DraftingRoom {
     await expect(this.footnote()).toBeHidden();
   }
 
+  /** Puts a footnote at the cursor that cites a work found by its title; Escape goes back to the text. */
+  async addCitingFootnote(work: string): Promise<void> {
+    await this.page.keyboard.press("Control+Alt+f");
+    await expect(this.footnote()).toBeFocused();
+    await this.page.keyboard.press("Control+Alt+c");
+    const dialog = this.page.getByRole("dialog", { name: "Cite a source" });
+    await dialog.getByLabel("Find a source").fill(work);
+    await dialog.getByRole("option", { name: work }).first().click();
+    await dialog.getByRole("button", { name: "Cite", exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(this.footnote()).toHaveText(/\S/);
+    await expect(this.footnote()).toBeFocused();
+    await this.page.keyboard.press("Escape");
+    await expect(this.footnote()).toBeHidden();
+  }
+
   async openFootnote(title: string, number: number): Promise<void> {
     await this.section(title).locator(`[role="img"][aria-label="Footnote ${number}"]`).click();
     await expect(this.footnote()).toBeFocused();

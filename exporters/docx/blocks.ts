@@ -42,7 +42,8 @@ export class BlockWriter {
   ) {}
 
   section(section: ReportSection): (Paragraph | Table)[] {
-    const body = this.#flow(section.blocks, section.level);
+    const style = section.kind === "bibliography" ? "Bibliography" : undefined;
+    const body = this.#flow(section.blocks, section.level, style);
     if (section.title === "") return body;
     const title = new Paragraph({
       heading: headingAt(section.level),
@@ -58,13 +59,17 @@ export class BlockWriter {
     return found === "rtl" ? { bidirectional: true } : {};
   }
 
-  #flow(blocks: ReportSection["blocks"], sectionLevel: number): (Paragraph | Table)[] {
+  #flow(
+    blocks: ReportSection["blocks"],
+    sectionLevel: number,
+    style?: string,
+  ): (Paragraph | Table)[] {
     const places = placeListItems(blocks);
     const firstList = this.#lists;
     const written = blocks.flatMap((block): (Paragraph | Table)[] =>
       block.kind === "table"
         ? [this.#table(block), new Paragraph({ children: [], spacing: AFTER_TABLE })]
-        : [this.#paragraph(block, sectionLevel, places.get(block), firstList)],
+        : [this.#paragraph(block, sectionLevel, places.get(block), firstList, style)],
     );
     for (const { list } of places.values())
       this.#lists = Math.max(this.#lists, firstList + list + 1);

@@ -57,6 +57,13 @@ export function documentStyles(language: string, bidirectional: string): IStyles
         paragraph: { indent: { start: 720, end: 720 }, spacing: { before: 60, after: 140 } },
       },
       {
+        id: "Bibliography",
+        name: "Bibliography",
+        basedOn: "Normal",
+        next: "Bibliography",
+        paragraph: { indent: { start: 454, hanging: 454 }, spacing: { after: 100 } },
+      },
+      {
         id: "TableText",
         name: "Table Text",
         basedOn: "Normal",

@@ -48,10 +48,11 @@ const withComment = (text: string, words: readonly string[]) =>
   words.length === 0 ? text : `${text}${text === "" ? "" : " "}${comment(words)}`;
 
 function sectionParts(section: ReportSection): string[] {
-  const { title, level, paragraphs, blocks } = section;
+  const { title, level, kind, paragraphs, blocks } = section;
   const facts = [
     "section",
     ...(section.compiled ? ["compiled"] : []),
+    ...(kind === undefined ? [] : [kind]),
     ...(title === "" ? ["untitled"] : []),
     ...(paragraphs.length > 0 ? [`paragraphs=${paragraphs.map(encodeFact).join(",")}`] : []),
   ];

@@ -91,6 +91,8 @@ export class BlockReader {
     this.sections.push({
       title: words,
       level,
+      ...(this.context.isOwn &&
+        facts.includes("bibliography") && { kind: "bibliography" as const }),
       paragraphs: this.context.isOwn ? factList(facts, "paragraphs") : namedParagraphs(words),
       // A section's title is a plain line: a footnote on it moves to the start of the text.
       blocks: runs.some((run) => "footnote" in run)

@@ -41,7 +41,7 @@ test("citations are worded into their notes by a thread", async () => {
   const texts = await wordCitations({
     report: "one",
     language: "en",
-    style: "un",
+    style: { name: "un" },
     sources: [observations, gone],
     notes: [
       note("1", citing("a", "co", "16")),
@@ -82,7 +82,7 @@ test("reports are worded at the same time without minding each other", async () 
       wordCitations({
         report: "same",
         language,
-        style: "un",
+        style: { name: "un" },
         sources: [observations],
         notes: [note("1", citing("a", "co", "1 and 2")), note("2", citing("b", "lost"))],
       }),

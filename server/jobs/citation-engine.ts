@@ -1,25 +1,33 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import type { Worker } from "node:worker_threads";
-import type { CitationStyle } from "../../core/citation/citation-style";
+import type { StyleToWord } from "../../core/citation/citation-style";
+import { type IbidRules, STRICT_IBID } from "../../core/citation/cite-positions";
 import { asLocatorLabel } from "../../core/citation/locator";
 import { wordMissingSource } from "../../core/citation/missing-source";
 import { type CitationPlace, placeCitation } from "../../core/citation/place-citation";
 import type { Source } from "../../core/citation/source";
-import type { CitationRun, CitationTexts } from "../../core/report/report-room";
+import type { CitationTexts } from "../../core/report/report-room";
 import type { Citation } from "../../core/shared-text/section-content";
-import type { NoteToWord } from "./citation-processor";
-import type { WordingAnswer, WordingRequest } from "./citation-worker";
+import type { BibliographyEntry, NoteToWord } from "./citation-processor";
+import { type Asked, CitationThread } from "./citation-thread";
+import type { Wordings } from "./citation-worker";
 
-/** A note with its citations in reading order; notes without any are given too, since they part an "ibid." from its source. */
-export type CitedNote = { id: string; citations: { citation: Citation; place: CitationPlace }[] };
+/**
+ * A note with its citations in reading order; notes without any are given too, since they part
+ * an "ibid." from its source. `part` is the section of the report it stands in.
+ */
+export type CitedNote = {
+  id: string;
+  citations: { citation: Citation; place: CitationPlace }[];
+  part?: string;
+};
 
 export type CitationsToWord = {
   /** Whose earlier wordings to build on: the report's id, or anything that tells texts apart. */
   report: string;
   /** BCP 47 tag of the report's language. */
   language: string;
-  style: CitationStyle;
+  style: StyleToWord;
+  /** How far "ibid." reaches; as CSL lays down unless said. */
+  rules?: IbidRules;
   /** Every note of the report, in the order in which they are numbered. */
   notes: readonly CitedNote[];
   /** The sources the notes may cite. Citations of any other are worded as deleted. */
@@ -32,82 +40,38 @@ export type CitationsToWord = {
  */
 export type CitableSource = Source & { isDeleted?: boolean; agreedWording?: string };
 
-type Waiting = { resolve: (wordings: CitationRun[][][]) => void; reject: (error: Error) => void };
+const SECOND = 1_000;
 
 /**
- * Words the citations of reports in a thread of its own. The thread starts with
- * the first request, starts again if it ends, and never keeps a process alive.
+ * Words the citations of reports in threads of their own: one for the styles that come with
+ * Penumbra, another for those that people brought, so that a style that never ends or
+ * takes all memory holds up no report that does not use it.
  */
 class CitationEngine {
-  #worker: Worker | null = null;
-  #lastId = 0;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #shipped = new CitationThread(120 * SECOND, 1_024);
+  readonly #uploaded = new CitationThread(30 * SECOND, 512);
+  /** Styles that failed or took too long since the program started, by their XML. */
+  readonly #failing = new Map<string, string>();
 
-  ask(request: Omit<WordingRequest, "id">): Promise<CitationRun[][][]> {
-    const id = ++this.#lastId;
-    const worker = this.#started();
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      worker.ref();
-      worker.postMessage({ ...request, id } satisfies WordingRequest);
-    });
+  /** Falls back to the UN's style where an organisation's own fails: a draft must stay readable. */
+  async ask(asked: Asked): Promise<Wordings> {
+    if ("xml" in asked.style && !this.#failing.has(asked.style.xml)) {
+      try {
+        return (await this.#uploaded.ask(asked)).wordings;
+      } catch (error) {
+        this.#failing.set(asked.style.xml, error instanceof Error ? error.message : String(error));
+      }
+    }
+    const style = "xml" in asked.style ? ({ name: "un" } as const) : asked.style;
+    return (await this.#shipped.ask({ ...asked, style })).wordings;
   }
 
-  #started(): Worker {
-    if (this.#worker) return this.#worker;
-    const entry = workerEntry();
-    // Asked for at run time: a bundler that sees the class takes every file of the project along.
-    const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
-    const worker = new Thread(entry, {
-      execArgv: entry.endsWith(".ts") ? ["--import", "tsx"] : [],
-    });
-    worker.unref();
-    worker.on("message", (answer: WordingAnswer) => this.#take(answer));
-    worker.once("error", (error) => this.#ended(worker, error));
-    worker.once("exit", (code) =>
-      this.#ended(worker, new Error(`the citation thread ended with code ${code}`)),
-    );
-    this.#worker = worker;
-    return worker;
-  }
-
-  #take(answer: WordingAnswer): void {
-    const waiting = this.#waiting.get(answer.id);
-    this.#waiting.delete(answer.id);
-    if (this.#waiting.size === 0) this.#worker?.unref();
-    if ("problem" in answer) waiting?.reject(new Error(answer.problem));
-    else waiting?.resolve(answer.wordings);
-  }
-
-  #ended(worker: Worker, error: unknown): void {
-    if (this.#worker !== worker) return;
-    this.#worker = null;
-    const reason = error instanceof Error ? error : new Error(String(error));
-    for (const { reject } of this.#waiting.values()) reject(reason);
-    this.#waiting.clear();
+  whyFailing(xml: string): string | null {
+    return this.#failing.get(xml) ?? null;
   }
 }
 
-/** From the sources under tsx while developing, testing or on the command line; else the bundle. */
-function workerEntry(): string {
-  const source = join(
-    /* turbopackIgnore: true */ process.cwd(),
-    "server",
-    "jobs",
-    "citation-worker.ts",
-  );
-  if (process.env.NODE_ENV !== "production" && existsSync(source)) return source;
-  const bundled = [
-    dirname(process.argv[1] ?? ""),
-    join(/* turbopackIgnore: true */ process.cwd(), ".build"),
-  ]
-    .map((folder) => join(folder, "citation-worker.mjs"))
-    .find((path) => existsSync(path));
-  if (!bundled) throw new Error("The program for citations is missing: run `npm run build`.");
-  return bundled;
-}
-
-// The pages and the server are two module graphs in one process; one thread serves both.
+// The pages and the server are two module graphs in one process; one engine serves both.
 const KEY = Symbol.for("penumbra.citation-engine");
 const shared = globalThis as typeof globalThis & { [KEY]?: CitationEngine };
 
@@ -116,39 +80,44 @@ function sharedEngine(): CitationEngine {
   return shared[KEY];
 }
 
+/** Why reports are worded in the UN's style in place of this one; null where it works. */
+export const whyStyleFails = (xml: string): string | null => sharedEngine().whyFailing(xml);
+
 /**
  * Every citation's wording, by citation id, as it stands in its note: "ibid."
  * and short forms as the order of the notes asks, the drafter's words around it,
  * the full stop. A citation whose source is gone says so; it never fails.
  */
-export async function wordCitations({
-  report,
-  language,
-  style,
-  notes,
-  sources,
-}: CitationsToWord): Promise<CitationTexts> {
+export async function wordCitations(given: CitationsToWord): Promise<CitationTexts> {
+  return (await wordAll(given, false)).texts;
+}
+
+/**
+ * The same, and the bibliography of what is cited and still there, in the style's order.
+ */
+export function wordWithBibliography(
+  given: CitationsToWord,
+): Promise<{ texts: CitationTexts; bibliography: BibliographyEntry[] }> {
+  return wordAll(given, true);
+}
+
+async function wordAll(given: CitationsToWord, withBibliography: boolean) {
+  const { report, language, style, rules = STRICT_IBID, notes, sources } = given;
   const known = new Map(sources.map((source) => [source.id, source]));
-  const isCitable = ({ source }: Citation) => {
-    const found = known.get(source);
+  const isCitable = (id: string) => {
+    const found = known.get(id);
     return found !== undefined && found.isDeleted !== true && found.agreedWording === undefined;
   };
   const cited = new Set(
     notes.flatMap((note) => note.citations.map(({ citation }) => citation.source)),
   );
-  const toWord: NoteToWord[] = notes.map(({ id, citations }) => ({
-    id,
-    cites: citations.map(({ citation }) => ({
-      source: isCitable(citation) ? citation.source : `${MISSING}${citation.source}`,
-      locator: citation.locator.trim(),
-      label: asLocatorLabel(citation.label),
-    })),
-  }));
   const wordings = await sharedEngine().ask({
     report,
     language,
     style,
-    notes: toWord,
+    rules,
+    withBibliography,
+    notes: notes.map((note) => noteToWord(note, isCitable)),
     sources: sources.flatMap(({ isDeleted, agreedWording, ...source }) =>
       cited.has(source.id) && isDeleted !== true && agreedWording === undefined ? [source] : [],
     ),
@@ -156,13 +125,31 @@ export async function wordCitations({
   const texts: CitationTexts = {};
   notes.forEach(({ citations }, note) => {
     citations.forEach(({ citation, place }, index) => {
-      const wording = isCitable(citation)
-        ? (wordings[note]?.[index] ?? [])
+      const wording = isCitable(citation.source)
+        ? (wordings.notes[note]?.[index] ?? [])
         : [{ text: wordUncited(language, known.get(citation.source)) }];
       texts[citation.id] = placeCitation(wording, citation, place);
     });
   });
-  return texts;
+  return {
+    texts,
+    bibliography: wordings.bibliography.filter(({ source }) => isCitable(source)),
+  };
+}
+
+function noteToWord(
+  { id, citations, part }: CitedNote,
+  isCitable: (source: string) => boolean,
+): NoteToWord {
+  return {
+    id,
+    ...(part !== undefined && { part }),
+    cites: citations.map(({ citation }) => ({
+      source: isCitable(citation.source) ? citation.source : `${MISSING}${citation.source}`,
+      locator: citation.locator.trim(),
+      label: asLocatorLabel(citation.label),
+    })),
+  };
 }
 
 /** What stands for a source that no style words: its agreed wording, or that it is gone. */

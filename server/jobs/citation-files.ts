@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { CitationStyle } from "../../core/citation/citation-style";
+import type { CitationStyle, StyleToWord } from "../../core/citation/citation-style";
 
 /** Locales that citations can be worded in, by language; others fall back to English. */
 const LOCALES = {
@@ -24,12 +24,17 @@ const AMERICAN: readonly CitationStyle[] = [
 ];
 
 /** The locale for a language (a BCP 47 tag), in the English a style is written in. */
-export function citationLocale(language: string, style?: CitationStyle): CitationLocale {
+export function citationLocale(language: string, style?: StyleToWord): CitationLocale {
   if (/^en-US$/i.test(language)) return "en-US";
   const primary = language.split("-")[0]?.toLowerCase() ?? "";
-  if (primary === language && primary === "en" && style && AMERICAN.includes(style)) return "en-US";
+  if (language === "en" && style && isAmerican(style)) return "en-US";
   return isLanguage(primary) ? LOCALES[primary] : LOCALES.en;
 }
+
+const isAmerican = (style: StyleToWord): boolean =>
+  "name" in style
+    ? AMERICAN.includes(style.name)
+    : /^<style\b[^>]*\sdefault-locale="en-US"/.test(style.xml);
 
 /** Whether a language (a BCP 47 tag) has a locale of its own. */
 export const hasCitationLocale = (language: string): boolean =>
@@ -46,6 +51,10 @@ const FOLDER = ["../../public/citation", "../public/citation"]
 /** A CSL style that comes with Penumbra, as XML. */
 export const readStyle = (style: CitationStyle): string =>
   readCitationFile("styles", `${style}.csl`);
+
+/** The XML of a style to word by. */
+export const styleXml = (style: StyleToWord): string =>
+  "name" in style ? readStyle(style.name) : style.xml;
 
 /** A CSL locale that comes with Penumbra, as XML. */
 export const readLocale = (locale: CitationLocale): string =>

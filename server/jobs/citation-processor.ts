@@ -1,9 +1,17 @@
 import CSL, {
   type CiteprocCluster,
   type CiteprocItem,
+  type CiteprocPlacedCitation,
+  type CiteprocPlacedItem,
   type CiteprocPosition,
   type CiteprocSystem,
 } from "citeproc";
+import {
+  type CitePosition,
+  citePositions,
+  type IbidRules,
+  STRICT_IBID,
+} from "../../core/citation/cite-positions";
 import { toCslItem } from "../../core/citation/csl-item";
 import type { CslItem } from "../../core/citation/csl-variables";
 import { namesSeveral } from "../../core/citation/locator";
@@ -15,8 +23,14 @@ import type { CitationRun } from "../../core/report/report-room";
 /** One source cited in a note, as far as its wording depends on it. */
 export type Cite = { source: string; locator: string; label: string };
 
-/** A note in reading order; one without citations still counts, since it parts an "ibid." from its source. */
-export type NoteToWord = { id: string; cites: Cite[] };
+/**
+ * A note in reading order; one without citations still counts, since it parts an "ibid." from its
+ * source. `part` is the section, for reports whose citations begin anew in each.
+ */
+export type NoteToWord = { id: string; cites: Cite[]; part?: string };
+
+/** A work as it stands in the bibliography. */
+export type BibliographyEntry = { source: string; runs: CitationRun[] };
 
 // Marks in the processor's output, from the private use area, which input is cleaned of.
 const URL_HERE = "\uE001";
@@ -25,6 +39,8 @@ const ITALIC = ["\uE010", "\uE011"] as const;
 const BOLD = ["\uE012", "\uE013"] as const;
 const UPRIGHT = ["\uE014", "\uE015"] as const;
 const LOCATOR = ["\uE020", "\uE021"] as const;
+/** What the processor puts where a style gives no words. */
+const NO_FORM = "[CSL STYLE ERROR: ";
 const PRIVATE_USE = /[\uE000-\uF8FF]/g;
 
 const wrap = ([on, off]: readonly [string, string]) => `${on}%%STRING%%${off}`;
@@ -42,27 +58,109 @@ const restartsAt = (notes: number) => Math.max(12, notes / 25);
 
 type Registered = { key: string; noteIndex: number };
 
+/** The processor's names of positions. */
+const CODES = { first: 0, subsequent: 1, ibid: 2, "ibid-with-locator": 3 } as const;
+/** The same container was cited, another part of it: of styles beyond CSL 1.0, which core does not tell. */
+const CONTAINER_SUBSEQUENT = 4;
+
+/** The processor, told by core where each cite stands just before it words a note. */
+class PlacingEngine extends CSL.Engine {
+  positionsOf: (citationID: string) => readonly CitePosition[] = () => [];
+
+  /** Whether the style asks for positions at all. */
+  get placesCites(): boolean {
+    return this.opt.update_mode === CSL.POSITION;
+  }
+
+  /**
+   * Works that the style sorts alike stand as they are first cited: left to itself, the processor
+   * keeps them in the order in which it came to know them.
+   */
+  override updateItems(
+    ...given: Parameters<InstanceType<typeof CSL.Engine>["updateItems"]>
+  ): string[] {
+    const sorted = super.updateItems(...given);
+    if (this.bibliography_sort.tokens.length === 0) return sorted;
+    const { registry } = this;
+    registry.mylist.forEach((id, index) => {
+      const entry = registry.registry[id];
+      if (entry) entry.seq = index + 1;
+    });
+    registry.reflist.sort(registry.sorter.compareKeys);
+    registry.renumber();
+    return registry.reflist.map(({ id }) => id);
+  }
+
+  override process_CitationCluster(
+    items: CiteprocPlacedItem[],
+    citation: CiteprocPlacedCitation,
+  ): string {
+    const positions = this.placesCites ? this.positionsOf(citation.citationID) : [];
+    positions.forEach(({ position, firstNote, isNear }, index) => {
+      const cite = items[index]?.[1];
+      if (!cite || cite.position === CONTAINER_SUBSEQUENT) return;
+      cite.position = CODES[position];
+      cite["first-reference-note-number"] = firstNote ?? 0;
+      cite["near-note"] = isNear;
+    });
+    return super.process_CitationCluster(items, citation);
+  }
+}
+
+/** What a style says of itself that decides how its cites are placed. */
+type StyleTells = {
+  /** The style's own distance; undefined where it names none. */
+  nearNotes: number | undefined;
+  asksNear: boolean;
+  asksFirstNote: boolean;
+  isNumeric: boolean;
+};
+
+function tellsOf(style: string): StyleTells {
+  const distance = /<citation\b[^>]*\snear-note-distance="(\d+)"/.exec(style)?.[1];
+  return {
+    nearNotes: distance === undefined ? undefined : Number(distance),
+    asksNear: /\sposition="[^"]*(?:near-note|far-note)/.test(style),
+    asksFirstNote: style.includes("first-reference-note-number"),
+    isNumeric: /\scitation-format="numeric"/.test(style),
+  };
+}
+
 /**
  * The citations of one report in one style and language. It remembers what it
  * worded, so that a change costs only what it changes; the result is always
- * what a fresh one would give.
+ * what a fresh one would give. Where "ibid." may stand, core decides
+ * (`core/citation/cite-positions.ts`), not the processor.
  */
 export class CitationProcessor {
   readonly #style: string;
   readonly #locale: string;
   readonly #retrieveLocale: CiteprocSystem["retrieveLocale"];
-  #engine: InstanceType<typeof CSL.Engine>;
+  readonly #rules: IbidRules;
+  readonly #tells: StyleTells;
+  /** Where each cite stands by cluster, and what the cluster's text was worded for. */
+  #positions = new Map<string, CitePosition[]>();
+  #wordedFor = new Map<string, string>();
+  #engine: PlacingEngine;
   #items = new Map<string, CiteprocItem>();
   #order: Registered[] = [];
   #clusters = new Map<string, CiteprocCluster>();
   #texts = new Map<string, string>();
+  #unworded = 0;
   #locators = new Locators();
   #urls: ReadonlyMap<string, string> = new Map();
 
-  constructor(style: string, locale: string, retrieveLocale: (locale: string) => string) {
+  constructor(
+    style: string,
+    locale: string,
+    retrieveLocale: (locale: string) => string,
+    rules: IbidRules = STRICT_IBID,
+  ) {
     this.#style = styleForRuns(style, locale);
     this.#locale = locale;
     this.#retrieveLocale = retrieveLocale;
+    this.#rules = rules;
+    this.#tells = tellsOf(style);
     this.#engine = this.#start();
   }
 
@@ -77,33 +175,93 @@ export class CitationProcessor {
     const wanted = notes.flatMap(({ id, cites }, index) =>
       cites.length === 0 ? [] : [clusterOf(id, cites, index + 1, this.#locators)],
     );
+    this.#positions = this.#place(notes);
     this.#update(wanted, changedItems);
+    this.#followPositions();
     const texts = notes.map(({ id, cites }) =>
       cites.length === 0 ? [] : (this.#texts.get(keyOf(id, cites)) ?? "").split(NEXT_CITE),
     );
+    this.#unworded = 0;
     return notes.map(({ cites }, note) =>
-      cites.map(({ source }, index) =>
-        asRuns(this.#locators.putBack(texts[note]?.[index] ?? ""), urls.get(source) ?? ""),
+      cites.map(({ source }, index) => {
+        const text = this.#withForm(texts[note]?.[index] ?? "", source);
+        return asRuns(this.#inBrackets(this.#locators.putBack(text)), urls.get(source) ?? "");
+      }),
+    );
+  }
+
+  /** How many cites of the last wording the style had no form for. */
+  get unworded(): number {
+    return this.#unworded;
+  }
+
+  /** What a style has no form for is named by its title: a citation must never vanish. */
+  #withForm(text: string, source: string): string {
+    if (text !== "" && !text.includes(NO_FORM)) return text;
+    this.#unworded += 1;
+    const title = this.#items.get(source)?.title;
+    return typeof title === "string" ? title : "";
+  }
+
+  /** A number alone would be taken for the note's own. */
+  #inBrackets(text: string): string {
+    return this.#tells.isNumeric && text !== "" ? `[${text}]` : text;
+  }
+
+  #place(notes: readonly NoteToWord[]): Map<string, CitePosition[]> {
+    const { nearNotes, asksNear, asksFirstNote } = this.#tells;
+    const placed = citePositions(notes, this.#rules, nearNotes);
+    return new Map(
+      notes.flatMap(({ id, cites }, note) =>
+        cites.length === 0
+          ? []
+          : [
+              [
+                keyOf(id, cites),
+                // What the style does not ask for must not cost a new wording.
+                (placed[note] ?? []).map(({ position, firstNote, isNear }) => ({
+                  position,
+                  firstNote: asksFirstNote ? firstNote : null,
+                  isNear: asksNear && isNear,
+                })),
+              ],
+            ],
       ),
     );
   }
 
+  /** Words the notes anew whose cites stand otherwise than when they were worded. */
+  #followPositions(): void {
+    const { citationById } = this.#engine.registry.citationreg;
+    for (const [key, positions] of this.#positions) {
+      const citation = citationById[key];
+      if (!this.#engine.placesCites || !citation) continue;
+      if (this.#wordedFor.get(key) === JSON.stringify(positions)) continue;
+      this.#texts.set(key, this.#engine.process_CitationCluster(citation.sortedItems, citation));
+    }
+    for (const key of this.#wordedFor.keys()) {
+      if (!this.#positions.has(key)) this.#wordedFor.delete(key);
+    }
+  }
+
   /**
-   * The bibliography of what the notes that were worded last cite, in the style's order; empty
-   * where the style has none.
+   * The bibliography of what the notes that were worded last cite, in the style's order and by the
+   * alphabet of its language; empty where the style has none.
    */
-  bibliography(): CitationRun[][] {
+  bibliography(): BibliographyEntry[] {
     const made = this.#engine.makeBibliography();
     if (made === false) return [];
     const [{ entry_ids: ids }, entries] = made;
     return entries.map((entry, index) => {
-      const url = this.#urls.get(ids[index]?.[0] ?? "") ?? "";
-      return asRuns(entry.trim().replaceAll(/\s*\n\s*/g, " "), url);
+      const source = ids[index]?.[0] ?? "";
+      const text = this.#withForm(entry.trim().replaceAll(/\s*\n\s*/g, " "), source);
+      return { source, runs: asRuns(text, this.#urls.get(source) ?? "") };
     });
   }
 
   #start() {
-    const engine = new CSL.Engine(
+    this.#wordedFor = new Map();
+    const engine = new PlacingEngine(
       {
         retrieveLocale: this.#retrieveLocale,
         retrieveItem: (id) => this.#items.get(id) ?? { id, type: "document" },
@@ -113,6 +271,11 @@ export class CitationProcessor {
       true,
     );
     engine.setOutputFormat("runs");
+    engine.positionsOf = (key) => {
+      const positions = this.#positions.get(key) ?? [];
+      this.#wordedFor.set(key, JSON.stringify(positions));
+      return positions;
+    };
     return engine;
   }
 

@@ -1,22 +1,31 @@
 import { parentPort } from "node:worker_threads";
-import type { CitationStyle } from "../../core/citation/citation-style";
+import type { StyleToWord } from "../../core/citation/citation-style";
+import type { IbidRules } from "../../core/citation/cite-positions";
 import type { Source } from "../../core/citation/source";
 import type { CitationRun } from "../../core/report/report-room";
-import { citationLocale, readLocale, readStyle } from "./citation-files";
-import { CitationProcessor, type NoteToWord } from "./citation-processor";
+import { citationLocale, readLocale, styleXml } from "./citation-files";
+import { type BibliographyEntry, CitationProcessor, type NoteToWord } from "./citation-processor";
 
 export type WordingRequest = {
   id: number;
   /** Whose earlier wordings to build on; any string. */
   report: string;
   language: string;
-  style: CitationStyle;
+  style: StyleToWord;
+  rules: IbidRules;
   notes: NoteToWord[];
   sources: Source[];
+  /** The bibliography costs as much again, so it is made only where it is shown. */
+  withBibliography: boolean;
 };
 
+export type Wordings = {
+  /** By note, by cite. */
+  notes: CitationRun[][][];
+  bibliography: BibliographyEntry[];
+};
 export type WordingAnswer =
-  | { id: number; wordings: CitationRun[][][]; milliseconds: number }
+  | { id: number; wordings: Wordings; milliseconds: number }
   | { id: number; problem: string };
 
 /** A processor of a large report holds some megabytes; reports nobody writes in are let go. */
@@ -24,12 +33,12 @@ const KEPT_REPORTS = 24;
 
 const processors = new Map<string, CitationProcessor>();
 
-function processorFor({ report, language, style }: WordingRequest): CitationProcessor {
+function processorFor({ report, language, style, rules }: WordingRequest): CitationProcessor {
   const locale = citationLocale(language, style);
-  const key = JSON.stringify([report, locale, style]);
+  const key = JSON.stringify([report, locale, style, rules]);
   const processor =
     processors.get(key) ??
-    new CitationProcessor(readStyle(style), locale, (tag) => readLocale(citationLocale(tag)));
+    new CitationProcessor(styleXml(style), locale, (tag) => readLocale(citationLocale(tag)), rules);
   // The map keeps insertion order: the last used goes to its end.
   processors.delete(key);
   processors.set(key, processor);
@@ -43,8 +52,14 @@ function processorFor({ report, language, style }: WordingRequest): CitationProc
 function answer(request: WordingRequest): WordingAnswer {
   const started = performance.now();
   try {
-    const wordings = processorFor(request).word(request.notes, request.sources);
-    return { id: request.id, wordings, milliseconds: performance.now() - started };
+    const processor = processorFor(request);
+    const notes = processor.word(request.notes, request.sources);
+    const bibliography = request.withBibliography ? processor.bibliography() : [];
+    return {
+      id: request.id,
+      wordings: { notes, bibliography },
+      milliseconds: performance.now() - started,
+    };
   } catch (error) {
     // A processor that threw may be half changed.
     processors.clear();

@@ -23,7 +23,39 @@ declare module "citeproc" {
     string | false | ((state: unknown, text: string) => string) | ((text: string) => string)
   >;
 
+  /** A cite where it stands; the processor reads its position when it words the note. */
+  export type CiteprocPlacedItem = [
+    item: CiteprocItem,
+    cite: CiteprocCite & {
+      position?: number;
+      "first-reference-note-number"?: number;
+      "near-note"?: boolean;
+    },
+  ];
+  export type CiteprocPlacedCitation = { citationID: string; sortedItems: CiteprocPlacedItem[] };
+
+  type CiteprocRegistered = { id: string; seq: number };
+
   class Engine {
+    opt: { update_mode: number };
+    bibliography_sort: { tokens: unknown[] };
+    registry: {
+      citationreg: { citationById: Record<string, CiteprocPlacedCitation | undefined> };
+      /** Every item in the order in which it is first cited. */
+      mylist: string[];
+      /** The same as the bibliography has them. */
+      reflist: CiteprocRegistered[];
+      registry: Record<string, CiteprocRegistered | undefined>;
+      sorter: { compareKeys(a: CiteprocRegistered, b: CiteprocRegistered): number };
+      renumber(): void;
+    };
+    updateItems(
+      ids: string[],
+      nosort?: boolean | null,
+      rerunAmbigs?: boolean | null,
+      implicitUpdate?: boolean,
+    ): string[];
+    process_CitationCluster(items: CiteprocPlacedItem[], citation: CiteprocPlacedCitation): string;
     constructor(system: CiteprocSystem, style: string, locale: string, forceLocale?: boolean);
     setOutputFormat(name: string): void;
     makeBibliography(): [{ entry_ids: string[][] }, string[]] | false;
@@ -45,6 +77,7 @@ declare module "citeproc" {
     Engine: typeof Engine;
     Output: { Formats: Record<string, CiteprocFormat> };
     PROCESSOR_VERSION: string;
+    POSITION: number;
   };
   export default CSL;
 }

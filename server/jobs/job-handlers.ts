@@ -11,6 +11,7 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     const { renderBibliography } = await import("../../exporters/bibliography/render-bibliography");
     return async ({ items, format }) => renderBibliography(items, format);
   },
+  "citations.try_style": async () => (await import("./try-citation-style")).tryCitationStyle,
   "citations.word": async () => (await import("./cite-file")).citeFile,
   "evidence.text": async () => {
     const { docxText } = await import("../../importers/docx/docx-text");

@@ -1,3 +1,5 @@
+import type { CitationStyle } from "../../core/citation/citation-style";
+import type { IbidRules } from "../../core/citation/cite-positions";
 import type { ClusterFile } from "../../core/citation/cluster-file";
 import type { CslItem } from "../../core/citation/csl-variables";
 import type { Comparable, DuplicatePair } from "../../core/citation/find-duplicates";
@@ -9,6 +11,7 @@ import type { BibliographyExportFormat } from "../../exporters/bibliography/rend
 import type { ExportFormat } from "../../exporters/render-report";
 import type { ReadObservations } from "../../importers/observations-file";
 import type { CitedFile } from "./cite-file";
+import type { TriedStyle } from "./try-citation-style";
 
 /** A text or file that may hold concluding observations. */
 export type ObservationsFile = { name: string; bytes: Uint8Array };
@@ -33,9 +36,16 @@ export type ConvertedReport =
  */
 export type Jobs = {
   "citations.word": {
-    input: { file: ClusterFile; style: { name: string } | { xml: string }; locale: string };
+    input: {
+      file: ClusterFile;
+      /** By name, or a style's file as text. */
+      style: { name: CitationStyle } | { text: string };
+      locale: string;
+      rules: IbidRules;
+    };
     result: CitedFile;
   };
+  "citations.try_style": { input: { text: string }; result: TriedStyle };
   "bibliography.read": {
     input: { bytes: Uint8Array; keepCapitals: boolean };
     result: ImportedBibliography;

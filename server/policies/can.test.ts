@@ -36,6 +36,8 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "protected_name.edit": "ac",
   "rule.read": "acdwr",
   "rule.edit": "ac",
+  "citation_style.read": "acdwr",
+  "citation_style.edit": "ac",
   "source.read": "acdwr",
   "source.open_restricted": "acdw",
   "source.take_over": "a",

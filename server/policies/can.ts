@@ -37,6 +37,8 @@ export const ORGANISATION_RIGHTS = {
   "protected_name.edit": ["administrator", "coordinator"],
   "rule.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "rule.edit": ["administrator", "coordinator"],
+  "citation_style.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
+  "citation_style.edit": ["administrator", "coordinator"],
   "source.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   // On top of this a confidential source asks for the person's clearance, and gives it to no role.
   "source.open_restricted": ["administrator", "coordinator", "drafter", "reviewer"],

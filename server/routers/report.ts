@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { BIBLIOGRAPHIES } from "../../core/citation/bibliography";
 import { CITATION_STYLES } from "../../core/citation/citation-style";
+import { ibidRules } from "../../core/citation/cite-positions";
 import { RECOMMENDATION_PLACES } from "../../core/claim/compile-recommendations";
 import { SCAFFOLDS } from "../../core/report/scaffold-sections";
 import { REPORT_KINDS, REPORT_ROLES } from "../../core/review/roles";
@@ -77,6 +79,10 @@ export const reportRouter = router({
         citationStyle: z.enum(CITATION_STYLES).optional(),
         /** Empty for the report's own language. */
         citationLanguage: language.or(z.literal("")).optional(),
+        /** One of the organisation's own styles; null for the one that comes with Penumbra. */
+        ownStyleId: z.uuid().nullable().optional(),
+        ibidRules: ibidRules.optional(),
+        bibliography: z.enum(BIBLIOGRAPHIES).optional(),
         deadline: day.nullable().optional(),
         recommendationsAt: z.enum(RECOMMENDATION_PLACES).optional(),
         recommendationsByAddressee: z.boolean().optional(),

@@ -100,6 +100,7 @@ const table = fc.record({
 const section = fc.record({
   title: text,
   level: fc.integer({ min: 1, max: 3 }),
+  kind: fc.constantFrom("bibliography" as const, null),
   paragraphs: fc.array(fc.constantFrom("16", "36 (b)", "60", "a, b--c"), { maxLength: 3 }),
   blocks: fc.array(fc.oneof({ weight: 6, arbitrary: textBlock }, { weight: 1, arbitrary: table }), {
     maxLength: 6,

@@ -36,6 +36,7 @@ import { hashToken, newToken } from "@/server/services/session/session-token";
 import { startSession } from "@/server/services/session/start-session";
 import { TEST_SEAL_KEYS } from "./a-context";
 import { aSealedSource, aSource } from "./a-source";
+import { aStoredStyle } from "./a-style";
 import { anEvidenceFile } from "./an-evidence-file";
 
 /** Of the text of every document in a house. */
@@ -70,6 +71,8 @@ export type House = {
   /** A version of the first section, and one of the report that has it. */
   sectionVersionId: string;
   reportVersionId: string;
+  /** A citation style of its own, which no report uses. */
+  citationStyleId: string;
   sourceId: string;
   otherSourceId: string;
   sourceSeenAt: Date;
@@ -187,6 +190,7 @@ export async function aHouse(
     ...assessed,
     ...reported,
     ...versions,
+    citationStyleId: await aStoredStyle(db, organisationId),
     sourceId,
     otherSourceId,
     sourceSeenAt,

@@ -1,6 +1,7 @@
 import type { FailureCode } from "@/core/failure";
 import { ORGANISATION_ROLES, type OrganisationRole } from "@/core/review/roles";
 import { aSourceInput } from "@/test/builders/a-source";
+import { aStyle } from "@/test/builders/a-style";
 import { type House, ORIGINAL_HASH, PASSWORD } from "../builders/a-house";
 
 type Roles = readonly OrganisationRole[];
@@ -170,8 +171,20 @@ export const PROCEDURES: Record<string, Rule> = {
   })),
 
   "citation.texts": onReport(EVERYBODY),
-  "citation.preview": onSource(EVERYBODY, ({ sourceId }) => ({
+  "citation.bibliography": onReport(EVERYBODY),
+  "citation.styles": inHouse(EVERYBODY),
+  "citation.addStyle": inHouse(COORDINATORS, ({ organisationId }) => ({
+    organisationId,
+    text: aStyle("https://example.org/another"),
+  })),
+  "citation.removeStyle": {
+    input: ({ citationStyleId }) => ({ styleId: citationStyleId }),
+    own: COORDINATORS,
+    strangers: "citation_style_not_found",
+  },
+  "citation.preview": onSource(EVERYBODY, ({ sourceId, reportId }) => ({
     sourceId,
+    reportId,
     language: "en",
     locator: "16",
     label: "paragraph",
@@ -426,7 +439,11 @@ export const PROCEDURES: Record<string, Rule> = {
     title: "Next report",
     observationsId: house.unusedObservationsId,
   })),
-  "report.update": onReport(COORDINATORS, ({ reportId }) => ({ reportId, title: "Other" })),
+  "report.update": onReport(COORDINATORS, ({ reportId, citationStyleId }) => ({
+    reportId,
+    title: "Other",
+    ownStyleId: citationStyleId,
+  })),
   "report.delete": onReport(COORDINATORS),
   "report.restore": onReport(COORDINATORS, ({ removedReportId }) => ({
     reportId: removedReportId,

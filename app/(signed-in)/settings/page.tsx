@@ -26,6 +26,7 @@ export default async function SettingsPage() {
   const links = await getTranslations("links");
   const rules = await getTranslations("rules");
   const protectedNames = await getTranslations("protectedNames");
+  const styles = await getTranslations("ownStyles");
   const account = await ownAccount();
   const { current, all } = await currentOrganisation();
   const sessions = await (await api()).account.sessions();
@@ -80,6 +81,12 @@ export default async function SettingsPage() {
         <SettingsPart title={protectedNames("title")}>
           <p className="text-ink-soft">{protectedNames("words")}</p>
           <TextLink href="/settings/protected-names">{protectedNames("toList")}</TextLink>
+        </SettingsPart>
+      )}
+      {current && (
+        <SettingsPart title={styles("title")}>
+          <p className="text-ink-soft">{styles("words")}</p>
+          <TextLink href="/settings/styles">{styles("toStyles")}</TextLink>
         </SettingsPart>
       )}
       {sample && !account.isSamplePerson && (

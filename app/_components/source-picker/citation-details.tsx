@@ -32,12 +32,14 @@ const usualLabel = (type: SourceType): LocatorLabel => {
 /** Where in the source, and the words around the citation, with what it will read like. */
 export function CitationDetails({
   source,
+  reportId,
   language,
   initial,
   onAnother,
   onPick,
 }: {
   source: Source;
+  reportId?: string;
   language?: string;
   initial?: PickedCitation;
   onAnother: () => void;
@@ -106,7 +108,11 @@ export function CitationDetails({
           maxLength={500}
         />
       </div>
-      <Preview picked={picked} language={language ?? locale} />
+      <Preview
+        picked={picked}
+        language={language ?? locale}
+        {...(reportId === undefined ? {} : { reportId })}
+      />
       <Actions>
         <Button type="submit" variant="primary">
           {initial ? t("change") : t("cite")}
@@ -116,11 +122,19 @@ export function CitationDetails({
   );
 }
 
-function Preview({ picked, language }: { picked: PickedCitation; language: string }) {
+function Preview({
+  picked,
+  language,
+  reportId,
+}: {
+  picked: PickedCitation;
+  language: string;
+  reportId?: string;
+}) {
   const t = useTranslations("sourcePicker");
   const settled = useDeferredValue(picked);
   const { data, error } = useQuery({
-    ...useTRPC().citation.preview.queryOptions({ ...settled, language }),
+    ...useTRPC().citation.preview.queryOptions({ ...settled, language, reportId }),
     placeholderData: keepPreviousData,
   });
   return (

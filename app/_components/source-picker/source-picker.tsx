@@ -115,6 +115,7 @@ function Steps({
     return (
       <CitationDetails
         source={step.source}
+        {...(reportId === undefined ? {} : { reportId })}
         {...(initial ? { initial } : {})}
         {...(language === undefined ? {} : { language })}
         onAnother={() => setChosen({ name: "find" })}

@@ -1,15 +1,19 @@
 import type { Command, EditorState, Transaction } from "prosemirror-state";
 import type { Doc } from "yjs";
+import { markerOffset } from "@/core/document/marker-place";
 import { MARKER } from "@/core/document/schema";
 import { newId } from "@/core/shared-text/new-id";
 import type { Citation, ContentTextBlock } from "@/core/shared-text/section-content";
 import { citationOf } from "./elements";
 import { createOwnNote } from "./suggesting";
 
-/** Command: puts a footnote's marker behind the selection and makes its body. */
+/**
+ * Command: puts a footnote's marker behind the selection and makes its body. With the text's
+ * `language`, the marker goes to the side of the punctuation where that language has it.
+ */
 export function insertFootnote(
   doc: Doc,
-  options: { id?: string; body?: readonly ContentTextBlock[] } = {},
+  options: { id?: string; body?: readonly ContentTextBlock[]; language?: string } = {},
 ): Command {
   return (state, dispatch) => {
     const type = state.schema.marks.footnote;
@@ -19,7 +23,13 @@ export function insertFootnote(
     const id = options.id ?? newId();
     createOwnNote(doc, id, options.body);
     const marker = state.schema.text(MARKER, [type.create({ id })]);
-    dispatch(state.tr.insert($to.pos, marker).scrollIntoView());
+    const words = (from: number, to: number) => $to.parent.textBetween(from, to, undefined, MARKER);
+    const offset = markerOffset(
+      words(0, $to.parentOffset),
+      words($to.parentOffset, $to.parent.content.size),
+      options.language ?? "",
+    );
+    dispatch(state.tr.insert($to.pos + offset, marker).scrollIntoView());
     return true;
   };
 }

@@ -1,9 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm";
+import type { BibliographyChoice } from "../../../core/citation/bibliography";
 import type { CitationStyle } from "../../../core/citation/citation-style";
+import type { IbidRules } from "../../../core/citation/cite-positions";
 import type { RecommendationPlaces } from "../../../core/claim/compile-recommendations";
 import type { ReportKind } from "../../../core/review/roles";
 import { reports, sections } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
+import { requireOwnStyle } from "../citation/own-styles";
 import { findPersonName } from "../find-person-name";
 import { recordAudit } from "../record-audit";
 import type { ServiceContext } from "../service-context";
@@ -16,22 +19,28 @@ export type ReportChanges = {
   language?: string | undefined;
   citationStyle?: CitationStyle | undefined;
   citationLanguage?: string | undefined;
+  /** One of the organisation's own styles in place of `citationStyle`; null for that. */
+  ownStyleId?: string | null | undefined;
+  ibidRules?: IbidRules | undefined;
+  bibliography?: BibliographyChoice | undefined;
   deadline?: string | null | undefined;
   recommendationsAt?: RecommendationPlaces | undefined;
   recommendationsByAddressee?: boolean | undefined;
 };
 
 /**
- * Changes what a report is called and for whom it is; what is not given stays.
+ * Changes what a report is called, for whom it is and how it cites; what is not given stays.
  *
- * @throws {DomainError} report_not_found, not_permitted
+ * @throws {DomainError} report_not_found, not_permitted, citation_style_not_found
  */
 export async function updateReport(
   { db, live, actor }: ServiceContext,
   { reportId, ...changes }: ReportChanges & { reportId: string },
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    await authoriseReport(tx, actor, "report.update", reportId);
+    const { report } = await authoriseReport(tx, actor, "report.update", reportId);
+    const { ownStyleId } = changes;
+    if (ownStyleId) await requireOwnStyle(tx, report.organisationId, ownStyleId);
     if (Object.values(changes).every((value) => value === undefined)) return;
     await tx.update(reports).set(changes).where(eq(reports.id, reportId));
   });

@@ -73,7 +73,15 @@ async function writeReport(
   const { sections } = await readOutline(db, reportId);
   const contents = new Map<string, SectionContent>();
   for (const { id } of sections) contents.set(id, await readCurrentText(db, id, suggestions));
-  const texts = [...contents].map(([sectionId, content]) => ({ sectionId, content }));
+  const worded = await wordContents(
+    db,
+    reportId,
+    sections.map(({ id, level }) => ({
+      sectionId: id,
+      level,
+      content: contents.get(id) ?? { blocks: [], notes: {} },
+    })),
+  );
   const { report: assembled, warnings } = assembleReport({
     report: {
       ...report,
@@ -86,7 +94,8 @@ async function writeReport(
       paragraphs: paragraphs.map(({ number }) => number),
       content: contents.get(id) ?? { blocks: [], notes: {} },
     })),
-    citationTexts: await wordContents(db, reportId, texts),
+    citationTexts: worded.texts,
+    bibliography: worded.bibliography,
   });
   const bytes = await runJob(
     "report.render",

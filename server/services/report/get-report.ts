@@ -1,10 +1,14 @@
 import { and, asc, eq, isNotNull, or } from "drizzle-orm";
+import type { BibliographyChoice } from "../../../core/citation/bibliography";
 import type { CitationStyle } from "../../../core/citation/citation-style";
+import type { IbidRules } from "../../../core/citation/cite-positions";
+import type { StyleFacts } from "../../../core/citation/uploaded-style";
 import type { RecommendationPlaces } from "../../../core/claim/compile-recommendations";
 import type { OutlineSection } from "../../../core/report/report-room";
 import type { OrganisationRole, ReportKind, ReportRole } from "../../../core/review/roles";
 import type { Database } from "../../../db/client";
 import { memberships, organisations, users } from "../../../db/schema/accounts";
+import { citationStyles } from "../../../db/schema/citation-styles";
 import {
   observations,
   paragraphs,
@@ -28,6 +32,12 @@ export type ReportMember = {
   role: ReportRole;
 };
 
+/** One of the organisation's own styles, with what its choice means for other settings. */
+export type OwnStyleOption = { id: string } & Pick<
+  StyleFacts,
+  "title" | "format" | "hasBibliography" | "asksNear"
+>;
+
 export type ReportDetail = {
   id: string;
   organisation: { id: string; name: string; isSample: boolean };
@@ -41,6 +51,12 @@ export type ReportDetail = {
   citationStyle: CitationStyle;
   /** Empty where citations are worded in the report's language. */
   citationLanguage: string;
+  /** The style that counts in place of `citationStyle`, among `ownStyles`; null for none. */
+  ownStyleId: string | null;
+  /** The styles of the organisation's own that the report can be worded in. */
+  ownStyles: OwnStyleOption[];
+  ibidRules: IbidRules;
+  bibliography: BibliographyChoice;
   deadline: string | null;
   recommendationsAt: RecommendationPlaces;
   recommendationsByAddressee: boolean;
@@ -80,8 +96,8 @@ export async function getReport(
     .where(eq(organisations.id, report.organisationId));
   if (!context) throw new Error("The report has no organisation.");
   const { id, observationsId, kind, title, body, state, language, deadline, createdAt } = report;
-  const { citationStyle, citationLanguage, recommendationsAt, recommendationsByAddressee } = report;
-  const { previousReportId } = report;
+  const { citationStyle, citationLanguage, ownStyleId, ibidRules, bibliography } = report;
+  const { recommendationsAt, recommendationsByAddressee, previousReportId } = report;
   const outline = await readOutline(db, reportId);
   return {
     ...context,
@@ -96,6 +112,10 @@ export async function getReport(
     citationLanguage,
     recommendationsAt,
     recommendationsByAddressee,
+    ownStyleId,
+    ownStyles: await listStyleOptions(db, report.organisationId),
+    ibidRules,
+    bibliography,
     deadline,
     previousReportId,
     createdAt,
@@ -105,6 +125,21 @@ export async function getReport(
     rights: rightsOf((action) => can(actor, action, standing)),
     isMember: standing.organisationRole !== null,
   };
+}
+
+async function listStyleOptions(db: Database, organisationId: string): Promise<OwnStyleOption[]> {
+  const rows = await db
+    .select({ id: citationStyles.id, facts: citationStyles.facts })
+    .from(citationStyles)
+    .where(eq(citationStyles.organisationId, organisationId))
+    .orderBy(asc(citationStyles.title), asc(citationStyles.id));
+  return rows.map(({ id, facts: { title, format, hasBibliography, asksNear } }) => ({
+    id,
+    title,
+    format,
+    hasBibliography,
+    asksNear,
+  }));
 }
 
 /** Matches no row: joins of a report that answers no concluding observations. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { BibliographyPaper } from "./bibliography-paper";
 import { ReportRecommendations, SectionRecommendations } from "./claims/compiled-recommendations";
 import { type RoomText, useRoomState } from "./room-context";
 import { SectionPaper } from "./section-paper";
@@ -27,6 +28,7 @@ export function TextPane({ texts }: { texts: readonly RoomText[] }) {
         </div>
       ))}
       <ReportRecommendations />
+      <BibliographyPaper />
     </div>
   );
 }

@@ -122,7 +122,7 @@ function readTools(editor: Editor) {
 
 function ActiveTools({ active }: { active: ActiveEditor }) {
   const t = useTranslations("room");
-  const { ask, setOpenNote } = useRoom();
+  const { ask, report, setOpenNote } = useRoom();
   const { editor, doc, sectionId, noteId } = active;
   const on = useEditorState({ editor, selector: ({ editor: now }) => readTools(now) });
   const { open } = useClaims();
@@ -134,7 +134,7 @@ function ActiveTools({ active }: { active: ActiveEditor }) {
   };
   const footnote = () => {
     const id = newId();
-    runCommand(editor, insertFootnote(doc, { id }));
+    runCommand(editor, insertFootnote(doc, { id, language: report.language }));
     setOpenNote({ sectionId, noteId: id });
   };
   return (

@@ -90,7 +90,8 @@ export function useEditor(options: Options): Editor | null {
         editLink: () => latest.current.room.ask({ what: "link", editor: made }),
         insertFootnote: (state, dispatch, view) => {
           const id = newId();
-          const done = insertFootnote(doc, { id })(state, dispatch, view);
+          const { language } = latest.current.room.report;
+          const done = insertFootnote(doc, { id, language })(state, dispatch, view);
           if (done && dispatch) latest.current.room.setOpenNote({ sectionId, noteId: id });
           return done;
         },

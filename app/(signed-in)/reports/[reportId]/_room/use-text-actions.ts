@@ -57,7 +57,7 @@ const COLUMNS = 3;
 /** What can be done to the text of an editor, for the slash menu. */
 export function useTextActions(editor: Editor): TextAction[] {
   const t = useTranslations("room");
-  const { ask, active, setOpenNote } = useRoom();
+  const { ask, active, report, setOpenNote } = useRoom();
   return useMemo(() => {
     const isNote = editor.schema.marks.footnote === undefined;
     const mod = isAppleKeyboard() ? "⌘" : "Ctrl ";
@@ -94,7 +94,7 @@ export function useTextActions(editor: Editor): TextAction[] {
         if (!active) return;
         const noteId = newId();
         const doc = active.doc;
-        runCommand(target, insertFootnote(doc, { id: noteId }));
+        runCommand(target, insertFootnote(doc, { id: noteId, language: report.language }));
         setOpenNote({ sectionId: active.sectionId, noteId });
       },
     };
@@ -111,7 +111,7 @@ export function useTextActions(editor: Editor): TextAction[] {
       of("table", Table, insertTable(ROWS, COLUMNS)),
       ...directions,
     ];
-  }, [t, editor, ask, active, setOpenNote]);
+  }, [t, editor, ask, active, report.language, setOpenNote]);
 }
 
 type ActionId =

@@ -11,6 +11,7 @@ import { planMilestones } from "@/core/plan/milestones";
 import { REPORT_ROLES } from "@/core/review/roles";
 import { AboutForm } from "./_parts/about-form";
 import { CheckNames } from "./_parts/check-names";
+import { CitationForm } from "./_parts/citation-form";
 import { DeleteReport } from "./_parts/delete-report";
 import { ReportPeople } from "./_parts/report-people";
 import { ReportPlan } from "./_parts/report-plan";
@@ -43,6 +44,13 @@ export default async function ReportSettingsPage({ params }: Props) {
       </PageHeader>
       <SettingsPart title={t("about")}>
         <AboutForm report={report} isDisabled={!report.rights["report.update"]} />
+      </SettingsPart>
+      <SettingsPart title={t("citations")} words={t("citationsWords")}>
+        <CitationForm
+          report={report}
+          isDisabled={!report.rights["report.update"]}
+          isMember={report.isMember}
+        />
       </SettingsPart>
       <SettingsPart title={t("plan")} words={t("planWords")}>
         <ReportPlan

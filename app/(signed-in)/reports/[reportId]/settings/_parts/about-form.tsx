@@ -12,7 +12,6 @@ import { Select } from "@/app/_components/select";
 import { DateField, TextField } from "@/app/_components/text-field";
 import { announceDone } from "@/app/_components/toast-region";
 import { useTRPC } from "@/app/_trpc/client";
-import { CITATION_STYLES } from "@/core/citation/citation-style";
 import { RECOMMENDATION_PLACES } from "@/core/claim/compile-recommendations";
 import { REPORT_KINDS } from "@/core/review/roles";
 import type { ReportDetail } from "@/server/services/report/get-report";
@@ -28,8 +27,6 @@ type About = Pick<
   | "body"
   | "language"
   | "deadline"
-  | "citationStyle"
-  | "citationLanguage"
   | "recommendationsAt"
   | "recommendationsByAddressee"
 >;
@@ -41,7 +38,7 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
   const kinds = useTranslations("reportKinds");
   const languages = useTranslations("textLanguages");
   const router = useRouter();
-  const { title, kind, state, body, language, deadline, citationStyle, citationLanguage } = report;
+  const { title, kind, state, body, language, deadline } = report;
   const { recommendationsAt, recommendationsByAddressee } = report;
   const [form, setForm] = useState({
     title,
@@ -50,8 +47,6 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
     body,
     language,
     deadline,
-    citationStyle,
-    citationLanguage,
     recommendationsAt,
     recommendationsByAddressee,
   });
@@ -112,23 +107,6 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
           label={t("deadline")}
           value={form.deadline ?? ""}
           onChange={(value) => set({ deadline: value === "" ? null : value })}
-          isDisabled={isDisabled}
-        />
-        <Select
-          label={t("citationStyle")}
-          options={CITATION_STYLES.map((id) => ({ id, label: t(`citationStyles.${id}`) }))}
-          value={form.citationStyle}
-          onChange={(value) => set({ citationStyle: value })}
-          isDisabled={isDisabled}
-        />
-        <Select
-          label={t("citationLanguage")}
-          options={[
-            { id: "", label: t("reportLanguage") },
-            ...LANGUAGES.map((id) => ({ id, label: languages(id) })),
-          ]}
-          value={form.citationLanguage}
-          onChange={(value) => set({ citationLanguage: value })}
           isDisabled={isDisabled}
         />
         <Select
