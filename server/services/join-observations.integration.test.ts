@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, getTableName, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "@/core/failure";
 import { parseObservations } from "@/core/observations/parse-observations";
@@ -13,7 +13,11 @@ import { aHouse, type House } from "@/test/builders/a-house";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
 import { CMW_PASTED } from "@/test/observations/samples";
 import { CMW_ARABIC } from "@/test/observations/samples-in-languages";
-import { addObservationsLanguage, importLaterEdition } from "./join-observations";
+import {
+  addObservationsLanguage,
+  importLaterEdition,
+  PARAGRAPH_REFERENCES,
+} from "./join-observations";
 import { createObservations, getObservations } from "./observations";
 import { listReportParagraphs } from "./report/get-report";
 
@@ -186,6 +190,23 @@ describe.each(ENGINES)("texts onto stored observations on %s", (engine) => {
       const kept = now.paragraphs.filter(({ isWithdrawn }) => isWithdrawn);
       expect(kept.map(({ number }) => number)).toEqual(["4*"]);
       expect(await linkedTo(reportId)).toEqual(new Set([kept[0]?.id]));
+    });
+
+    test("whatever can be attached to a paragraph keeps it", async () => {
+      const rows = await database.db.execute<{ table: string; column: string }>(sql`
+        select referring.relname as table, attribute.attname as column
+        from pg_constraint as key
+        join pg_class as referring on referring.oid = key.conrelid
+        join pg_attribute as attribute
+          on attribute.attrelid = key.conrelid and attribute.attnum = any (key.conkey)
+        where key.contype = 'f' and key.confrelid = 'paragraphs'::regclass`);
+      const inDatabase = rows.map(({ table, column }) => `${table}.${column}`);
+      const known = PARAGRAPH_REFERENCES.map(
+        (column) =>
+          `${getTableName(column.table)}.${column.name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
+      );
+      // Its words go with it.
+      expect(inDatabase.toSorted()).toEqual([...known, "paragraph_texts.paragraph_id"].toSorted());
     });
 
     test("what changed meanwhile is not written over", async () => {

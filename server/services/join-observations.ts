@@ -10,6 +10,8 @@ import {
   leftOutParagraphs,
   paragraphReplies,
 } from "../../db/schema/assessments";
+import { statementParagraphs } from "../../db/schema/claims";
+import { commentThreads } from "../../db/schema/comments";
 import {
   observationEditions,
   observations,
@@ -295,19 +297,25 @@ async function withdraw(
   }
 }
 
-/** Those that sections answer, or that grades, replies or reasons for leaving out are about. */
+/**
+ * Everything people attach to a paragraph; a paragraph that has any of it outlives a later
+ * edition that drops it. Each reference to `paragraphs` but its own words' is here (a test asks the database).
+ */
+export const PARAGRAPH_REFERENCES = [
+  sectionParagraphs.paragraphId,
+  statementParagraphs.paragraphId,
+  commentThreads.paragraphId,
+  assessments.paragraphId,
+  leftOutParagraphs.paragraphId,
+  paragraphReplies.paragraphId,
+  paragraphReplies.replyParagraphId,
+  earlierParagraphs.paragraphId,
+  earlierParagraphs.earlierId,
+] as const;
+
 async function referredTo(tx: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const referring = [
-    sectionParagraphs.paragraphId,
-    assessments.paragraphId,
-    leftOutParagraphs.paragraphId,
-    paragraphReplies.paragraphId,
-    paragraphReplies.replyParagraphId,
-    earlierParagraphs.paragraphId,
-    earlierParagraphs.earlierId,
-  ];
   const found = new Set<string>();
-  for (const column of referring) {
+  for (const column of PARAGRAPH_REFERENCES) {
     const rows = await tx
       .selectDistinct({ id: sql<string>`${column}` })
       .from(column.table)
