@@ -14,8 +14,7 @@ test("two people mark what the report claims and recommends, and say to whom and
   await dina.page.keyboard.press("Enter");
   await dina.page.keyboard.type("Let everybody see a lawyer.");
   await dina.page.keyboard.press("Control+Alt+r");
-  await dina.page.keyboard.press("ArrowUp");
-  await dina.page.keyboard.press("Home");
+  await dina.toStart();
   await dina.page.keyboard.press("Control+Alt+k");
   const own = new ClaimsPane(dina);
   await expect.poll(() => own.claims(title)).toEqual(["Nobody saw a lawyer."]);
