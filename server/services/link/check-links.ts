@@ -1,12 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { and, eq } from "drizzle-orm";
 import { type JudgedLink, judgeLink } from "../../../core/citation/judge-link";
 import { mayLookUp } from "../../../core/citation/may-look-up";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { linkChecks } from "../../../db/schema/link-checks";
+import { sources } from "../../../db/schema/sources";
 import { fetchLink } from "../../net/fetch-link";
 import { LinkError } from "../../net/link-error";
 import type { Reach } from "../../net/reach";
+import type { Actor } from "../../policies/can";
 import { authoriseOrganisation } from "../authorise";
 import { recordAudit } from "../record-audit";
 import type { ServiceContext } from "../service-context";
@@ -35,7 +38,9 @@ const running = new Set<string>();
 /**
  * Makes ready to ask for the links of sources. `run` asks, keeps what came of each and tells it;
  * it ends early when the signal comes, and what was checked by then is kept. Sites are asked
- * gently: HEAD before GET, one request at a time each, a pause between two.
+ * gently: HEAD before GET, one request at a time each, a pause between two. Since that takes long,
+ * what was allowed at the beginning is asked again before each link: `run` fails where links were
+ * turned off or the actor's right is gone, and passes over a source that became another meanwhile.
  *
  * @throws {DomainError} organisation_not_found, report_not_found, source_not_found, not_permitted,
  *   links_off, links_being_checked
@@ -45,8 +50,7 @@ export async function checkLinks(
   reach: Reach,
   { organisationId, scope, signal }: Check,
 ): Promise<{ begun: CheckBegun; run: (tell: (checked: CheckedLink) => void) => Promise<void> }> {
-  const access = await authoriseOrganisation(db, actor, "source.look_up", organisationId);
-  if (!access.organisation.readsLinks) throw new DomainError({ code: "links_off" });
+  await requireAllowed(db, actor, organisationId);
   const all = await linksToCheck(db, actor, organisationId, scope);
   if (running.has(organisationId)) throw new DomainError({ code: "links_being_checked" });
   running.add(organisationId);
@@ -66,8 +70,10 @@ export async function checkLinks(
         subjectId: organisationId,
       });
       await askAll(bySite(wanted), signal, async (link) => {
+        await requireAllowed(db, actor, organisationId);
+        if (!(await isAsRead(db, link))) return;
         const judged = await askGently(link.url, reach, signal);
-        await keep(db, link, judged);
+        if (!(await keep(db, link, judged))) return;
         const { id: sourceId, title, unSymbol, url } = link;
         tell({ ...judged, sourceId, name: title || unSymbol, url });
       });
@@ -131,10 +137,34 @@ async function ask(
   }
 }
 
-async function keep(db: Database, { id, url }: LinkToCheck, judged: JudgedLink): Promise<void> {
-  const row = { url, ...judged, checkedAt: new Date() };
-  await db
-    .insert(linkChecks)
-    .values({ sourceId: id, ...row })
-    .onConflictDoUpdate({ target: linkChecks.sourceId, set: row });
+async function requireAllowed(db: Database, actor: Actor, organisationId: string): Promise<void> {
+  const { organisation } = await authoriseOrganisation(db, actor, "source.look_up", organisationId);
+  if (!organisation.readsLinks) throw new DomainError({ code: "links_off" });
+}
+
+const asRead = ({ id, url }: LinkToCheck) =>
+  and(eq(sources.id, id), eq(sources.url, url), eq(sources.confidentiality, "public"));
+
+/** Whether the source is still public and has that link. */
+async function isAsRead(db: Database, link: LinkToCheck): Promise<boolean> {
+  return (await db.$count(sources, asRead(link))) > 0;
+}
+
+/** Writes what came of a link, unless the source is no longer as it was read: an address stands there in plain. */
+async function keep(db: Database, link: LinkToCheck, judged: JudgedLink): Promise<boolean> {
+  const row = { url: link.url, ...judged, checkedAt: new Date() };
+  return db.transaction(async (tx) => {
+    // Held, so that whoever makes it confidential now finds this row and deletes it.
+    const [held] = await tx
+      .select({ id: sources.id })
+      .from(sources)
+      .where(asRead(link))
+      .for("share");
+    if (!held) return false;
+    await tx
+      .insert(linkChecks)
+      .values({ sourceId: link.id, ...row })
+      .onConflictDoUpdate({ target: linkChecks.sourceId, set: row });
+    return true;
+  });
 }

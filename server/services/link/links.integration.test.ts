@@ -225,6 +225,61 @@ test("the link of a source that is not public is never asked for, and its last c
   expect(JSON.stringify(await database.db.select().from(linkChecks))).not.toContain("secret");
 });
 
+test("a source that becomes confidential while links are checked is not asked for, nor its link kept", async () => {
+  await allow(true);
+  const stored = await Promise.all(
+    ["/article/hidden-1", "/article/hidden-2"].map((path) =>
+      store({ url: `http://site.org${path}` }),
+    ),
+  );
+  const hide = async () => {
+    for (const { id: sourceId, updatedAt: seenAt } of stored) {
+      const agreedWordings = { en: "Interview; details on file" };
+      const given = { sourceId, seenAt, confidentiality: "confidential", agreedWordings } as const;
+      await changeConfidentiality(as("drafter"), given);
+    }
+  };
+  // Both are made confidential in the instant the first is asked for.
+  let isHidden: Promise<void> | null = null;
+  const reach = aReach(site.port, names);
+  const { run } = await checkLinks(
+    as("drafter"),
+    {
+      ...reach,
+      async resolve(name, signal) {
+        isHidden ??= hide();
+        await isHidden;
+        return reach.resolve(name, signal);
+      },
+    },
+    {
+      organisationId: house.organisationId,
+      scope: { sourceIds: stored.map(({ id }) => id) },
+      signal: new AbortController().signal,
+    },
+  );
+  const told: CheckedLink[] = [];
+  await run((checked) => void told.push(checked));
+  expect(told).toEqual([]);
+  expect(new Set(site.asked).size).toBe(1);
+  expect(JSON.stringify(await database.db.select().from(linkChecks))).not.toContain("hidden");
+});
+
+test("links turned off while they are checked are asked for no more", async () => {
+  await allow(true);
+  const stored = await Promise.all(
+    ["/article/off-1", "/article/off-2"].map((path) => store({ url: `http://site.org${path}` })),
+  );
+  const { run } = await checkLinks(as("drafter"), aReach(site.port, names), {
+    organisationId: house.organisationId,
+    scope: { sourceIds: stored.map(({ id }) => id) },
+    signal: new AbortController().signal,
+  });
+  await allow(false);
+  expect(await failureOf(run(() => undefined))).toEqual({ code: "links_off" });
+  expect(site.asked).toEqual([]);
+});
+
 test("a check can be called off, keeps what it has, and lets the next one begin", async () => {
   await allow(true);
   const stored = await Promise.all(

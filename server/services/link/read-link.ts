@@ -18,7 +18,8 @@ import { findLikelyDuplicates } from "../source/find-likely-duplicates";
 import { livingSources } from "../source/import-sources";
 import { followLink } from "./follow-link";
 
-const READ_MS = 5_000;
+/** Enough for a child to start on a machine that is busy; a page itself takes milliseconds. */
+const READ_MS = 15_000;
 const READ_HEAP_MB = 128;
 
 /** A source as a link describes it. Nothing is stored. */
