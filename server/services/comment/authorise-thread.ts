@@ -76,12 +76,22 @@ async function authoriseHome(
     const { report } = await authoriseReport(tx, actor, action, thread.reportId);
     return { reportId: report.id, organisationId: report.organisationId };
   }
-  const source = await authoriseSource({ db: tx, actor }, "source.read", thread.sourceId ?? "");
+  const sourceId = thread.sourceId ?? "";
+  await holdSource(tx, sourceId);
+  const source = await authoriseSource({ db: tx, actor }, "source.read", sourceId);
   if (!source.mayOpen) throw new DomainError({ code: "source_not_found" });
   if (action !== "comment.read") {
     await authoriseSource({ db: tx, actor }, "source.comment", source.id);
   }
   return libraryHome(source);
+}
+
+/**
+ * Until the transaction ends the source keeps its confidentiality class: what is written about it
+ * is sealed, or not, as its class is when it is committed.
+ */
+export async function holdSource(tx: Database, sourceId: string): Promise<void> {
+  await tx.select({ id: sources.id }).from(sources).where(eq(sources.id, sourceId)).for("share");
 }
 
 /** Where threads on a source belong. */

@@ -8,7 +8,7 @@ import type { Actor } from "../../policies/can";
 import { authoriseReport, authoriseSection } from "../authorise";
 import type { SealingContext } from "../service-context";
 import { authoriseSource } from "../source/authorise-source";
-import { libraryHome, type ThreadHome } from "./authorise-thread";
+import { holdSource, libraryHome, type ThreadHome } from "./authorise-thread";
 import { appendComment } from "./write-comment";
 
 type NewThread = typeof commentThreads.$inferInsert;
@@ -46,6 +46,7 @@ async function place(
   about: CommentAnchor,
 ): Promise<{ home: ThreadHome; values: NewThread }> {
   if (about.kind === "source") {
+    await holdSource(tx, about.sourceId);
     const source = await authoriseSource({ db: tx, actor }, "source.comment", about.sourceId);
     return {
       home: libraryHome(source),

@@ -1,4 +1,4 @@
-import { asc, eq, or } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { type SourceInput, sourceInput } from "../../../core/citation/source-input";
 import type {
   AgreedWordings,
@@ -67,12 +67,9 @@ export async function changeConfidentiality(
       }
       await nameFor(tx, actor.userId, row, confidentiality);
     }
-    const wasSealed = own.sealed !== null;
     const isSealed = confidentiality !== "public";
-    if (wasSealed !== isSealed) {
-      const ids = rows.map(({ id }) => id);
-      await turnComments(tx, sealKeys, ids, isSealed ? "seal" : "open");
-    }
+    const turned = rows.filter(({ sealed }) => (sealed !== null) !== isSealed).map(({ id }) => id);
+    await turnComments(tx, sealKeys, turned, isSealed ? "seal" : "open");
     await recordAudit(tx, {
       organisationId,
       userId: actor.userId,
@@ -87,13 +84,16 @@ export async function changeConfidentiality(
 
 type Row = typeof sources.$inferSelect;
 
-function lockWithMerged(tx: Database, sourceId: string): Promise<Row[]> {
-  return tx
+async function lockWithMerged(tx: Database, sourceId: string): Promise<Row[]> {
+  const own = await tx.select().from(sources).where(eq(sources.id, sourceId)).for("update");
+  // Asked for only then: a merge that went on meanwhile has ended, and no other can begin.
+  const merged = await tx
     .select()
     .from(sources)
-    .where(or(eq(sources.id, sourceId), eq(sources.mergedInto, sourceId)))
+    .where(eq(sources.mergedInto, sourceId))
     .orderBy(asc(sources.id))
     .for("update");
+  return [...own, ...merged];
 }
 
 function detailsOf(keys: SealKeys, row: Row): SourceInput {

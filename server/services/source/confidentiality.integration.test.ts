@@ -306,6 +306,84 @@ describe.each(ENGINES)("sources that are not public on %s", (engine) => {
       expect((await getSource(drafter, { sourceId: one.id })).mergedInto).toBeNull();
     });
 
+    // The embedded database does one transaction after the other.
+    describe.skipIf(engine === "pglite")("while others work", () => {
+      const hide = (context: SealingContext, { id, updatedAt }: { id: string; updatedAt: Date }) =>
+        changeConfidentiality(context, {
+          sourceId: id,
+          seenAt: updatedAt,
+          confidentiality: "confidential",
+          agreedWordings: WORDINGS,
+        });
+      const makePublic = () =>
+        createSource(as("drafter"), {
+          organisationId: house.organisationId,
+          source: witness(),
+        });
+      /** What `second` comes to, begun while `first` is done and not committed, and held up by it. */
+      const whileOpen = async <T>(
+        first: (context: SealingContext) => Promise<unknown>,
+        second: () => Promise<T>,
+      ) => {
+        const begun = await database.db.transaction(async (tx) => {
+          await first({ ...as("drafter"), db: tx });
+          const settled = Promise.allSettled([second()]);
+          await expect
+            .poll(
+              async () =>
+                (
+                  await database.sql`select 1 from pg_stat_activity
+                    where datname = current_database() and wait_event_type = 'Lock'`
+                ).length,
+              { timeout: 20_000 },
+            )
+            .toBe(1);
+          return { settled };
+        });
+        return (await begun.settled)[0];
+      };
+
+      test("what becomes confidential is not merged with what is public", async () => {
+        const [one, two] = [await makePublic(), await makePublic()];
+        const outcome = await whileOpen(
+          (context) => hide(context, one),
+          () => mergeSources(as("drafter"), { sourceId: two.id, intoId: one.id }),
+        );
+        expect(outcome).toMatchObject({
+          reason: { failure: { code: "confidentiality_differs" } },
+        });
+        expect((await rowOf(two.id)).mergedInto).toBeNull();
+      });
+
+      test("what is being merged into it is sealed with it", async () => {
+        const [one, two] = [await makePublic(), await makePublic()];
+        const outcome = await whileOpen(
+          (context) => mergeSources(context, { sourceId: two.id, intoId: one.id }),
+          () => hide(as("drafter"), one),
+        );
+        expect(outcome.status).toBe("fulfilled");
+        expect(JSON.stringify(await rowOf(two.id)).toLowerCase()).not.toContain("xcanary");
+      });
+
+      test("a comment is sealed that was written meanwhile", async () => {
+        const source = await makePublic();
+        const about = { kind: "source", sourceId: source.id } as const;
+        const outcome = await whileOpen(
+          (context) => hide(context, source),
+          () => startThread(as("drafter"), { about, body: "Xcanary told me so" }),
+        );
+        expect(outcome.status).toBe("fulfilled");
+        const bodies = await database.db
+          .select({ body: comments.body })
+          .from(comments)
+          .innerJoin(commentThreads, eq(commentThreads.id, comments.threadId))
+          .where(eq(commentThreads.sourceId, source.id));
+        expect(JSON.stringify(bodies)).not.toContain("Xcanary");
+        const { threads } = await listSourceThreads(as("drafter"), { sourceId: source.id });
+        expect(threads[0]?.comments[0]?.body).toBe("Xcanary told me so");
+      });
+    });
+
     test("without the key nothing is shown, and the key is named", async () => {
       const { id } = await make("confidential");
       const sealKeys = nameSealKeys([new Uint8Array(32).fill(1)]);

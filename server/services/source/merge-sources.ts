@@ -52,6 +52,13 @@ export async function mergeSources(
   { sourceId, intoId }: { sourceId: string; intoId: string },
 ): Promise<void> {
   const organisationId = await db.transaction(async (tx) => {
+    // Held before their classes are read: somebody may be making one of them confidential.
+    const rows = await tx
+      .select({ id: sources.id, mergedInto: sources.mergedInto, deletedAt: sources.deletedAt })
+      .from(sources)
+      .where(or(eq(sources.id, sourceId), eq(sources.id, intoId)))
+      .orderBy(sources.id)
+      .for("update");
     const merged = await authoriseSource({ db: tx, actor }, "source.delete", sourceId);
     const kept = await authoriseSource({ db: tx, actor }, "source.delete", intoId);
     if (merged.organisationId !== kept.organisationId) {
@@ -60,12 +67,6 @@ export async function mergeSources(
     if (merged.confidentiality !== kept.confidentiality) {
       throw new DomainError({ code: "confidentiality_differs" });
     }
-    const rows = await tx
-      .select({ id: sources.id, mergedInto: sources.mergedInto, deletedAt: sources.deletedAt })
-      .from(sources)
-      .where(or(eq(sources.id, sourceId), eq(sources.id, intoId)))
-      .orderBy(sources.id)
-      .for("update");
     const isLiving = rows.every((row) => row.mergedInto === null && row.deletedAt === null);
     if (rows.length !== 2 || !isLiving) throw new DomainError({ code: "changed_meanwhile" });
     // What was merged into the merged one before goes along.
