@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { eq, inArray, lte } from "drizzle-orm";
+import { and, eq, inArray, lte } from "drizzle-orm";
 import type { Doc } from "yjs";
 import { readStatements, type Statement } from "../../core/claim/read-statements";
 import { listSuggestions } from "../../core/shared-text/list-suggestions";
@@ -11,6 +11,7 @@ import {
 import { readSection } from "../../core/shared-text/read-section";
 import type { SectionContent } from "../../core/shared-text/section-content";
 import type { Database } from "../../db/client";
+import { reports, sections } from "../../db/schema/reports";
 import { citations, footnotes, sectionProjections } from "../../db/schema/section-text";
 import { sources } from "../../db/schema/sources";
 import { writeStatements } from "./claim/write-statements";
@@ -135,6 +136,7 @@ async function writeNotes(tx: Database, sectionId: string, projection: SectionPr
   if (cited.length === 0) return;
   const known = await knownSources(
     tx,
+    sectionId,
     cited.map(({ citation }) => citation.source),
   );
   await tx.insert(citations).values(
@@ -158,6 +160,7 @@ async function writeClaims(tx: Database, sectionId: string, projected: Projected
   const cited = standing.flatMap(({ sources: proofs }) => proofs);
   const known = await knownSources(
     tx,
+    sectionId,
     cited.map(({ citation }) => citation.source),
   );
   await writeStatements(tx, sectionId, { standing, text: projection.text, known });
@@ -165,9 +168,19 @@ async function writeClaims(tx: Database, sectionId: string, projected: Projected
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-async function knownSources(tx: Database, ids: readonly string[]): Promise<Set<string>> {
+/** Those of the section's own library: words pasted from a report of another organisation name that one's. */
+async function knownSources(
+  tx: Database,
+  sectionId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
   const wanted = [...new Set(ids.filter((id) => UUID.test(id)))];
   if (wanted.length === 0) return new Set();
-  const rows = await tx.select({ id: sources.id }).from(sources).where(inArray(sources.id, wanted));
+  const rows = await tx
+    .select({ id: sources.id })
+    .from(sources)
+    .innerJoin(reports, eq(reports.organisationId, sources.organisationId))
+    .innerJoin(sections, eq(sections.reportId, reports.id))
+    .where(and(eq(sections.id, sectionId), inArray(sources.id, wanted)));
   return new Set(rows.map(({ id }) => id));
 }

@@ -90,7 +90,10 @@ export const livingCitations = (db: Database) =>
       and(eq(footnotes.sectionId, citations.sectionId), eq(footnotes.noteId, citations.noteId)),
     )
     .innerJoin(sections, eq(sections.id, citations.sectionId))
-    .innerJoin(reports, eq(reports.id, sections.reportId))
+    .innerJoin(
+      reports,
+      and(eq(reports.id, sections.reportId), eq(reports.organisationId, cited.organisationId)),
+    )
     .where(
       and(eq(footnotes.isOrphan, false), isNull(sections.deletedAt), isNull(reports.deletedAt)),
     )

@@ -4,6 +4,7 @@ import type { DomainFailure } from "@/core/failure";
 import type { OrganisationRole } from "@/core/review/roles";
 import { memberships } from "@/db/schema/accounts";
 import { sections } from "@/db/schema/reports";
+import { citations } from "@/db/schema/section-text";
 import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aReport, type ReportWorld } from "@/test/builders/a-report";
 import { aCitation, aSource, aSourceInput, writeNotesOf } from "@/test/builders/a-source";
@@ -206,6 +207,32 @@ describe.each(ENGINES)("sources on %s", (engine) => {
           runs.map(({ text }) => text).join(""),
         ]),
       );
+
+    test("words pasted into a report of another organisation tell ours nothing of it", async () => {
+      const sourceId = await aSource(database.db, world.organisationId);
+      const elsewhere = await aReport(database.db, { sectionCount: 1 });
+      const [sectionId] = elsewhere.sectionIds;
+      if (!sectionId) throw new Error("the report has no section");
+      await writeNotesOf(database.db, sectionId, {
+        n1: [{ text: "Said by Xcanary. " }, aCitation("pasted", sourceId)],
+      });
+      const known = async () =>
+        (
+          await database.db
+            .select({ id: citations.knownSourceId })
+            .from(citations)
+            .where(eq(citations.sectionId, sectionId))
+        ).map(({ id }) => id);
+      expect(await known()).toEqual([null]);
+      // As it was written before.
+      await database.db
+        .update(citations)
+        .set({ knownSourceId: sourceId })
+        .where(eq(citations.sectionId, sectionId));
+      expect(await known()).toEqual([sourceId]);
+      expect(await whereUsed(drafter, { sourceId })).toEqual([]);
+      expect((await getSource(drafter, { sourceId })).citations).toBe(0);
+    });
 
     test("people outside the organisation find nothing, readers change nothing", async () => {
       const { organisationId } = world;

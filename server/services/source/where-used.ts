@@ -17,6 +17,7 @@ export type SourceUse = {
   noteId: string;
   /** As the report counts its footnotes now. */
   footnoteNumber: number;
+  /** "" to those who may not see the details of the source, which is cited without it. */
   locator: string;
   label: string;
   /** The beginning of the footnote's own words, without its citations. */
@@ -26,7 +27,7 @@ export type SourceUse = {
 const EXCERPT = 200;
 
 /**
- * Every place where a source is cited, report by report, in reading order.
+ * Every place where a source is cited in reports of its organisation, report by report, in reading order.
  *
  * @throws {DomainError} source_not_found, not_permitted
  */
@@ -34,7 +35,7 @@ export async function whereUsed(
   context: ServiceContext,
   { sourceId }: { sourceId: string },
 ): Promise<SourceUse[]> {
-  await authoriseSource(context, "source.read", sourceId);
+  const { organisationId, mayOpen } = await authoriseSource(context, "source.read", sourceId);
   const rows = await context.db
     .select({
       citationId: citations.citationId,
@@ -66,6 +67,8 @@ export async function whereUsed(
         eq(footnotes.isOrphan, false),
         isNull(sections.deletedAt),
         isNull(reports.deletedAt),
+        // Words pasted into a report of another organisation are that one's.
+        eq(reports.organisationId, organisationId),
       ),
     )
     .orderBy(
@@ -78,6 +81,7 @@ export async function whereUsed(
   const numbers = await footnoteNumbers(context.db, new Set(rows.map(({ reportId }) => reportId)));
   return rows.map((row) => ({
     ...row,
+    locator: mayOpen ? row.locator : "",
     footnoteNumber: numbers.get(`${row.sectionId} ${row.noteId}`) ?? 0,
     excerpt: row.excerpt.slice(0, EXCERPT),
   }));
