@@ -57,7 +57,9 @@ export async function attachEvidence(
     await enterRow(context, upload, { ...taken, type });
   } catch (error) {
     await dropIncoming(store, taken.id);
-    await deleteBytes(store.folder, taken.id);
+    // After any other failure the row may be there: the word that it was committed can be lost. Bytes
+    // without a row are cleared up by the sweep, a row without its bytes is evidence lost.
+    if (error instanceof DomainError) await deleteBytes(store.folder, taken.id);
     throw error;
   }
   return { fileId: taken.id };

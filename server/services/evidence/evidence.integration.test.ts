@@ -16,6 +16,7 @@ import { dirname, join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DomainError, type DomainFailure } from "@/core/failure";
+import type { Database } from "@/db/client";
 import { auditEvents } from "@/db/schema/accounts";
 import { evidenceFiles } from "@/db/schema/evidence";
 import { parseEnv } from "@/server/env";
@@ -103,6 +104,26 @@ describe.each(ENGINES)("evidence on %s", (engine) => {
         },
       ]);
       expect(check).toBeNull();
+    });
+
+    test("a connection that is lost while the row is committed does not cost the file", async () => {
+      const sourceId = await newSource();
+      const lost: Database = Object.create(database.db);
+      lost.transaction = async (work, config) => {
+        await database.db.transaction(work, config);
+        throw new Error("the connection was lost");
+      };
+      const bytes = aPdf([[{ at: [50, 700], text: "Kept" }]]);
+      const upload = { sourceId, name: "kept.pdf", body: inOneGo(bytes) };
+      const attaching = attachEvidence(
+        { ...as(), db: lost },
+        { ...upload, expectedBytes: bytes.length },
+      );
+      await expect(attaching).rejects.toThrow("the connection was lost");
+      const [file] = (await listEvidence(as(), { sourceId })).files;
+      expect(await verifyEvidence(as(), { fileId: file?.id ?? "" })).toMatchObject({
+        isIntact: true,
+      });
     });
 
     test("names, notes and words about the origin stand nowhere in the database", async () => {
