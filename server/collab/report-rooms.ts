@@ -55,13 +55,19 @@ export class ReportRooms {
     const outline: ReportEvent = { type: "outline", outline: await readOutline(reportId) };
     state.outline ||= JSON.stringify(outline);
     send(JSON.stringify(outline));
-    try {
-      const texts = await wordCitations(reportId);
-      for (const [id, runs] of Object.entries(texts)) state.citations.set(id, JSON.stringify(runs));
-      send(JSON.stringify({ type: "citations", texts } satisfies ReportEvent));
-    } catch (error) {
-      logger.error({ error, reportId }, "the citations of a report could not be worded");
-    }
+    // In turn with what is sent to everybody: words read before a change must not arrive after it.
+    state.running = state.running.then(async () => {
+      try {
+        const texts = await wordCitations(reportId);
+        for (const [id, runs] of Object.entries(texts)) {
+          state.citations.set(id, JSON.stringify(runs));
+        }
+        send(JSON.stringify({ type: "citations", texts } satisfies ReportEvent));
+      } catch (error) {
+        logger.error({ error, reportId }, "the citations of a report could not be worded");
+      }
+    });
+    await state.running;
   }
 
   /** Outline and citations are read and sent again at once; `citations` false leaves the latter. */
