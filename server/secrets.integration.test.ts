@@ -65,6 +65,18 @@ test("a shared secret gives every node one key; keys in the folder still open", 
   expect(Buffer.from(one.sealKeys[0].key).toString("utf8")).not.toContain("secret");
 });
 
+test("a shared secret can be changed as the documentation says, and what it sealed still opens", async () => {
+  const file = join(import.meta.dirname, "..", "docs", "confidentiality.md");
+  const program = /node -e '(.+)'/.exec(readFileSync(file, "utf8"))?.[1] ?? "";
+  const env = { ...process.env, PENUMBRA_SECRET: SECRET };
+  const { stdout } = await promisify(execFile)(process.execPath, ["-e", program], { env });
+  const before = loadSecrets(on(folder(), { PENUMBRA_SECRET: SECRET }));
+  const sealed = sealText(before.sealKeys, place, "words");
+  const changed = { PENUMBRA_SECRET: `another ${SECRET}`, PENUMBRA_SEAL_KEY: stdout.trim() };
+  const after = loadSecrets(on(folder(), changed));
+  expect(openText(after.sealKeys, place, sealed)).toBe("words");
+});
+
 test("keys that are given seal before all others, and can be followed by older ones", () => {
   const [next, old] = ["ab".repeat(32), Buffer.alloc(32, 9).toString("base64url")];
   const given = loadSecrets(on(folder(), { PENUMBRA_SEAL_KEY: `${next}, ${old}` }));
