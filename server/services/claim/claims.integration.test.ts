@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Doc } from "yjs";
 import { recommendationFactsInput } from "@/core/claim/recommendation-facts";
+import type { OrganisationRole } from "@/core/review/roles";
 import { readSection } from "@/core/shared-text/read-section";
 import { restoreSection } from "@/core/shared-text/restore-section";
 import type { ContentTextBlock, Inline, SectionContent } from "@/core/shared-text/section-content";
@@ -55,7 +56,7 @@ describe.each(ENGINES)("claims and recommendations on %s", (engine) => {
       await write(0, text);
     });
 
-    const as = (role: "drafter" | "reader") => {
+    const as = (role: OrganisationRole) => {
       const actor = house.people[role];
       return { ...aContext(database.db, actor), actor };
     };
@@ -64,8 +65,10 @@ describe.each(ENGINES)("claims and recommendations on %s", (engine) => {
       editStoredSection(database.db, sectionAt(index), null, (doc: Doc) =>
         restoreSection(doc, content),
       );
-    const list = () => listStatements(as("reader"), { reportId: house.reportId });
-    const find = async (id: string) => (await list()).filter((one) => one.id === id);
+    const list = (role: OrganisationRole = "reader") =>
+      listStatements(as(role), { reportId: house.reportId });
+    const find = async (id: string, role?: OrganisationRole) =>
+      (await list(role)).filter((one) => one.id === id);
 
     test("with what proves them, their numbers, and the section's paragraph until somebody chooses", async () => {
       const [claim, recommendation] = await list();
@@ -126,7 +129,7 @@ describe.each(ENGINES)("claims and recommendations on %s", (engine) => {
       const name = { sectionId: sectionAt(0), statementId: "r1" };
       await setRecommendationFacts(as("drafter"), { ...name, facts });
       await write(0, { ...text, blocks: text.blocks.slice(0, 1) });
-      expect(await find("r1")).toMatchObject([{ isOrphan: true, number: null }]);
+      expect(await find("r1", "drafter")).toMatchObject([{ isOrphan: true, number: null }]);
       await write(1, { blocks: [block([{ text: RECOMMENDATION }], "r1")], notes: {} });
       expect(await find("r1")).toMatchObject([
         {
@@ -140,7 +143,10 @@ describe.each(ENGINES)("claims and recommendations on %s", (engine) => {
 
     test("deleted words are kept and can be put back; words that are no claim any more are not", async () => {
       await write(0, { blocks: [block([])], notes: {} });
-      const [orphan] = await find("c1");
+      const [orphan] = await find("c1", "drafter");
+      for (const role of ["reader", "reviewer"] as const) {
+        expect(JSON.stringify(await list(role))).not.toContain(CLAIM);
+      }
       expect(orphan).toMatchObject({ isOrphan: true, text: CLAIM, sources: [] });
       await write(0, { blocks: orphan?.content ?? [], notes: {} });
       expect(await find("c1")).toMatchObject([{ isOrphan: false, text: CLAIM }]);
