@@ -235,8 +235,13 @@ test("a source that becomes confidential while links are checked is not asked fo
   const hide = async () => {
     for (const { id: sourceId, updatedAt: seenAt } of stored) {
       const agreedWordings = { en: "Interview; details on file" };
-      const given = { sourceId, seenAt, confidentiality: "confidential", agreedWordings } as const;
-      await changeConfidentiality(as("drafter"), given);
+      await changeConfidentiality(as("drafter"), {
+        sourceId,
+        seenAt,
+        seenWordings: {},
+        confidentiality: "confidential",
+        agreedWordings,
+      });
     }
   };
   // Both are made confidential in the instant the first is asked for.

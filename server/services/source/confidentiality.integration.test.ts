@@ -312,6 +312,7 @@ describe.each(ENGINES)("sources that are not public on %s", (engine) => {
         changeConfidentiality(context, {
           sourceId: id,
           seenAt: updatedAt,
+          seenWordings: {},
           confidentiality: "confidential",
           agreedWordings: WORDINGS,
         });
