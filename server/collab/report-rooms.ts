@@ -26,6 +26,8 @@ type RoomState = {
   dueAt: number;
   isCitationsDue: boolean;
   running: Promise<void>;
+  /** Citations are worded and sent one time after the other; outlines do not wait for it. */
+  wording: Promise<void>;
   textAt: Map<string, number>;
   claimsTimer: NodeJS.Timeout | null;
   claimsAt: number;
@@ -56,7 +58,7 @@ export class ReportRooms {
     state.outline ||= JSON.stringify(outline);
     send(JSON.stringify(outline));
     // In turn with what is sent to everybody: words read before a change must not arrive after it.
-    state.running = state.running.then(async () => {
+    state.wording = state.wording.then(async () => {
       try {
         const texts = await wordCitations(reportId);
         for (const [id, runs] of Object.entries(texts)) {
@@ -67,7 +69,7 @@ export class ReportRooms {
         logger.error({ error, reportId }, "the citations of a report could not be worded");
       }
     });
-    await state.running;
+    await state.wording;
   }
 
   /** Outline and citations are read and sent again at once; `citations` false leaves the latter. */
@@ -143,6 +145,7 @@ export class ReportRooms {
       dueAt: 0,
       isCitationsDue: false,
       running: Promise.resolve(),
+      wording: Promise.resolve(),
       textAt: new Map(),
       claimsTimer: null,
       claimsAt: 0,
@@ -162,7 +165,11 @@ export class ReportRooms {
         state.outline = payload;
         this.broadcast(reportId, event);
       }
-      if (isCitationsDue) await this.#sendCitations(reportId, state);
+      if (!isCitationsDue) return;
+      const sent = state.wording.then(() => this.#sendCitations(reportId, state));
+      // A failure is this call's to tell; whoever is next in turn goes on.
+      state.wording = sent.catch(() => undefined);
+      await sent;
     } catch (error) {
       state.isCitationsDue ||= isCitationsDue;
       this.services.logger.error({ error, reportId }, "a report's outline could not be sent");
