@@ -48,8 +48,9 @@ const SECOND = 1_000;
  * takes all memory holds up no report that does not use it.
  */
 class CitationEngine {
-  readonly #shipped = new CitationThread(120 * SECOND, 1_024);
-  readonly #uploaded = new CitationThread(30 * SECOND, 512);
+  // A long report in a heavy style takes a quarter of a minute from nothing, minutes where others use the machine.
+  readonly #shipped = new CitationThread(900 * SECOND, 1_024);
+  readonly #uploaded = new CitationThread(180 * SECOND, 512);
   /** Styles that failed or took too long since the program started, by their XML. */
   readonly #failing = new Map<string, string>();
 
