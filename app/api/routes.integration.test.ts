@@ -14,6 +14,7 @@ import { aHouse, type House, PASSWORD } from "@/test/builders/a-house";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { GET as authGet, POST as authPost } from "./auth/[...nextauth]/route";
 import { POST as previewPost } from "./observations/preview/route";
+import { GET as coverageGet } from "./reports/[reportId]/coverage/route";
 import { GET as exportGet } from "./reports/[reportId]/export/route";
 import { POST as checkPost } from "./sources/check/route";
 import { GET as sourcesGet } from "./sources/export/route";
@@ -254,6 +255,21 @@ test("export of a report is refused to strangers", async () => {
   expect((await fetchAs({})).status).toBe(401);
   expect((await fetchAs(cookieOf(foreign.people.administrator.token))).status).toBe(404);
   expect((await fetchAs(cookieOf(house.people.reader.token))).status).toBe(200);
+});
+
+test("export of a coverage matrix is refused to strangers, and of what there is not", async () => {
+  const fetchAs = (headers: Record<string, string>, query = "format=csv&for=annex") =>
+    coverageGet(request(`/api/reports/${house.reportId}/coverage?${query}`, { headers }), {
+      params: Promise.resolve({ reportId: house.reportId }),
+    });
+  const reader = cookieOf(house.people.reader.token);
+  expect((await fetchAs({})).status).toBe(401);
+  expect((await fetchAs(cookieOf(foreign.people.administrator.token))).status).toBe(404);
+  expect((await fetchAs(reader, "format=exe&for=annex")).status).toBe(400);
+  const answer = await fetchAs(reader);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-disposition")).toContain("Coverage");
+  expect(await answer.text()).toContain("16");
 });
 
 test("preview of observations is refused to strangers and readers", async () => {

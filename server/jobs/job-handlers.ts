@@ -17,6 +17,10 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     const { docxText } = await import("../../importers/docx/docx-text");
     return async ({ bytes }) => docxText(bytes);
   },
+  "coverage.render": async () => {
+    const { renderCoverage } = await import("../../exporters/coverage/render-coverage");
+    return ({ file, ...wanted }) => renderCoverage(file, wanted);
+  },
   "observations.preview": async () =>
     (await import("./preview-observations-file")).previewObservationsFile,
   "page.read": async () => {

@@ -8,6 +8,8 @@ import type { PageFact } from "../../core/citation/page-facts";
 import type { DocumentText } from "../../core/evidence/document-text";
 import type { ReportModel, ReportWarning } from "../../core/report/report-model";
 import type { BibliographyExportFormat } from "../../exporters/bibliography/render-bibliography";
+import type { CoverageAudience, CoverageFile } from "../../exporters/coverage/coverage-table";
+import type { CoverageFormat } from "../../exporters/coverage/render-coverage";
 import type { ExportFormat } from "../../exporters/render-report";
 import type { ReadObservations } from "../../importers/observations-file";
 import type { CitedFile } from "./cite-file";
@@ -69,6 +71,15 @@ export type Jobs = {
   };
   "report.render": {
     input: { report: ReportModel; format: ExportFormat; exportedAt: Date };
+    result: Uint8Array;
+  };
+  "coverage.render": {
+    input: {
+      file: CoverageFile;
+      format: CoverageFormat;
+      audience: CoverageAudience;
+      exportedAt: Date;
+    };
     result: Uint8Array;
   };
   "observations.preview": { input: ObservationsFile; result: ObservationsPreview };

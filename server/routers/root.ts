@@ -4,6 +4,7 @@ import { assessmentRouter } from "./assessment";
 import { citationRouter } from "./citation";
 import { claimRouter } from "./claim";
 import { commentRouter } from "./comment";
+import { coverageRouter } from "./coverage";
 import { evidenceRouter } from "./evidence";
 import { historyRouter } from "./history";
 import { invitationRouter } from "./invitation";
@@ -28,6 +29,7 @@ export const appRouter = router({
   citation: citationRouter,
   claim: claimRouter,
   comment: commentRouter,
+  coverage: coverageRouter,
   evidence: evidenceRouter,
   history: historyRouter,
   invitation: invitationRouter,

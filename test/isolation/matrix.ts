@@ -170,6 +170,9 @@ export const PROCEDURES: Record<string, Rule> = {
     isJoined: true,
   })),
 
+  "coverage.ofReport": onReport(EVERYBODY),
+  "coverage.summary": onReport(EVERYBODY),
+
   "citation.texts": onReport(EVERYBODY),
   "citation.bibliography": onReport(EVERYBODY),
   "citation.styles": inHouse(EVERYBODY),
@@ -619,6 +622,7 @@ export const ROUTES: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "sign-in",
   "app/api/trpc/[trpc]/route.ts": "procedures",
   "app/api/observations/preview/route.ts": "preview of observations",
+  "app/api/reports/[reportId]/coverage/route.ts": "export of a coverage matrix",
   "app/api/reports/[reportId]/export/route.ts": "export of a report",
   "app/api/sources/check/route.ts": "check of links",
   "app/api/sources/link/route.ts": "reading of a link",

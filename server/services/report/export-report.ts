@@ -170,8 +170,8 @@ async function readCurrentText(
   }
 }
 
-/** A title as a file name on every system; scripts are kept. */
-function fileNameOf(title: string): string {
+/** A title as a file name on every system, without an ending; scripts are kept. */
+export function fileNameOf(title: string): string {
   const name = title
     .normalize("NFC")
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, "-")

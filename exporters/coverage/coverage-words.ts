@@ -1,0 +1,257 @@
+import type { CoverageStanding } from "../../core/coverage/coverage";
+import type { SectionStatus } from "../../core/review/roles";
+
+export const COVERAGE_COLUMNS = [
+  "paragraph",
+  "heading",
+  "follow_up",
+  "standing",
+  "sections",
+  "claims",
+  "unsourced",
+  "sources",
+  "recommendations",
+  "reply",
+  "grade",
+  "committee_grade",
+  "reason",
+  "owner",
+  "review",
+] as const;
+export type CoverageColumn = (typeof COVERAGE_COLUMNS)[number];
+
+/** What the matrix says as a file, in one language. */
+export type CoverageWords = {
+  title: string;
+  columns: Record<CoverageColumn, string>;
+  standings: Record<CoverageStanding, string>;
+  statuses: Record<SectionStatus, string>;
+  yes: string;
+  nobody: string;
+};
+
+const ENGLISH: CoverageWords = {
+  title: "Coverage of the concluding observations",
+  columns: {
+    paragraph: "Paragraph",
+    heading: "Theme",
+    follow_up: "Follow-up",
+    standing: "Standing",
+    sections: "Answered in",
+    claims: "Claims",
+    unsourced: "Claims without a source",
+    sources: "Sources",
+    recommendations: "Recommendations",
+    reply: "State’s reply",
+    grade: "Our assessment",
+    committee_grade: "Committee’s assessment",
+    reason: "Not addressed because",
+    owner: "Owner",
+    review: "Review",
+  },
+  standings: {
+    unanswered: "Unanswered",
+    linked: "Linked, nothing claimed",
+    claimed: "Claimed, not all proven",
+    proven: "Proven",
+    left_out: "Left out",
+    not_asked: "Not for answering",
+  },
+  statuses: {
+    drafting: "Drafting",
+    in_review: "In review",
+    changes_asked: "Changes asked",
+    approved: "Approved",
+  },
+  yes: "Yes",
+  nobody: "Nobody",
+};
+
+const WORDS: Record<string, CoverageWords> = {
+  en: ENGLISH,
+  fr: {
+    title: "Couverture des observations finales",
+    columns: {
+      paragraph: "Paragraphe",
+      heading: "Thème",
+      follow_up: "Suivi",
+      standing: "État",
+      sections: "Traité dans",
+      claims: "Affirmations",
+      unsourced: "Affirmations sans source",
+      sources: "Sources",
+      recommendations: "Recommandations",
+      reply: "Réponse de l’État",
+      grade: "Notre évaluation",
+      committee_grade: "Évaluation du Comité",
+      reason: "Non traité parce que",
+      owner: "Responsable",
+      review: "Relecture",
+    },
+    standings: {
+      unanswered: "Sans réponse",
+      linked: "Lié, rien d’affirmé",
+      claimed: "Affirmé, pas entièrement prouvé",
+      proven: "Prouvé",
+      left_out: "Écarté",
+      not_asked: "N’appelle pas de réponse",
+    },
+    statuses: {
+      drafting: "En rédaction",
+      in_review: "En relecture",
+      changes_asked: "Modifications demandées",
+      approved: "Approuvé",
+    },
+    yes: "Oui",
+    nobody: "Personne",
+  },
+  es: {
+    title: "Cobertura de las observaciones finales",
+    columns: {
+      paragraph: "Párrafo",
+      heading: "Tema",
+      follow_up: "Seguimiento",
+      standing: "Situación",
+      sections: "Respondido en",
+      claims: "Afirmaciones",
+      unsourced: "Afirmaciones sin fuente",
+      sources: "Fuentes",
+      recommendations: "Recomendaciones",
+      reply: "Respuesta del Estado",
+      grade: "Nuestra evaluación",
+      committee_grade: "Evaluación del Comité",
+      reason: "No se aborda porque",
+      owner: "Responsable",
+      review: "Revisión",
+    },
+    standings: {
+      unanswered: "Sin respuesta",
+      linked: "Vinculado, sin afirmaciones",
+      claimed: "Afirmado, no todo probado",
+      proven: "Probado",
+      left_out: "Excluido",
+      not_asked: "No requiere respuesta",
+    },
+    statuses: {
+      drafting: "En redacción",
+      in_review: "En revisión",
+      changes_asked: "Cambios solicitados",
+      approved: "Aprobado",
+    },
+    yes: "Sí",
+    nobody: "Nadie",
+  },
+  ar: {
+    title: "تغطية الملاحظات الختامية",
+    columns: {
+      paragraph: "الفقرة",
+      heading: "الموضوع",
+      follow_up: "المتابعة",
+      standing: "الوضع",
+      sections: "الرد في",
+      claims: "الادعاءات",
+      unsourced: "ادعاءات بلا مصدر",
+      sources: "المصادر",
+      recommendations: "التوصيات",
+      reply: "رد الدولة",
+      grade: "تقييمنا",
+      committee_grade: "تقييم اللجنة",
+      reason: "لم تُتناول بسبب",
+      owner: "المسؤول",
+      review: "المراجعة",
+    },
+    standings: {
+      unanswered: "بلا رد",
+      linked: "مرتبطة، بلا ادعاء",
+      claimed: "فيها ادعاء، لم يثبت كله",
+      proven: "مثبتة",
+      left_out: "مستبعدة",
+      not_asked: "لا تستدعي ردًا",
+    },
+    statuses: {
+      drafting: "قيد الصياغة",
+      in_review: "قيد المراجعة",
+      changes_asked: "طُلبت تعديلات",
+      approved: "معتمد",
+    },
+    yes: "نعم",
+    nobody: "لا أحد",
+  },
+  ru: {
+    title: "Охват заключительных замечаний",
+    columns: {
+      paragraph: "Пункт",
+      heading: "Тема",
+      follow_up: "Последующие меры",
+      standing: "Состояние",
+      sections: "Ответ в разделе",
+      claims: "Утверждения",
+      unsourced: "Утверждения без источника",
+      sources: "Источники",
+      recommendations: "Рекомендации",
+      reply: "Ответ государства",
+      grade: "Наша оценка",
+      committee_grade: "Оценка Комитета",
+      reason: "Не рассматривается, поскольку",
+      owner: "Ответственный",
+      review: "Проверка",
+    },
+    standings: {
+      unanswered: "Без ответа",
+      linked: "Связан, ничего не утверждается",
+      claimed: "Утверждается, доказано не всё",
+      proven: "Доказано",
+      left_out: "Исключён",
+      not_asked: "Ответа не требует",
+    },
+    statuses: {
+      drafting: "Составляется",
+      in_review: "На проверке",
+      changes_asked: "Запрошены изменения",
+      approved: "Утверждён",
+    },
+    yes: "Да",
+    nobody: "Никто",
+  },
+  zh: {
+    title: "结论性意见覆盖情况",
+    columns: {
+      paragraph: "段落",
+      heading: "主题",
+      follow_up: "后续行动",
+      standing: "状态",
+      sections: "回应章节",
+      claims: "主张",
+      unsourced: "无来源的主张",
+      sources: "来源",
+      recommendations: "建议",
+      reply: "国家答复",
+      grade: "我们的评估",
+      committee_grade: "委员会的评估",
+      reason: "未论述的原因",
+      owner: "负责人",
+      review: "审阅",
+    },
+    standings: {
+      unanswered: "未回应",
+      linked: "已关联，无主张",
+      claimed: "有主张，未全部证实",
+      proven: "已证实",
+      left_out: "已排除",
+      not_asked: "无需回应",
+    },
+    statuses: {
+      drafting: "起草中",
+      in_review: "审阅中",
+      changes_asked: "要求修改",
+      approved: "已批准",
+    },
+    yes: "是",
+    nobody: "无",
+  },
+};
+
+/** Words in the report's language, in English where there are none. */
+export function coverageWords(language: string): CoverageWords {
+  return WORDS[language.split("-")[0]?.toLowerCase() ?? ""] ?? ENGLISH;
+}
