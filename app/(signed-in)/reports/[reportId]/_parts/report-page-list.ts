@@ -2,6 +2,7 @@
 export const REPORT_PAGES = [
   "text",
   "board",
+  "coverage",
   "assessment",
   "statistics",
   "history",

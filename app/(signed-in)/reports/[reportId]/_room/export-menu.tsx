@@ -7,6 +7,7 @@ import { z } from "zod";
 import { Button } from "@/app/_components/button";
 import { wordsForError } from "@/app/_components/failure-words";
 import { Menu, MenuItem, MenuSection } from "@/app/_components/menu";
+import { nameOfFile, saveFile } from "@/app/_components/save-file";
 import { announceDone, announceFailure } from "@/app/_components/toast-region";
 import { RequestRefused } from "@/app/_trpc/failure";
 import { useRoom, useRoomState } from "./room-context";
@@ -37,7 +38,7 @@ export function ExportMenu() {
         announceFailure(wordsForError(failures, refusalIn(body)));
         return;
       }
-      save(await response.blob(), nameOf(response) ?? `report.${format}`);
+      saveFile(await response.blob(), nameOfFile(response) ?? `report.${format}`);
       announceDone(t("exportDone"));
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
@@ -95,26 +96,3 @@ function refusalIn(body: unknown): RequestRefused {
 const exportRefusal = z.object({
   failure: z.object({ code: z.literal("export_failed"), reason: z.string() }),
 });
-
-function nameOf(response: Response): string | null {
-  const disposition = response.headers.get("content-disposition") ?? "";
-  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
-  if (encoded) {
-    try {
-      return decodeURIComponent(encoded);
-    } catch {
-      return null;
-    }
-  }
-  return /filename="([^"]+)"/.exec(disposition)?.[1] ?? null;
-}
-
-function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken the file once the click is handled.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

@@ -1,11 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link2Off, MessageSquare, Quote } from "lucide-react";
+import { Grid3X3, Link2Off, MessageSquare, Quote } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { Button } from "@/app/_components/button";
 import { useErrorWords } from "@/app/_components/failure-message";
+import { ButtonLink } from "@/app/_components/link";
 import { ComboBox, Select } from "@/app/_components/select";
 import { announceFailure } from "@/app/_components/toast-region";
 import { quoteParagraph } from "@/app/_editor/commands/quote-paragraph";
@@ -71,6 +72,7 @@ export function LinkedParagraphs({ section }: { section: OutlineSection }) {
           <div className="flex flex-wrap gap-1">
             <QuoteButton section={section} paragraph={paragraph} number={number} label={label} />
             <ParagraphComments paragraph={paragraph} />
+            <ToCoverage number={number} />
           </div>
           <ParagraphReplies section={section} paragraphId={paragraphId} label={label} />
         </article>
@@ -142,6 +144,23 @@ function ParagraphWords({
         </p>
       ))}
     </div>
+  );
+}
+
+/** The way to the paragraph's row in the coverage matrix. */
+function ToCoverage({ number }: { number: string }) {
+  const t = useTranslations("coverage");
+  const { report } = useRoom();
+  return (
+    <ButtonLink
+      size="small"
+      variant="quiet"
+      href={`/reports/${report.id}/coverage?at=${encodeURIComponent(number)}`}
+      aria-label={t("toRow", { number })}
+    >
+      <Grid3X3 aria-hidden="true" className="size-3.5" />
+      {t("toMatrix")}
+    </ButtonLink>
   );
 }
 

@@ -1,14 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { BibliographyPaper } from "./bibliography-paper";
 import { ReportRecommendations, SectionRecommendations } from "./claims/compiled-recommendations";
+import { goToStatement } from "./go-to";
 import { type RoomText, useRoomState } from "./room-context";
 import { SectionPaper } from "./section-paper";
+import { readStatementPlace } from "./statement-place";
 
 /** All sections of the report on one page, in order. */
 export function TextPane({ texts }: { texts: readonly RoomText[] }) {
   const t = useTranslations("room");
+  useArrival();
   const outline = useRoomState((state) => state.outline.sections);
   const removed = useRoomState((state) => state.removed);
   const sections = [...outline];
@@ -31,4 +35,12 @@ export function TextPane({ texts }: { texts: readonly RoomText[] }) {
       <BibliographyPaper />
     </div>
   );
+}
+
+/** Goes to the claim or recommendation that the address names, as the coverage matrix leads there. */
+function useArrival(): void {
+  useEffect(() => {
+    const place = readStatementPlace(window.location.hash);
+    if (place) goToStatement(place);
+  }, []);
 }

@@ -18,7 +18,10 @@ export default async function BoardPage({ params }: Props) {
   const t = await getTranslations("board");
   const caller = await api();
   const report = await orNotFound(caller.report.get({ reportId }));
-  const rules = await caller.rule.ofReport({ reportId });
+  const [rules, coverage] = await Promise.all([
+    caller.rule.ofReport({ reportId }),
+    caller.coverage.summary({ reportId }),
+  ]);
   return (
     <Page width="wide">
       <PageHeader title={t("title")} above={<span dir="auto">{report.title}</span>}>
@@ -28,6 +31,7 @@ export default async function BoardPage({ params }: Props) {
       <BoardView
         report={report}
         limit={rules.limit ?? null}
+        coverage={coverage}
         viewer={{ id: session.userId, name: session.user.name }}
         today={new Date().toISOString().slice(0, 10)}
       />

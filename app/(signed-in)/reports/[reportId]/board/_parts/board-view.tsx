@@ -4,12 +4,14 @@ import type { inferRouterOutputs } from "@trpc/server";
 import { useTranslations } from "next-intl";
 import { EmptyState } from "@/app/_components/empty-state";
 import { ButtonLink } from "@/app/_components/link";
+import type { CoverageSummary } from "@/core/coverage/summarise-coverage";
 import { planMilestones } from "@/core/plan/milestones";
 import { nextDates } from "@/core/plan/next-dates";
 import type { Rule } from "@/core/rules/rule";
 import type { AppRouter } from "@/server/routers/root";
 import { useReportRoom } from "../../_parts/use-report-room";
 import { ReportPlan } from "../../settings/_parts/report-plan";
+import { BoardCoverage } from "./board-coverage";
 import { BoardTotals } from "./board-totals";
 import { NextDates } from "./next-dates";
 import { SectionRow } from "./section-row";
@@ -20,17 +22,19 @@ export type BoardReport = inferRouterOutputs<AppRouter>["report"]["get"];
 export function BoardView({
   report,
   limit,
+  coverage,
   viewer,
   today,
 }: {
   report: BoardReport;
   limit: Rule | null;
+  coverage: CoverageSummary;
   viewer: { id: string; name: string };
   today: string;
 }) {
   const t = useTranslations("board");
-  const { outline } = useReportRoom(report.id, viewer, { sections: report.sections });
-  const { sections } = outline;
+  const room = useReportRoom(report.id, viewer, { sections: report.sections });
+  const { sections } = room.outline;
   const milestones = report.deadline === null ? [] : planMilestones(report.deadline, today);
   const withFootnotes = limit?.value.subject === "limit" && limit.value.countsFootnotes === true;
   if (sections.length === 0) {
@@ -46,6 +50,7 @@ export function BoardView({
   return (
     <div className="flex flex-col gap-8 pt-6">
       <BoardTotals sections={sections} limit={limit} />
+      <BoardCoverage reportId={report.id} initial={coverage} room={room} />
       <section aria-label={t("sections")}>
         <div
           aria-hidden="true"

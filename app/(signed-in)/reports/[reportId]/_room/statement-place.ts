@@ -1,0 +1,19 @@
+const PLACE = /^#statement-([0-9a-f-]{36})-(.+)$/;
+
+/** The end of an address that leads to a claim or recommendation in its section's text. */
+export const statementPlace = ({ sectionId, id }: { sectionId: string; id: string }): string =>
+  `#statement-${sectionId}-${encodeURIComponent(id)}`;
+
+/** The claim or recommendation an address leads to; null for one that leads to none. */
+export function readStatementPlace(
+  hash: string,
+): { sectionId: string; statementId: string } | null {
+  const [, sectionId, id] = PLACE.exec(hash) ?? [];
+  if (sectionId === undefined || id === undefined) return null;
+  try {
+    return { sectionId, statementId: decodeURIComponent(id) };
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
