@@ -4,6 +4,7 @@ import type { Bench } from "./bench";
 const BENCHES: Record<string, () => Promise<Bench>> = {
   bibliography: async () => (await import("./bibliography")).bibliographyBench,
   citations: async () => (await import("./citations")).citationsBench,
+  coverage: async () => (await import("./coverage")).coverageBench,
   history: async () => (await import("./history")).historyBench,
   library: async () => (await import("./library")).libraryBench,
   merge: async () => (await import("./merge")).mergeBench,
