@@ -1,3 +1,4 @@
+import type { CollectionProblem } from "./citation/collection-tree";
 import type { LinkProblem } from "./citation/link-problem";
 import type { EvidenceType } from "./evidence/evidence-type";
 import type { RefusedContent } from "./evidence/sniff-file";
@@ -18,6 +19,8 @@ export type DomainFailure =
   | { code: "source_not_found" }
   | { code: "reply_not_found" }
   | { code: "statistic_not_found" }
+  | { code: "collection_not_found" }
+  | { code: "collection_not_possible"; problem: CollectionProblem }
   | { code: "thread_not_found" }
   | { code: "comment_not_found" }
   | { code: "invitation_not_found" }

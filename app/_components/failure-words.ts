@@ -27,6 +27,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(failure.code, { seconds: failure.limitSeconds });
     case "observations_in_use":
       return t(failure.code, { reports: failure.reports });
+    case "collection_not_possible":
+      return t(`collection_not_possible.${failure.problem}`);
     case "source_in_use":
       return t(failure.code, { citations: failure.citations });
     case "link_not_readable":
@@ -67,6 +69,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "reply_not_found":
     case "statistic_not_found":
     case "citation_style_not_found":
+    case "collection_not_found":
     case "thread_not_found":
     case "comment_not_found":
     case "invitation_not_found":

@@ -21,28 +21,88 @@ const OFFERED = [
   "ISBN",
   "archive",
   "archive_location",
+  "jurisdiction",
+  "section",
+  "chapter-number",
+  "status",
+  "medium",
+  "dimensions",
+  "scale",
+  "version",
+  "event-place",
+  "number-of-pages",
+  "ISSN",
 ] as const satisfies readonly CslTextVariable[];
 type Offered = (typeof OFFERED)[number];
 
 const IN_PERIODICALS: readonly Offered[] = ["volume", "issue", "page", "DOI"];
-const BY_TYPE: Partial<Record<SourceType, readonly Offered[]>> = {
+const IN_LAW: readonly Offered[] = ["jurisdiction", "authority", "number", "section", "status"];
+const AT_AN_EVENT: readonly Offered[] = ["event-title", "event-place", "genre", "medium"];
+const IN_A_BOOK: readonly Offered[] = ["edition", "volume", "page", "publisher-place", "ISBN"];
+const OF_A_WORK: readonly Offered[] = [
+  "genre",
+  "medium",
+  "dimensions",
+  "archive",
+  "archive_location",
+];
+/** By CSL 1.0.2's types, after what Zotero asks for and CSL's own styles print. */
+const BY_TYPE: Readonly<Record<SourceType, readonly Offered[]>> = {
   un_document: ["page"],
   treaty: ["volume", "page"],
   report: ["number", "publisher-place", "page", "genre", "ISBN", "DOI"],
-  "article-newspaper": ["page"],
+  "article-newspaper": ["page", "section", "edition"],
   "article-journal": IN_PERIODICALS,
-  "article-magazine": IN_PERIODICALS,
-  book: ["edition", "volume", "publisher-place", "collection-title", "ISBN", "DOI"],
-  chapter: ["edition", "volume", "page", "publisher-place", "collection-title", "ISBN", "DOI"],
+  "article-magazine": [...IN_PERIODICALS, "ISSN"],
+  article: ["number", "genre", "archive", "archive_location", "DOI"],
+  book: [
+    "edition",
+    "volume",
+    "publisher-place",
+    "collection-title",
+    "number-of-pages",
+    "ISBN",
+    "DOI",
+  ],
+  chapter: [...IN_A_BOOK, "chapter-number", "collection-title", "DOI"],
   webpage: ["genre"],
-  legislation: ["number", "volume", "page"],
-  legal_case: ["authority", "volume", "page", "number"],
-  interview: ["genre", "archive_location"],
-  thesis: ["genre", "publisher-place"],
-  "paper-conference": ["event-title", "page", "publisher-place", "DOI"],
+  legislation: [...IN_LAW, "volume", "page"],
+  bill: [...IN_LAW, "volume", "page"],
+  regulation: [...IN_LAW, "volume", "page"],
+  legal_case: ["authority", "jurisdiction", "number", "volume", "page", "status"],
+  hearing: ["authority", "number", "section", ...AT_AN_EVENT],
+  interview: ["genre", "medium", "archive", "archive_location"],
+  personal_communication: ["genre", "medium", "archive", "archive_location"],
+  document: ["number", "genre", "publisher-place", "archive", "archive_location"],
+  thesis: ["genre", "publisher-place", "number-of-pages", "archive", "DOI"],
+  "paper-conference": ["event-title", "event-place", "page", "publisher-place", "DOI"],
+  speech: AT_AN_EVENT,
+  event: AT_AN_EVENT,
+  performance: AT_AN_EVENT,
+  broadcast: ["number", "genre", "medium", "dimensions"],
+  motion_picture: ["genre", "medium", "dimensions", "publisher-place"],
+  song: ["volume", "genre", "medium", "dimensions"],
+  musical_score: ["number", ...OF_A_WORK],
+  graphic: OF_A_WORK,
+  figure: ["number", "page", "medium", "dimensions"],
+  map: ["scale", "edition", "genre", "publisher-place", "archive", "archive_location"],
+  manuscript: ["genre", "number-of-pages", "publisher-place", "archive", "archive_location"],
+  classic: ["volume", "edition", "publisher-place", "archive", "archive_location"],
+  collection: ["genre", "archive", "archive_location", "dimensions"],
+  dataset: ["version", "genre", "medium", "number", "DOI"],
+  software: ["version", "genre", "medium", "publisher-place", "DOI"],
+  standard: ["number", "authority", "version", "status", "publisher-place", "number-of-pages"],
+  patent: ["number", "authority", "jurisdiction", "status", "page"],
+  entry: IN_A_BOOK,
+  "entry-dictionary": IN_A_BOOK,
+  "entry-encyclopedia": IN_A_BOOK,
+  pamphlet: ["genre", "number-of-pages", "publisher-place", "collection-title"],
+  periodical: ["volume", "issue", "publisher-place", "ISSN"],
+  post: ["genre", "medium"],
+  "post-weblog": ["genre", "medium"],
+  review: [...IN_PERIODICALS, "genre"],
+  "review-book": [...IN_PERIODICALS, "genre"],
 };
-const USUAL: readonly Offered[] = ["volume", "page", "publisher-place", "genre", "number", "DOI"];
-
 /** Volume, pages and the like: those of the type, and those the source has already. */
 export function FurtherFields({
   type,
@@ -57,7 +117,7 @@ export function FurtherFields({
   onChange: (further: Further) => void;
 }) {
   const t = useTranslations("sources");
-  const wanted = BY_TYPE[type] ?? USUAL;
+  const wanted = BY_TYPE[type];
   const shown = OFFERED.filter((name) => wanted.includes(name) || further[name] !== undefined);
   const change = (name: Offered, value: string) => {
     const { [name]: _before, ...others } = further;

@@ -35,12 +35,25 @@ export async function previewSourceFile(
   return body as SourcesPreview;
 }
 
-/** Where a file of sources is fetched from: all of the library, or those named. */
-export function sourceFileAddress(
+/** Has the browser download sources as a file: all of the library, or those named. */
+export function downloadSources(
   organisationId: string,
   format: "bibtex" | "ris" | "csl-json",
   ids: readonly string[],
-): string {
-  const query = new URLSearchParams({ organisationId, format, ids: ids.join(",") });
-  return `/api/sources/export?${query}`;
+): void {
+  // Thousands of ids fit into no address.
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = "/api/sources/export";
+  form.hidden = true;
+  for (const [name, value] of Object.entries({ organisationId, format, ids: ids.join(",") })) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = name;
+    field.value = value;
+    form.append(field);
+  }
+  document.body.append(form);
+  form.submit();
+  form.remove();
 }

@@ -8,6 +8,7 @@ import { isShortenedUrl } from "@/core/citation/source-url";
 import { AuthorFields } from "./author-fields";
 import { OWN_LABELS, type SourceField } from "./source-fields";
 import type { Problems } from "./source-form";
+import { useSymbolFacts } from "./use-symbol-facts";
 
 const FULL_WIDTH: readonly SourceField[] = ["title", "url", "unSymbol"];
 const LEFT_TO_RIGHT: readonly SourceField[] = ["url", "unSymbol", "issued"];
@@ -26,6 +27,7 @@ type Props = {
 export function SourceFormField({ field, source, problems, origin, onChange }: Props) {
   const t = useTranslations("sources");
   const links = useTranslations("links");
+  const facts = useSymbolFacts(field === "unSymbol" ? source.unSymbol : "");
   const own: Partial<Record<SourceField, OwnLabel>> = OWN_LABELS_OF[source.type] ?? {};
   const ownLabel = own[field];
   const label = ownLabel === undefined ? t(`fields.${field}`) : t(`ownFields.${ownLabel}`);
@@ -66,6 +68,9 @@ export function SourceFormField({ field, source, problems, origin, onChange }: P
     <TextField
       {...shared}
       {...(field === "url" ? { type: "url", inputMode: "url" } : {})}
+      {...(field === "unSymbol" && facts !== ""
+        ? { description: t("symbolFacts", { facts }) }
+        : {})}
       {...(field === "url" && isShortenedUrl(source.url)
         ? { description: t("help.shortened") }
         : {})}

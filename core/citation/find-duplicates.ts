@@ -1,6 +1,7 @@
 import { identifiersOf } from "./identifiers";
 import type { Source } from "./source";
 import { wordsOf } from "./source-words";
+import { readUnSymbol } from "./un-symbol";
 
 export type Comparable = Pick<
   Source,
@@ -53,10 +54,11 @@ const strongKeys = (source: Comparable): string[] =>
 /** Two symbols or two DOIs that differ are two works, whatever address they share. */
 function saysOtherwise(one: Comparable | undefined, other: Comparable | undefined): boolean {
   if (!one || !other) return true;
-  const symbols = [one.unSymbol, other.unSymbol];
-  if (symbols.every((symbol) => symbol !== "") && symbols[0] !== symbols[1]) return true;
-  return false;
+  const symbols = [symbolOf(one), symbolOf(other)];
+  return symbols.every((symbol) => symbol !== "") && symbols[0] !== symbols[1];
 }
+
+const symbolOf = ({ unSymbol }: Comparable) => readUnSymbol(unSymbol) ?? unSymbol;
 
 type Digest = {
   words: string[];
@@ -67,7 +69,8 @@ type Digest = {
   type: string;
 };
 
-function digestOf({ title, issued, authors, unSymbol, type }: Comparable): Digest {
+function digestOf(source: Comparable): Digest {
+  const { title, issued, authors, type } = source;
   const words = wordsOf(title.replaceAll(/<[^>]*>/g, ""));
   const [first] = authors;
   const name = first === undefined ? "" : "literal" in first ? first.literal : first.family;
@@ -76,7 +79,7 @@ function digestOf({ title, issued, authors, unSymbol, type }: Comparable): Diges
     grams: gramsOf(words.join(" ")),
     year: issued.slice(0, 4),
     author: wordsOf(name).join(" "),
-    symbol: unSymbol,
+    symbol: symbolOf(source),
     type,
   };
 }

@@ -15,7 +15,7 @@ export const SOURCE_FLAGS = [
 export type SourceFlag = (typeof SOURCE_FLAGS)[number];
 
 /** Types that are found without a link: by symbol, in print, or not at all. */
-const FOUND_WITHOUT_LINK: readonly Source["type"][] = [
+export const FOUND_WITHOUT_LINK: readonly Source["type"][] = [
   "book",
   "chapter",
   "treaty",

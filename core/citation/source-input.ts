@@ -16,8 +16,8 @@ const LIMITS = {
   tags: 50,
 } as const;
 
-// Control characters break exported files; a line break in a title breaks a footnote.
-const oneLine = (max: number) =>
+/** Text of one line, at most so long: control characters break exported files, a line break in a title breaks a footnote. */
+export const oneLine = (max: number) =>
   z
     .string()
     .max(max)

@@ -4,7 +4,7 @@ const MAX_URL = 4_000;
  * Hosts whose links hide where they lead and stop working when the service
  * does. Citing one leaves a committee without the document.
  */
-const SHORTENERS = new Set([
+export const SHORTENERS: ReadonlySet<string> = new Set([
   "bit.ly",
   "bitly.com",
   "buff.ly",

@@ -51,8 +51,12 @@ export function wordsOf(text: string): string[] {
 
 type Worded = Omit<Source, "id"> & { tags?: readonly string[] };
 
-/** What a source's row holds to be found and put in order by. */
-export function sourceWords(source: Worded): { searchText: string; sortTitle: string } {
+/** What a source's row holds to be found and put in order by: by title, and by its first author. */
+export function sourceWords(source: Worded): {
+  searchText: string;
+  sortTitle: string;
+  sortAuthor: string;
+} {
   const { title, shortTitle, unSymbol, url, publisher, containerTitle, issued, further } = source;
   const names = [...source.authors, ...(further?.editor ?? []), ...(further?.translator ?? [])];
   const texts = [title, shortTitle, unSymbol, publisher, containerTitle, issued, url]
@@ -62,11 +66,19 @@ export function sourceWords(source: Worded): { searchText: string; sortTitle: st
     .concat([further?.DOI ?? "", further?.ISBN ?? "", further?.number ?? ""])
     .concat(source.tags ?? []);
   const words = new Set(texts.flatMap(wordsOf));
+  const [first] = source.authors;
+  const author =
+    first === undefined
+      ? ""
+      : "literal" in first
+        ? first.literal
+        : `${first.family} ${first.given}`;
   return {
     searchText: [...words].slice(0, MOST_WORDS).join(" "),
     sortTitle: wordsOf(title || unSymbol)
       .join(" ")
       .slice(0, 200),
+    sortAuthor: wordsOf(author).join(" ").slice(0, 200),
   };
 }
 

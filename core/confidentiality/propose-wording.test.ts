@@ -53,6 +53,7 @@ test("a face has its wording and nothing else", () => {
   expect(new Set(Object.values(rest))).toEqual(new Set(["", null]));
   expect(faceWords({ en: "Interview, 2024", ar: "مقابلة" })).toEqual({
     searchText: "interview 2024 مقابله",
+    sortAuthor: "",
     sortTitle: "interview 2024",
   });
 });

@@ -12,10 +12,16 @@ export function faceOfSource(wordings: AgreedWordings): SourceInput {
 }
 
 /** The words a face is found and put in order by: those of its wordings in all languages. */
-export function faceWords(wordings: AgreedWordings): { searchText: string; sortTitle: string } {
+export function faceWords(wordings: AgreedWordings): {
+  searchText: string;
+  sortTitle: string;
+  sortAuthor: string;
+} {
   const texts = [agreedWordingIn(wordings, "en"), ...Object.values(wordings)];
   return {
     searchText: [...new Set(texts.flatMap(wordsOf))].join(" "),
     sortTitle: wordsOf(agreedWordingIn(wordings, "en")).join(" ").slice(0, 200),
+    // Who wrote or spoke is what is sealed.
+    sortAuthor: "",
   };
 }

@@ -58,6 +58,8 @@ export const sources = pgTable(
     searchText: text().notNull().default(""),
     /** The title folded, by which lists are in order. */
     sortTitle: text().notNull().default(""),
+    /** The first author folded, family name first; "" where there is none. */
+    sortAuthor: text().notNull().default(""),
     search: tsvector().generatedAlwaysAs(
       sql`array_to_tsvector(array_remove(string_to_array(search_text, ' '), ''))`,
     ),
@@ -68,6 +70,7 @@ export const sources = pgTable(
   },
   (table) => [
     index("sources_list_idx").on(table.organisationId, table.sortTitle, table.id),
+    index("sources_author_idx").on(table.organisationId, table.sortAuthor, table.id),
     index("sources_search_idx").using("gin", table.search),
     index("sources_tags_idx").using("gin", table.tags),
     index("sources_symbol_idx").on(table.organisationId, table.unSymbol),

@@ -10,7 +10,11 @@ export class SourceLibrary {
 
   constructor(readonly page: Page) {
     this.heading = page.getByRole("heading", { level: 1 });
-    this.rows = page.getByRole("main").getByRole("listitem");
+    const table = page.getByRole("grid", { name: "Sources" });
+    this.rows = page
+      .getByRole("main")
+      .getByRole("listitem")
+      .or(table.getByRole("row").filter({ has: page.getByRole("rowheader") }));
     this.asCited = page.getByRole("region").filter({ hasText: "As it is cited" });
     this.uses = page.getByRole("region", { name: "Where it is used" });
   }
@@ -44,6 +48,20 @@ export class SourceLibrary {
 
   async press(button: string) {
     await this.page.getByRole("button", { name: button, exact: true }).click();
+  }
+
+  collection(name: string): Locator {
+    return this.page.getByRole("treegrid", { name: "Collections" }).getByRole("row", { name });
+  }
+
+  /** Presses a key in the list, in the row of that source. */
+  async pressInRow(name: string, key: string) {
+    await this.row(name).focus();
+    await this.page.keyboard.press(key);
+  }
+
+  dialog(name: string): Locator {
+    return this.page.getByRole("dialog", { name, exact: true });
   }
 
   async search(words: string) {

@@ -58,6 +58,7 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "report.update": "c",
   "report.delete": "c",
   "report.manage_members": "c",
+  "report.put_aside": "cdw",
   "section.read": "cdwmr",
   "section.write": "cd",
   "section.suggest": "cdw",

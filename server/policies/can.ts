@@ -65,6 +65,8 @@ export const REPORT_RIGHTS = {
   "report.update": ["coordinator"],
   "report.delete": ["coordinator"],
   "report.manage_members": ["coordinator"],
+  /** Put sources of the library aside for it, and take them out again. */
+  "report.put_aside": ["coordinator", "drafter", "reviewer"],
   "section.read": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
   "section.write": ["coordinator", "drafter"],
   "section.suggest": ["coordinator", "drafter", "reviewer"],

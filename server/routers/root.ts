@@ -3,6 +3,7 @@ import { accountRouter } from "./account";
 import { assessmentRouter } from "./assessment";
 import { citationRouter } from "./citation";
 import { claimRouter } from "./claim";
+import { collectionRouter } from "./collection";
 import { commentRouter } from "./comment";
 import { coverageRouter } from "./coverage";
 import { evidenceRouter } from "./evidence";
@@ -28,6 +29,7 @@ export const appRouter = router({
   assessment: assessmentRouter,
   citation: citationRouter,
   claim: claimRouter,
+  collection: collectionRouter,
   comment: commentRouter,
   coverage: coverageRouter,
   evidence: evidenceRouter,

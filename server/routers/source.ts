@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SOURCE_TYPES } from "../../core/citation/source";
-import { sourceInput, sourceTags } from "../../core/citation/source-input";
+import { SOURCE_FLAGS } from "../../core/citation/source-flags";
+import { oneLine, sourceInput, sourceTags } from "../../core/citation/source-input";
 import { agreedWordings, CONFIDENTIALITIES } from "../../core/confidentiality/confidentiality";
 import { changeConfidentiality } from "../services/source/change-confidentiality";
 import {
@@ -9,38 +10,79 @@ import {
   restoreSource,
   updateSource,
 } from "../services/source/change-source";
+import { changeSources, MOST_CHANGED_AT_ONCE } from "../services/source/change-sources";
 import { clearPerson, listClearances, unclearPerson } from "../services/source/clearances";
+import { addSources, MOST_AT_ONCE } from "../services/source/import-sources";
+import { listAdders, listTags } from "../services/source/library-choices";
+import { REPORT_PARTS, SOURCE_ORDERS } from "../services/source/library-query";
+import { getSource, listSourceIds, listSources } from "../services/source/list-sources";
 import {
-  addSources,
-  changeSources,
-  listTags,
-  MOST_AT_ONCE,
-} from "../services/source/import-sources";
-import { getSource, listSources, SOURCE_ORDERS } from "../services/source/list-sources";
-import { listDuplicates, mergeSources, unmergeSource } from "../services/source/merge-sources";
+  listDuplicates,
+  MOST_MERGED,
+  mergeSources,
+  unmergeSource,
+} from "../services/source/merge-sources";
 import { ensureObservationsSource } from "../services/source/observations-source";
 import { whereUsed } from "../services/source/where-used";
 import { router, signedInProcedure } from "../trpc";
 
 const oneSource = z.strictObject({ sourceId: z.uuid() });
 
+const year = z.int().min(0).max(9_999);
+const filter = {
+  organisationId: z.uuid(),
+  search: z.string().max(500).optional(),
+  type: z.enum(SOURCE_TYPES).optional(),
+  tag: oneLine(100).optional(),
+  collection: z.union([z.uuid(), z.literal("none")]).optional(),
+  report: z.uuid().optional(),
+  reportPart: z.enum(REPORT_PARTS).optional(),
+  cited: z.boolean().optional(),
+  flag: z.enum(SOURCE_FLAGS).optional(),
+  addedBy: z.uuid().optional(),
+  yearFrom: year.optional(),
+  yearTo: year.optional(),
+  deleted: z.boolean().optional(),
+};
+
+const language = sourceInput.shape.language;
+const change = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("tags"), add: sourceTags, remove: sourceTags }),
+  z.strictObject({
+    kind: z.literal("type"),
+    to: z.enum(SOURCE_TYPES),
+    from: z.enum(SOURCE_TYPES).optional(),
+  }),
+  z.strictObject({ kind: z.literal("language"), to: language, from: language.optional() }),
+  z.strictObject({
+    kind: z.literal("collection"),
+    collectionId: z.uuid(),
+    isIn: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal("report"), reportId: z.uuid(), isAside: z.boolean() }),
+  z.strictObject({ kind: z.literal("remove") }),
+  z.strictObject({ kind: z.literal("restore") }),
+]);
+
 export const sourceRouter = router({
   /** A page of the library; `search` holds words that must all occur. */
   list: signedInProcedure
     .input(
       z.strictObject({
-        organisationId: z.uuid(),
-        search: z.string().max(500).optional(),
-        type: z.enum(SOURCE_TYPES).optional(),
-        tag: z.string().max(100).optional(),
+        ...filter,
         order: z.enum(SOURCE_ORDERS).optional(),
+        isReversed: z.boolean().optional(),
         reportFirst: z.uuid().optional(),
-        deleted: z.boolean().optional(),
         limit: z.int().min(1).max(200).optional(),
         offset: z.int().min(0).max(1_000_000).optional(),
       }),
     )
     .query(({ ctx, input }) => listSources(ctx, input)),
+
+  /** Ids of everything that matches, for choosing it all. */
+  ids: signedInProcedure
+    .input(z.strictObject(filter))
+    .query(({ ctx, input }) => listSourceIds(ctx, input)),
 
   get: signedInProcedure.input(oneSource).query(({ ctx, input }) => getSource(ctx, input)),
 
@@ -66,41 +108,37 @@ export const sourceRouter = router({
     )
     .mutation(({ ctx, input }) => addSources(ctx, input)),
 
-  /** Tags or deletes several at once; cited ones are never deleted this way. */
+  /** The same change to several; the answer says what takes it back. Cited ones are never deleted this way. */
   changeMany: signedInProcedure
     .input(
       z.strictObject({
         organisationId: z.uuid(),
-        sourceIds: z.array(z.uuid()).min(1).max(MOST_AT_ONCE),
-        change: z.strictObject({
-          addTags: sourceTags.optional(),
-          removeTags: sourceTags.optional(),
-          delete: z.boolean().optional(),
-        }),
+        sourceIds: z.array(z.uuid()).min(1).max(MOST_CHANGED_AT_ONCE),
+        change,
       }),
     )
-    .mutation(({ ctx, input: { change, ...rest } }) =>
-      changeSources(ctx, {
-        ...rest,
-        change: {
-          addTags: change.addTags ?? [],
-          removeTags: change.removeTags ?? [],
-          delete: change.delete ?? false,
-        },
-      }),
-    ),
+    .mutation(({ ctx, input }) => changeSources(ctx, input)),
 
   tags: signedInProcedure
     .input(z.strictObject({ organisationId: z.uuid() }))
     .query(({ ctx, input }) => listTags(ctx, input)),
 
+  adders: signedInProcedure
+    .input(z.strictObject({ organisationId: z.uuid() }))
+    .query(({ ctx, input }) => listAdders(ctx, input)),
+
   duplicates: signedInProcedure
     .input(z.strictObject({ organisationId: z.uuid() }))
     .query(({ ctx, input }) => listDuplicates(ctx, input)),
 
-  /** Citations of `sourceId` become citations of `intoId`, until they are taken apart again. */
+  /** Citations of these become citations of `intoId`, until they are taken apart again. */
   merge: signedInProcedure
-    .input(oneSource.extend({ intoId: z.uuid() }))
+    .input(
+      z.strictObject({
+        sourceIds: z.array(z.uuid()).min(1).max(MOST_MERGED),
+        intoId: z.uuid(),
+      }),
+    )
     .mutation(({ ctx, input }) => mergeSources(ctx, input)),
 
   unmerge: signedInProcedure

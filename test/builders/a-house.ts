@@ -28,6 +28,7 @@ import {
   reportVersions,
   sectionVersions,
 } from "@/db/schema/section-history";
+import { collections } from "@/db/schema/source-lists";
 import { sources } from "@/db/schema/sources";
 import { statistics } from "@/db/schema/statistics";
 import type { Actor } from "@/server/policies/can";
@@ -82,6 +83,9 @@ export type House = {
   evidenceId: string;
   removedEvidenceId: string;
   protectedNameId: string;
+  /** Two collections beside each other. */
+  collectionId: string;
+  otherCollectionId: string;
   /** A thread in the first section, begun by the drafter, with one comment. */
   threadId: string;
   commentId: string;
@@ -198,6 +202,7 @@ export async function aHouse(
     evidenceId,
     removedEvidenceId,
     protectedNameId: await aProtectedName(db, organisationId),
+    ...(await someCollections(db, organisationId)),
     ...thread,
     ...invitation,
     resetToken,
@@ -235,6 +240,15 @@ async function aProtectedName(db: Database, organisationId: string): Promise<str
   const sealed = sealText(TEST_SEAL_KEYS, place, JSON.stringify(name));
   await db.insert(protectedNames).values({ id, organisationId, sealed });
   return id;
+}
+
+async function someCollections(db: Database, organisationId: string) {
+  const [collectionId, otherCollectionId] = [randomUUID(), randomUUID()];
+  await db.insert(collections).values([
+    { id: collectionId, organisationId, name: "Law" },
+    { id: otherCollectionId, organisationId, name: "News" },
+  ]);
+  return { collectionId, otherCollectionId };
 }
 
 async function aThread(

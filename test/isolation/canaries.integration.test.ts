@@ -81,7 +81,7 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
       // One that was public, was found to be the same, and became confidential later.
       const double = await createSource(drafter, { organisationId, source: witness });
       const third = await createSource(drafter, { organisationId, source: witness });
-      await mergeSources(drafter, { sourceId: third.id, intoId: double.id });
+      await mergeSources(drafter, { sourceIds: [third.id], intoId: double.id });
       const about = { kind: "source", sourceId: double.id } as const;
       await startThread(drafter, { about, body: `Ask ${CANARY}` });
       await changeConfidentiality(drafter, {

@@ -124,6 +124,11 @@ const onName = (input: Rule["input"]): Rule => ({
   own: COORDINATORS,
   strangers: "name_not_found",
 });
+const onCollection = (input: Rule["input"]): Rule => ({
+  input,
+  own: EDITORS,
+  strangers: "collection_not_found",
+});
 const onThread = (own: Roles, input: Rule["input"] = ofThread): Rule => ({
   input,
   own,
@@ -216,6 +221,19 @@ export const PROCEDURES: Record<string, Rule> = {
       periodMonths: null,
     },
   })),
+  "collection.list": inHouse(EVERYBODY),
+  "collection.ofSource": onSource(EVERYBODY),
+  "collection.create": inHouse(EDITORS, ({ organisationId, collectionId }) => ({
+    organisationId,
+    name: "Cases",
+    parentId: collectionId,
+  })),
+  "collection.change": onCollection(({ collectionId, otherCollectionId }) => ({
+    collectionId,
+    name: "Laws",
+    parentId: otherCollectionId,
+  })),
+  "collection.remove": onCollection(({ collectionId }) => ({ collectionId })),
 
   "comment.list": onReport(EVERYBODY),
   "comment.listOfSource": onSource(EVERYBODY),
@@ -525,7 +543,12 @@ export const PROCEDURES: Record<string, Rule> = {
     anonymous: "already_set_up",
   },
 
-  "source.list": inHouse(EVERYBODY),
+  "source.list": inHouse(EVERYBODY, ({ organisationId, collectionId, reportId }) => ({
+    organisationId,
+    collection: collectionId,
+    report: reportId,
+    reportFirst: reportId,
+  })),
   "source.get": onSource(EVERYBODY),
   "source.create": inHouse(EDITORS, ({ organisationId }) => ({
     organisationId,
@@ -561,15 +584,17 @@ export const PROCEDURES: Record<string, Rule> = {
     organisationId,
     sources: [aSourceInput({ title: "Brought in" })],
   })),
-  "source.changeMany": inHouse(EDITORS, ({ organisationId, sourceId }) => ({
+  "source.changeMany": inHouse(EDITORS, ({ organisationId, sourceId, collectionId }) => ({
     organisationId,
     sourceIds: [sourceId],
-    change: { addTags: ["detention"] },
+    change: { kind: "collection", collectionId, isIn: true },
   })),
+  "source.ids": inHouse(EVERYBODY),
   "source.tags": inHouse(EVERYBODY),
+  "source.adders": inHouse(EVERYBODY),
   "source.duplicates": inHouse(EVERYBODY),
   "source.merge": onSource(WRITERS, ({ sourceId, otherSourceId }) => ({
-    sourceId: otherSourceId,
+    sourceIds: [otherSourceId],
     intoId: sourceId,
   })),
   "source.unmerge": onSource(WRITERS, ({ otherSourceId }) => ({ sourceId: otherSourceId })),

@@ -17,7 +17,7 @@ export default async function SourcesPage() {
   const organisation = await requireOrganisation("source.read");
   const mayEdit = organisation.rights["source.edit"];
   return (
-    <Page>
+    <Page width="wide">
       <PageHeader
         title={t("title")}
         {...(mayEdit

@@ -173,7 +173,7 @@ describe.each(ENGINES)("evidence on %s", (engine) => {
     test("files of a source that was merged are shown with the one it was merged into", async () => {
       const [sourceId, intoId] = [await newSource(), await newSource()];
       const fileId = await attach(sourceId);
-      await mergeSources(as(), { sourceId, intoId });
+      await mergeSources(as(), { sourceIds: [sourceId], intoId });
       const { files } = await listEvidence(as(), { sourceId: intoId });
       expect(files).toMatchObject([{ id: fileId, sourceId }]);
       expect(await failure(attach(sourceId))).toEqual({ code: "changed_meanwhile" });

@@ -15,10 +15,11 @@ import { listSourceThreads } from "../comment/list-threads";
 import { startThread } from "../comment/start-thread";
 import { removeMember } from "../organisation/members";
 import type { SealingContext } from "../service-context";
+import type { BulkChange } from "./bulk-change";
 import { changeConfidentiality } from "./change-confidentiality";
 import { createSource, removeSource, updateSource } from "./change-source";
+import { changeSources } from "./change-sources";
 import { clearPerson, listClearances, unclearPerson } from "./clearances";
-import { changeSources } from "./import-sources";
 import { getSource, listSources } from "./list-sources";
 import { listDuplicates, mergeSources, unmergeSource } from "./merge-sources";
 
@@ -184,7 +185,7 @@ describe.each(ENGINES)("sources that are not public on %s", (engine) => {
       for (const refused of [
         () => updateSource(stranger, { sourceId: id, seenAt: updatedAt, source: witness() }),
         () => removeSource(stranger, { sourceId: id, force: true }),
-        () => mergeSources(stranger, { sourceId: id, intoId: other }),
+        () => mergeSources(stranger, { sourceIds: [id], intoId: other }),
         () => unmergeSource(stranger, { sourceId: id }),
         () => clearPerson(stranger, { sourceId: id, userId: stranger.actor.userId }),
         () => listClearances(stranger, { sourceId: id }),
@@ -201,8 +202,14 @@ describe.each(ENGINES)("sources that are not public on %s", (engine) => {
         await expect(refused()).rejects.toThrow("not_permitted");
       }
       const several = { organisationId: house.organisationId, sourceIds: [id, other] };
-      for (const change of [{ addTags: ["x"] }, { delete: true }]) {
-        expect(await changeSources(stranger, { ...several, change })).toEqual({ changed: 0 });
+      const changes: BulkChange[] = [
+        { kind: "tags", add: ["x"], remove: [] },
+        { kind: "type", to: "book" },
+        { kind: "collection", collectionId: house.collectionId, isIn: true },
+        { kind: "remove" },
+      ];
+      for (const change of changes) {
+        expect(await changeSources(stranger, { ...several, change })).toMatchObject({ changed: 0 });
       }
       const pairs = await listDuplicates(stranger, house);
       expect(JSON.stringify(pairs)).not.toContain(id);
@@ -245,7 +252,7 @@ describe.each(ENGINES)("sources that are not public on %s", (engine) => {
       const drafter = as("drafter");
       const made = await createSource(drafter, { organisationId, source: witness() });
       const double = await aSource(database.db, organisationId, witness());
-      await mergeSources(drafter, { sourceId: double, intoId: made.id });
+      await mergeSources(drafter, { sourceIds: [double], intoId: made.id });
       const about = { kind: "source", sourceId: made.id } as const;
       await startThread(drafter, { about, body: "Xcanary told me so" });
       const before = await getSource(drafter, { sourceId: made.id });
@@ -299,9 +306,9 @@ describe.each(ENGINES)("sources that are not public on %s", (engine) => {
       const drafter = as("drafter");
       const [one, two] = [await make("confidential"), await make("confidential")];
       const restricted = await make("restricted");
-      const refused = mergeSources(drafter, { sourceId: one.id, intoId: restricted.id });
+      const refused = mergeSources(drafter, { sourceIds: [one.id], intoId: restricted.id });
       await expect(refused).rejects.toThrow("confidentiality_differs");
-      await mergeSources(drafter, { sourceId: one.id, intoId: two.id });
+      await mergeSources(drafter, { sourceIds: [one.id], intoId: two.id });
       await unmergeSource(drafter, { sourceId: one.id });
       expect((await getSource(drafter, { sourceId: one.id })).mergedInto).toBeNull();
     });
@@ -348,7 +355,7 @@ describe.each(ENGINES)("sources that are not public on %s", (engine) => {
         const [one, two] = [await makePublic(), await makePublic()];
         const outcome = await whileOpen(
           (context) => hide(context, one),
-          () => mergeSources(as("drafter"), { sourceId: two.id, intoId: one.id }),
+          () => mergeSources(as("drafter"), { sourceIds: [two.id], intoId: one.id }),
         );
         expect(outcome).toMatchObject({
           reason: { failure: { code: "confidentiality_differs" } },
@@ -359,7 +366,7 @@ describe.each(ENGINES)("sources that are not public on %s", (engine) => {
       test("what is being merged into it is sealed with it", async () => {
         const [one, two] = [await makePublic(), await makePublic()];
         const outcome = await whileOpen(
-          (context) => mergeSources(context, { sourceId: two.id, intoId: one.id }),
+          (context) => mergeSources(context, { sourceIds: [two.id], intoId: one.id }),
           () => hide(as("drafter"), one),
         );
         expect(outcome.status).toBe("fulfilled");

@@ -9,8 +9,10 @@ import { aReport, type ReportWorld } from "@/test/builders/a-report";
 import { aCitation, aSource, writeNotesOf } from "@/test/builders/a-source";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
 import { wordReport } from "../citation/word-report";
+import { changeSources } from "./change-sources";
 import { exportSources } from "./export-sources";
-import { addSources, changeSources, listTags, previewSources } from "./import-sources";
+import { addSources, previewSources } from "./import-sources";
+import { listTags } from "./library-choices";
 import { getSource, listSources } from "./list-sources";
 import { listDuplicates, mergeSources, unmergeSource } from "./merge-sources";
 import { whereUsed } from "./where-used";
@@ -123,7 +125,7 @@ describe.each(ENGINES)("sources from files on %s", (engine) => {
       await changeSources(context, {
         organisationId,
         sourceIds,
-        change: { addTags: ["evidence"] },
+        change: { kind: "tags", add: ["evidence"], remove: [] },
       });
       expect((await listSources(context, { organisationId, tag: "evidence" })).total).toBe(2);
       expect((await listSources(context, { organisationId, search: "evid" })).total).toBe(2);
@@ -132,8 +134,8 @@ describe.each(ENGINES)("sources from files on %s", (engine) => {
         count: 2,
       });
       expect(
-        await changeSources(context, { organisationId, sourceIds, change: { delete: true } }),
-      ).toEqual({ changed: 1 });
+        await changeSources(context, { organisationId, sourceIds, change: { kind: "remove" } }),
+      ).toMatchObject({ changed: 1, left: 1 });
       expect((await getSource(context, { sourceId: cited })).deletedAt).toBeNull();
     });
 
@@ -166,18 +168,16 @@ describe.each(ENGINES)("sources from files on %s", (engine) => {
       const before = await words();
       expect((await listDuplicates(theirs, { organisationId })).total).toBe(3);
 
-      await mergeSources(theirs, { sourceId: two, intoId: one });
-      await mergeSources(theirs, { sourceId: one, intoId: three });
+      await mergeSources(theirs, { sourceIds: [two], intoId: one });
+      await mergeSources(theirs, { sourceIds: [one], intoId: three });
       expect((await words()).slice(1)).toEqual(["Ibid., p. 4.", "Ibid., p. 5."]);
-      expect((await whereUsed(theirs, { sourceId: three })).map(({ locator }) => locator)).toEqual([
-        "3",
-        "4",
-        "5",
-      ]);
+      expect(
+        (await whereUsed(theirs, { sourceId: three })).uses.map(({ locator }) => locator),
+      ).toEqual(["3", "4", "5"]);
       expect((await getSource(theirs, { sourceId: three })).citations).toBe(3);
       expect((await listSources(theirs, { organisationId })).total).toBe(1);
       expect((await listDuplicates(theirs, { organisationId })).total).toBe(0);
-      await expect(mergeSources(theirs, { sourceId: two, intoId: three })).rejects.toThrow(
+      await expect(mergeSources(theirs, { sourceIds: [two], intoId: three })).rejects.toThrow(
         "changed_meanwhile",
       );
 

@@ -1,41 +1,28 @@
-import {
-  and,
-  arrayContains,
-  count,
-  desc,
-  eq,
-  inArray,
-  isNotNull,
-  isNull,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
-import type { SourceType } from "../../../core/citation/source";
-import { wordsOf } from "../../../core/citation/source-words";
-import { reports, sections } from "../../../db/schema/reports";
-import { citations } from "../../../db/schema/section-text";
+import { count, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { DomainError } from "../../../core/failure";
+import type { Database } from "../../../db/client";
+import { collections } from "../../../db/schema/source-lists";
 import { sources } from "../../../db/schema/sources";
-import { authoriseOrganisation } from "../authorise";
-import type { SealingContext } from "../service-context";
+import { authoriseOrganisation, authoriseReport } from "../authorise";
+import type { SealingContext, ServiceContext } from "../service-context";
+import {
+  asideSources,
+  citedSources,
+  meant,
+  orderBy,
+  type SourceFilter,
+  type SourceOrder,
+} from "./library-query";
 import { openSource, openSources } from "./open-source";
 import { searchOpened } from "./search-opened";
 import { type LibrarySource, libraryColumns, livingCitations } from "./source-record";
 
-export const SOURCE_ORDERS = ["title", "issued", "updated", "cited"] as const;
-export type SourceOrder = (typeof SOURCE_ORDERS)[number];
-
-export type SourceQuery = {
-  organisationId: string;
-  /** Words that must all occur in title, authors, symbol, publisher or address; accents do not count. */
-  search?: string | undefined;
-  type?: SourceType | undefined;
-  tag?: string | undefined;
+export type SourceQuery = SourceFilter & {
   order?: SourceOrder | undefined;
-  /** Sources that this report of the organisation cites come before all others. */
+  /** Against the order's usual way: titles from Z, dates from the oldest. */
+  isReversed?: boolean | undefined;
+  /** Sources that this report of the organisation cites or has put aside come before all others. */
   reportFirst?: string | undefined;
-  /** Deleted sources instead of living ones. */
-  deleted?: boolean | undefined;
   limit?: number | undefined;
   offset?: number | undefined;
 };
@@ -43,50 +30,54 @@ export type SourceQuery = {
 export type SourcePage = { sources: LibrarySource[]; total: number };
 
 const PAGE = 50;
-const MOST_WORDS = 12;
+/** So many can be chosen and changed together. */
+export const MOST_CHOSEN = 5_000;
 
 /**
  * One page of the organisation's library, and how many sources match in all.
  *
- * @throws {DomainError} organisation_not_found, not_permitted
+ * @throws {DomainError} organisation_not_found, not_permitted, report_not_found,
+ *   collection_not_found
  */
 export async function listSources(
   { db, actor, sealKeys }: Omit<SealingContext, "live">,
   query: SourceQuery,
 ): Promise<SourcePage> {
-  const { organisationId, search = "", type, order = "title", deleted = false } = query;
-  await authoriseOrganisation(db, actor, "source.read", organisationId);
-  const where = and(
-    eq(sources.organisationId, organisationId),
-    // What was merged stands among the deleted, where it can be taken apart again.
-    deleted
-      ? or(isNotNull(sources.deletedAt), isNotNull(sources.mergedInto))
-      : and(isNull(sources.deletedAt), isNull(sources.mergedInto)),
-    or(
-      and(
-        query.tag === undefined ? undefined : arrayContains(sources.tags, [query.tag]),
-        type === undefined ? undefined : eq(sources.type, type),
-        matching(search) ?? sql`true`,
-      ),
-      // What is sealed is looked into for those who may, and for nobody else.
-      inArray(sources.id, await searchOpened({ db, actor, sealKeys }, organisationId, query)),
-    ),
+  await authoriseFilter({ db, actor }, query);
+  const where = meant(
+    query,
+    await searchOpened({ db, actor, sealKeys }, query.organisationId, query),
   );
-  const living = livingCitations(db);
-  const cited = sql<number>`coalesce(${living.citations}, 0)`.mapWith(Number);
-  const rows = await db
-    .select({ ...libraryColumns, citations: cited })
-    .from(sources)
-    .leftJoin(living, eq(living.sourceId, sources.id))
-    .where(where)
-    .orderBy(...citedInFirst(query), ...orderOf(order, cited))
-    .limit(query.limit ?? PAGE)
-    .offset(query.offset ?? 0);
+  const ids = await pageOf(db, query, where);
   const [all] = await db.select({ total: count() }).from(sources).where(where);
-  return {
-    sources: await openSources({ db, actor, sealKeys }, rows),
-    total: all?.total ?? 0,
-  };
+  const rows = await loadListed(db, ids);
+  return { sources: await openSources({ db, actor, sealKeys }, rows), total: all?.total ?? 0 };
+}
+
+/**
+ * Ids of all sources that match, in the order of their titles, at most five thousand; `total` says
+ * how many there are.
+ *
+ * @throws {DomainError} organisation_not_found, not_permitted, report_not_found,
+ *   collection_not_found
+ */
+export async function listSourceIds(
+  { db, actor, sealKeys }: SealingContext,
+  filter: SourceFilter,
+): Promise<{ ids: string[]; total: number }> {
+  await authoriseFilter({ db, actor }, filter);
+  const where = meant(
+    filter,
+    await searchOpened({ db, actor, sealKeys }, filter.organisationId, filter),
+  );
+  const rows = await db
+    .select({ id: sources.id })
+    .from(sources)
+    .where(where)
+    .orderBy(sources.sortTitle, sources.id)
+    .limit(MOST_CHOSEN);
+  const [all] = await db.select({ total: count() }).from(sources).where(where);
+  return { ids: rows.map(({ id }) => id), total: all?.total ?? 0 };
 }
 
 /**
@@ -101,38 +92,70 @@ export async function getSource(
   return openSource(context, "source.read", sourceId);
 }
 
-/** Every word searched for begins a word of the source; nothing searched for, nothing left out. */
-function matching(search: string): SQL | undefined {
-  const words = wordsOf(search).slice(0, MOST_WORDS);
-  // Signs alone are no words, and no source is found by them.
-  if (words.length === 0) return search.trim() === "" ? undefined : sql`false`;
-  // Words are letters and digits only, so they need no quoting but the quotes.
-  const query = words.map((word) => `'${word}':*`).join(" & ");
-  return sql`${sources.search} @@ ${query}::tsquery`;
-}
-
-function citedInFirst({ reportFirst, organisationId }: SourceQuery): SQL[] {
-  if (reportFirst === undefined) return [];
-  const isCited = sql`${sources.id} in (
-    select coalesce(named.merged_into, named.id) from ${citations}
-    join sources named on named.id = ${citations.knownSourceId}
-    join ${sections} on ${sections.id} = ${citations.sectionId} and ${sections.deletedAt} is null
-    join ${reports} on ${reports.id} = ${sections.reportId}
-    where ${reports.id} = ${reportFirst} and ${reports.organisationId} = ${organisationId}
-  )`;
-  return [desc(isCited)];
-}
-
-function orderOf(order: SourceOrder, cited: SQL<number>): SQL[] {
-  const byTitle = [sql`${sources.sortTitle} asc`, sql`${sources.id} asc`];
-  switch (order) {
-    case "title":
-      return byTitle;
-    case "issued":
-      return [sql`nullif(${sources.issued}, '') desc nulls last`, ...byTitle];
-    case "updated":
-      return [desc(sources.updatedAt), ...byTitle];
-    case "cited":
-      return [desc(cited), ...byTitle];
+/** What the filter names must be there for the person: the library, the report, the collection. */
+async function authoriseFilter(
+  { db, actor }: Pick<ServiceContext, "db" | "actor">,
+  {
+    organisationId,
+    report,
+    reportFirst,
+    collection,
+  }: SourceFilter & { reportFirst?: string | undefined },
+): Promise<void> {
+  await authoriseOrganisation(db, actor, "source.read", organisationId);
+  for (const reportId of new Set([report, reportFirst])) {
+    if (reportId === undefined) continue;
+    const access = await authoriseReport(db, actor, "report.read", reportId);
+    // A guest of this report who is a member elsewhere has their own library, not this one's.
+    if (access.report.organisationId !== organisationId) {
+      throw new DomainError({ code: "report_not_found" });
+    }
   }
+  if (collection === undefined || collection === "none") return;
+  const [found] = await db
+    .select({ organisationId: collections.organisationId })
+    .from(collections)
+    .where(eq(collections.id, collection));
+  if (found?.organisationId !== organisationId) {
+    throw new DomainError({ code: "collection_not_found" });
+  }
+}
+
+/** Only ids are put in order: whole rows of a large library would be carried through the sort. */
+async function pageOf(
+  db: Database,
+  { order = "title", isReversed = false, reportFirst, limit, offset }: SourceQuery,
+  where: SQL | undefined,
+): Promise<string[]> {
+  const first =
+    reportFirst === undefined
+      ? []
+      : [
+          sql`${sources.id} in (${citedSources(reportFirst)} union ${asideSources(reportFirst)}) desc`,
+        ];
+  const ids = db.select({ id: sources.id }).from(sources).$dynamic();
+  const living = livingCitations(db);
+  const counted = sql<number>`coalesce(${living.citations}, 0)`;
+  const joined = order === "cited" ? ids.leftJoin(living, eq(living.sourceId, sources.id)) : ids;
+  const rows = await joined
+    .where(where)
+    .orderBy(...first, ...orderBy(order, isReversed, counted))
+    .limit(limit ?? PAGE)
+    .offset(offset ?? 0);
+  return rows.map(({ id }) => id);
+}
+
+async function loadListed(db: Database, ids: readonly string[]): Promise<LibrarySource[]> {
+  if (ids.length === 0) return [];
+  const living = livingCitations(db, ids);
+  const rows = await db
+    .select({
+      ...libraryColumns,
+      citations: sql<number>`coalesce(${living.citations}, 0)`.mapWith(Number),
+    })
+    .from(sources)
+    .leftJoin(living, eq(living.sourceId, sources.id))
+    .where(inArray(sources.id, [...ids]));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }

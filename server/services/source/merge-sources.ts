@@ -1,6 +1,7 @@
-import { eq, or } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import type { DuplicateReason } from "../../../core/citation/find-duplicates";
 import { DomainError } from "../../../core/failure";
+import type { Database } from "../../../db/client";
 import { sources } from "../../../db/schema/sources";
 import { authoriseOrganisation } from "../authorise";
 import { recordAudit } from "../record-audit";
@@ -39,51 +40,70 @@ export async function listDuplicates(
   return { pairs, total: found.length };
 }
 
+/** So many can be made one in one go. */
+export const MOST_MERGED = 50;
+
 /**
- * Makes every citation of one source, with its locator, a citation of another of the same library.
- * Both are of one confidentiality class: what is cited by its agreed wording must not become cited in
- * full, nor the other way round. No text is changed: the merged source stays, stands for the other, and can be taken apart again.
+ * Makes every citation of some sources, with its locator, a citation of another of the same library.
+ * All are of one confidentiality class: what is cited by its agreed wording must not become cited in
+ * full, nor the other way round. No text is changed: the merged sources stay, stand for the other,
+ * and can be taken apart again. All are merged or none.
  *
- * @throws {DomainError} source_not_found, not_permitted, confidentiality_differs, changed_meanwhile (one of them is deleted
- *   or merged already, or they are the same)
+ * @throws {DomainError} source_not_found, not_permitted, confidentiality_differs,
+ *   changed_meanwhile (one of them is deleted or merged already, or they are the same)
  */
 export async function mergeSources(
   { db, live, actor }: ServiceContext,
-  { sourceId, intoId }: { sourceId: string; intoId: string },
+  { sourceIds, intoId }: { sourceIds: readonly string[]; intoId: string },
 ): Promise<void> {
   const organisationId = await db.transaction(async (tx) => {
     // Held before their classes are read: somebody may be making one of them confidential.
-    const rows = await tx
-      .select({ id: sources.id, mergedInto: sources.mergedInto, deletedAt: sources.deletedAt })
-      .from(sources)
-      .where(or(eq(sources.id, sourceId), eq(sources.id, intoId)))
-      .orderBy(sources.id)
-      .for("update");
-    const merged = await authoriseSource({ db: tx, actor }, "source.delete", sourceId);
+    const areLiving = await holdLiving(tx, [...sourceIds, intoId]);
     const kept = await authoriseSource({ db: tx, actor }, "source.delete", intoId);
-    if (merged.organisationId !== kept.organisationId) {
-      throw new DomainError({ code: "source_not_found" });
+    for (const sourceId of sourceIds) {
+      const merged = await authoriseSource({ db: tx, actor }, "source.delete", sourceId);
+      if (merged.organisationId !== kept.organisationId) {
+        throw new DomainError({ code: "source_not_found" });
+      }
+      if (merged.confidentiality !== kept.confidentiality) {
+        throw new DomainError({ code: "confidentiality_differs" });
+      }
     }
-    if (merged.confidentiality !== kept.confidentiality) {
-      throw new DomainError({ code: "confidentiality_differs" });
-    }
-    const isLiving = rows.every((row) => row.mergedInto === null && row.deletedAt === null);
-    if (rows.length !== 2 || !isLiving) throw new DomainError({ code: "changed_meanwhile" });
-    // What was merged into the merged one before goes along.
-    await tx.update(sources).set({ mergedInto: intoId }).where(eq(sources.mergedInto, sourceId));
+    if (!areLiving) throw new DomainError({ code: "changed_meanwhile" });
+    // What was merged into the merged ones before goes along.
+    await tx
+      .update(sources)
+      .set({ mergedInto: intoId })
+      .where(inArray(sources.mergedInto, [...sourceIds]));
     await tx
       .update(sources)
       .set({ mergedInto: intoId, mergedVia: intoId })
-      .where(eq(sources.id, sourceId));
-    await recordAudit(tx, {
-      organisationId: merged.organisationId,
-      userId: actor.userId,
-      action: "source.merge",
-      subjectId: sourceId,
-    });
-    return merged.organisationId;
+      .where(inArray(sources.id, [...sourceIds]));
+    for (const sourceId of sourceIds) {
+      await recordAudit(tx, {
+        organisationId: kept.organisationId,
+        userId: actor.userId,
+        action: "source.merge",
+        subjectId: sourceId,
+      });
+    }
+    return kept.organisationId;
   });
   live.sourcesChanged(organisationId);
+}
+
+/** Keeps others from changing these sources; whether all are there, neither deleted nor merged. */
+async function holdLiving(tx: Database, ids: readonly string[]): Promise<boolean> {
+  const rows = await tx
+    .select({ mergedInto: sources.mergedInto, deletedAt: sources.deletedAt })
+    .from(sources)
+    .where(inArray(sources.id, [...ids]))
+    .orderBy(sources.id)
+    .for("update");
+  return (
+    rows.length === ids.length &&
+    rows.every((row) => row.mergedInto === null && row.deletedAt === null)
+  );
 }
 
 /**

@@ -20,6 +20,7 @@ export type StoredSource = SourceInput & {
   sealed: string | null;
   searchText: string;
   sortTitle: string;
+  sortAuthor: string;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { LinkResult } from "../../../core/citation/judge-link";
 import type { FurtherFields, Source } from "../../../core/citation/source";
@@ -76,8 +76,12 @@ export const libraryColumns = {
 /** The source as a citation names it, which may have been merged into another since. */
 const cited = alias(sources, "cited");
 
-/** Citations in living text, by source, merged ones counted with what they were merged into: of sections and reports that are not deleted, in notes that have a marker. */
-export const livingCitations = (db: Database) =>
+/**
+ * Citations in living text, by source, merged ones counted with what they were merged into: of
+ * sections and reports of the source's organisation that are not deleted, in notes that have a
+ * marker. Where `ids` are given, of those sources only.
+ */
+export const livingCitations = (db: Database, ids?: readonly string[]) =>
   db
     .select({
       sourceId: sql<string>`coalesce(${cited.mergedInto}, ${cited.id})`.as("cited_source_id"),
@@ -95,7 +99,12 @@ export const livingCitations = (db: Database) =>
       and(eq(reports.id, sections.reportId), eq(reports.organisationId, cited.organisationId)),
     )
     .where(
-      and(eq(footnotes.isOrphan, false), isNull(sections.deletedAt), isNull(reports.deletedAt)),
+      and(
+        eq(footnotes.isOrphan, false),
+        isNull(sections.deletedAt),
+        isNull(reports.deletedAt),
+        ids && or(inArray(cited.id, [...ids]), inArray(cited.mergedInto, [...ids])),
+      ),
     )
     .groupBy(sql`coalesce(${cited.mergedInto}, ${cited.id})`)
     .as("living_citations");
@@ -106,7 +115,7 @@ export const livingCitations = (db: Database) =>
  * @throws {DomainError} source_not_found
  */
 export async function loadSource(db: Database, sourceId: string): Promise<LibrarySource> {
-  const living = livingCitations(db);
+  const living = livingCitations(db, [sourceId]);
   const [row] = await db
     .select({
       ...libraryColumns,

@@ -170,7 +170,7 @@ describe.each(ENGINES)("sources on %s", (engine) => {
       });
       expect(offered.sources.map(({ id, citations }) => [id, citations])).toEqual([[cited, 4]]);
 
-      const uses = await whereUsed(drafter, { sourceId: cited });
+      const { uses } = await whereUsed(drafter, { sourceId: cited });
       expect(
         uses.map((use) => [use.sectionTitle, use.footnoteNumber, use.locator, use.excerpt]),
       ).toEqual([

@@ -1,8 +1,10 @@
 import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Database } from "../../../db/client";
-import { reports, sections } from "../../../db/schema/reports";
+import { memberships } from "../../../db/schema/accounts";
+import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { citations, footnotes } from "../../../db/schema/section-text";
 import { sources } from "../../../db/schema/sources";
+import { can } from "../../policies/can";
 import { readOutline } from "../report-outline";
 import type { ServiceContext } from "../service-context";
 import { authoriseSource } from "./authorise-source";
@@ -24,19 +26,24 @@ export type SourceUse = {
   excerpt: string;
 };
 
+/** The places a person may see, and how many they may not. */
+export type SourceUses = { uses: SourceUse[]; hidden: number };
+
 const EXCERPT = 200;
 
 /**
- * Every place where a source is cited in reports of its organisation, report by report, in reading order.
+ * Every place where a source is cited, report by report, in reading order. Places in reports of its
+ * organisation that the person may not read are counted, never named.
  *
  * @throws {DomainError} source_not_found, not_permitted
  */
 export async function whereUsed(
   context: ServiceContext,
   { sourceId }: { sourceId: string },
-): Promise<SourceUse[]> {
+): Promise<SourceUses> {
+  const { db, actor } = context;
   const { organisationId, mayOpen } = await authoriseSource(context, "source.read", sourceId);
-  const rows = await context.db
+  const rows = await db
     .select({
       citationId: citations.citationId,
       reportId: reports.id,
@@ -47,6 +54,8 @@ export async function whereUsed(
       locator: citations.locator,
       label: citations.label,
       excerpt: footnotes.plainText,
+      organisationRole: memberships.role,
+      reportRole: reportMembers.role,
     })
     .from(citations)
     .innerJoin(
@@ -55,15 +64,28 @@ export async function whereUsed(
     )
     .innerJoin(sections, eq(sections.id, citations.sectionId))
     .innerJoin(reports, eq(reports.id, sections.reportId))
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.organisationId, reports.organisationId),
+        eq(memberships.userId, actor.userId),
+      ),
+    )
+    .leftJoin(
+      reportMembers,
+      and(eq(reportMembers.reportId, reports.id), eq(reportMembers.userId, actor.userId)),
+    )
     .where(
       and(
         inArray(
           citations.knownSourceId,
-          context.db
+          db
             .select({ id: sources.id })
             .from(sources)
             .where(or(eq(sources.id, sourceId), eq(sources.mergedInto, sourceId))),
         ),
+        // Another organisation's text that names this source cites nothing of it.
+        eq(reports.organisationId, organisationId),
         eq(footnotes.isOrphan, false),
         isNull(sections.deletedAt),
         isNull(reports.deletedAt),
@@ -78,13 +100,17 @@ export async function whereUsed(
       asc(footnotes.ordinal),
       asc(citations.ordinal),
     );
-  const numbers = await footnoteNumbers(context.db, new Set(rows.map(({ reportId }) => reportId)));
-  return rows.map((row) => ({
+  const visible = rows.flatMap(({ organisationRole, reportRole, ...row }) =>
+    can(actor, "report.read", { organisationRole, reportRole }) ? [row] : [],
+  );
+  const numbers = await footnoteNumbers(db, new Set(visible.map(({ reportId }) => reportId)));
+  const uses = visible.map((row) => ({
     ...row,
     locator: mayOpen ? row.locator : "",
     footnoteNumber: numbers.get(`${row.sectionId} ${row.noteId}`) ?? 0,
     excerpt: row.excerpt.slice(0, EXCERPT),
   }));
+  return { uses, hidden: rows.length - visible.length };
 }
 
 async function footnoteNumbers(

@@ -10,6 +10,7 @@ import { api, requireSession } from "@/app/_trpc/server";
 import { agreedWordingIn } from "@/core/confidentiality/confidentiality";
 import { EvidenceSection } from "./_parts/evidence/evidence-section";
 import { SourceClearances } from "./_parts/source-clearances";
+import { SourceCollections } from "./_parts/source-collections";
 import { SourceComments } from "./_parts/source-comments";
 import { SourceConfidentiality } from "./_parts/source-confidentiality";
 import { SourceRecord } from "./_parts/source-record";
@@ -80,7 +81,8 @@ export default async function SourcePage({ params }: Props) {
               mayEdit={mayEdit || clearances.named.length === 0}
             />
           )}
-          <SourceUses uses={uses} />
+          <SourceUses {...uses} />
+          <SourceCollections sourceId={sourceId} />
           {source.isOpen && (
             <SourceComments
               sourceId={sourceId}

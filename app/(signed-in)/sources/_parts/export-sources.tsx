@@ -4,7 +4,7 @@ import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_components/button";
 import { Menu, MenuItem } from "@/app/_components/menu";
-import { sourceFileAddress } from "@/app/_sources/source-file";
+import { downloadSources } from "@/app/_sources/source-file";
 
 const FORMATS = ["bibtex", "ris", "csl-json"] as const;
 
@@ -33,7 +33,7 @@ export function ExportSources({
         <MenuItem
           key={format}
           id={format}
-          onAction={() => window.location.assign(sourceFileAddress(organisationId, format, ids))}
+          onAction={() => downloadSources(organisationId, format, ids)}
         >
           {t(`formats.${format}`)}
         </MenuItem>

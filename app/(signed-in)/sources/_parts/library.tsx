@@ -2,254 +2,190 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useDeferredValue, useState } from "react";
-import { Button } from "@/app/_components/button";
-import { Checkbox } from "@/app/_components/choice";
-import { EmptyState } from "@/app/_components/empty-state";
+import { useDeferredValue, useRef, useState } from "react";
+import { Dialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
-import { PageLink } from "@/app/_components/page-link";
-import { Select } from "@/app/_components/select";
 import { Spinner } from "@/app/_components/spinner";
-import { TextField } from "@/app/_components/text-field";
-import { nameOfSource } from "@/app/_sources/source-fields";
-import { SourceFlags } from "@/app/_sources/source-flags";
-import { SourceSummary } from "@/app/_sources/source-summary";
+import { useWideScreen } from "@/app/_components/use-wide-screen";
+import { CheckLinks } from "@/app/_sources/check-links";
 import { useTRPC } from "@/app/_trpc/client";
-import { SOURCE_TYPES, type SourceType } from "@/core/citation/source";
-import type { SourceOrder } from "@/server/services/source/list-sources";
-import type { LibrarySource } from "@/server/services/source/source-record";
-import { ExportSources } from "./export-sources";
-import { SelectionBar } from "./selection-bar";
+import type { BulkChange } from "@/server/services/source/bulk-change";
+import { ChangeDialog } from "./change-dialog";
+import { CollectionPane } from "./collection-pane";
+import { FoundSources } from "./found-sources";
+import { KeyboardHelp } from "./keyboard-help";
+import { LibraryFilters } from "./library-filters";
+import { filterOf, type LibraryView, ROWS } from "./library-view";
+import { MergeDialog, MOST_IN_DIALOG } from "./merge-dialog";
+import { RemoveDialog } from "./remove-dialog";
+import type { Task } from "./selection-bar";
+import { useBulkChange } from "./use-bulk-change";
+import { useLibraryKeys } from "./use-library-keys";
+import { useLibraryView } from "./use-library-view";
 
-const PAGE = 50;
-/** The most that one list shows; past it, searching is quicker than reading. */
-const MOST = 200;
-const ORDERS: readonly SourceOrder[] = ["title", "issued", "updated", "cited"];
+type Props = { organisationId: string; mayEdit: boolean; mayDelete: boolean };
 
-type Wanted = {
-  search: string;
-  type: SourceType | "all";
-  /** "" for any. */
-  tag: string;
-  order: SourceOrder;
-  deleted: boolean;
-};
-
-/** The organisation's sources, found by words, sorted, a page at a time. */
-export function Library({
-  organisationId,
-  mayEdit,
-  mayDelete,
-}: {
-  organisationId: string;
-  mayEdit: boolean;
-  mayDelete: boolean;
-}) {
+/** The organisation's sources: found, narrowed, sorted, chosen and changed, a page at a time. */
+export function Library({ organisationId, mayEdit, mayDelete }: Props) {
   const t = useTranslations("sources");
-  const [wanted, setWanted] = useState<Wanted>({
-    search: "",
-    type: "all",
-    tag: "",
-    order: "title",
-    deleted: false,
-  });
-  const [limit, setLimit] = useState(PAGE);
+  const trpc = useTRPC();
+  const [view, changeView] = useLibraryView();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const { search, type, tag, order, deleted } = useDeferredValue(wanted);
+  const [task, setTask] = useState<Task | null>(null);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const searchField = useRef<HTMLDivElement>(null);
+  const bulk = useBulkChange(organisationId);
+  const asked = useDeferredValue(view);
   const found = useQuery({
-    ...useTRPC().source.list.queryOptions({
-      organisationId,
-      search,
-      order,
-      deleted,
-      limit,
-      ...(type === "all" ? {} : { type }),
-      ...(tag === "" ? {} : { tag }),
+    ...trpc.source.list.queryOptions({
+      ...filterOf(organisationId, asked),
+      order: asked.order,
+      isReversed: asked.isReversed,
+      limit: ROWS,
+      offset: (asked.page - 1) * ROWS,
     }),
     placeholderData: keepPreviousData,
   });
-  const change = (part: Partial<Wanted>) => {
-    setWanted((before) => ({ ...before, ...part }));
-    setLimit(PAGE);
-    setChosen(new Set());
+  const narrow = (part: Partial<LibraryView>) => {
+    const keepsRows = Object.keys(part).every((name) => KEEPS_CHOSEN.includes(name));
+    if (!keepsRows) setChosen(new Set());
+    changeView(part);
   };
-  const choose = (id: string, isIn: boolean) =>
-    setChosen(
-      (before) => new Set(isIn ? [...before, id] : [...before].filter((each) => each !== id)),
-    );
-  const shown = found.data?.sources ?? [];
-  const isNarrowed = search.trim() !== "" || type !== "all" || tag !== "" || deleted;
-  const total = found.data?.total ?? 0;
+  const apply = (ids: readonly string[], change: BulkChange) => {
+    void bulk.change(ids, change).then(() => {
+      if (change.kind === "remove" || change.kind === "restore") setChosen(new Set());
+    });
+  };
+  const ids = [...chosen];
+  const handleKey = useLibraryKeys({
+    chosen: ids,
+    mayEdit: mayEdit && !view.deleted,
+    mayDelete: mayDelete && !view.deleted,
+    onChoose: (id) => setChosen(new Set([id])),
+    onTask: setTask,
+    onHelp: () => setHelpOpen(true),
+    onSearch: () => searchField.current?.querySelector("input")?.focus(),
+    undo: bulk.undoLast,
+  });
   return (
-    <div className="flex flex-col gap-6">
-      <Filters organisationId={organisationId} wanted={wanted} onChange={change} />
-      <FailureMessage error={found.error} />
-      {found.isPending && (
-        <p className="flex items-center gap-2 text-ink-soft">
-          <Spinner /> {t("loading")}
-        </p>
-      )}
-      {found.data && (
-        <>
-          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-            <p role="status" className="text-ink-faint text-xs">
-              {t("count", { count: total })}
-            </p>
-            {total > 0 && !deleted && (
-              <div className="flex flex-wrap items-center gap-3">
-                <Checkbox
-                  isSelected={chosen.size === shown.length}
-                  isIndeterminate={chosen.size > 0 && chosen.size < shown.length}
-                  onChange={(all) => setChosen(new Set(all ? shown.map(({ id }) => id) : []))}
-                >
-                  {t("chooseAll")}
-                </Checkbox>
-                <ExportSources organisationId={organisationId} ids={[]} label={t("exportAll")} />
-              </div>
-            )}
-          </div>
-          {chosen.size > 0 && (
-            <SelectionBar
-              organisationId={organisationId}
-              ids={[...chosen]}
-              mayEdit={mayEdit}
-              mayDelete={mayDelete}
-              onDone={() => setChosen(new Set())}
-            />
-          )}
-          {total === 0 ? (
-            <Nothing isNarrowed={isNarrowed} deleted={deleted} />
-          ) : (
-            <ul className="border-line border-t">
-              {shown.map((source) => (
-                <SourceRow
-                  key={source.id}
-                  source={source}
-                  isChosen={deleted ? null : chosen.has(source.id)}
-                  onChoose={(isIn) => choose(source.id, isIn)}
-                />
-              ))}
-            </ul>
-          )}
-          {total > limit && limit < MOST && (
-            <Button
-              className="self-start"
-              isPending={found.isFetching}
-              onPress={() => setLimit(Math.min(MOST, limit + PAGE))}
-            >
-              {t("more")}
-            </Button>
-          )}
-          {total > MOST && limit >= MOST && (
-            <p className="text-ink-soft">{t("narrow", { count: MOST })}</p>
-          )}
-        </>
-      )}
+    <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <Collections
+        organisationId={organisationId}
+        selected={view.collection}
+        onSelect={(collection) => narrow({ collection })}
+        mayEdit={mayEdit}
+        onDropSources={(dropped, collectionId) =>
+          apply(dropped, { kind: "collection", collectionId, isIn: true })
+        }
+      />
+      <div className="flex min-w-0 flex-col gap-5">
+        <LibraryFilters
+          organisationId={organisationId}
+          view={view}
+          onChange={narrow}
+          searchField={searchField}
+        />
+        <FailureMessage error={found.error} />
+        {found.isPending && (
+          <p className="flex items-center gap-2 text-ink-soft">
+            <Spinner /> {t("loading")}
+          </p>
+        )}
+        {found.data && (
+          <FoundSources
+            organisationId={organisationId}
+            page={found.data}
+            view={view}
+            onView={narrow}
+            chosen={chosen}
+            onChoose={setChosen}
+            mayEdit={mayEdit}
+            mayDelete={mayDelete}
+            bulk={bulk}
+            onTask={setTask}
+            onRestore={() => apply(ids, { kind: "restore" })}
+            onKey={handleKey}
+            onHelp={() => setHelpOpen(true)}
+          />
+        )}
+      </div>
+      <Tasks
+        organisationId={organisationId}
+        task={task}
+        ids={ids}
+        onClose={() => setTask(null)}
+        onChange={(change) => apply(ids, change)}
+        onMerged={(merged) => {
+          setChosen(new Set());
+          void bulk.merged(merged);
+        }}
+      />
+      <KeyboardHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
     </div>
   );
 }
 
-function Filters({
-  organisationId,
-  wanted,
-  onChange,
-}: {
-  organisationId: string;
-  wanted: Wanted;
-  onChange: (part: Partial<Wanted>) => void;
-}) {
-  const t = useTranslations("sources");
-  const typeOptions: { id: SourceType | "all"; label: string }[] = [
-    { id: "all", label: t("allTypes") },
-    ...SOURCE_TYPES.map((id) => ({ id, label: t(`types.${id}`) })),
-  ];
-  const tags = useQuery(useTRPC().source.tags.queryOptions({ organisationId })).data ?? [];
+/** What was chosen stays chosen on another page and in another order. */
+const KEEPS_CHOSEN: readonly string[] = ["page", "order", "isReversed"];
+
+/** On a phone the collections are folded away above the list. */
+function Collections(props: Parameters<typeof CollectionPane>[0]) {
+  const t = useTranslations("sources.collections");
+  const isWide = useWideScreen();
+  if (isWide) return <CollectionPane {...props} />;
   return (
-    <search className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_13rem_13rem]">
-      <TextField
-        label={t("search")}
-        description={t("searchHelp")}
-        type="search"
-        value={wanted.search}
-        onChange={(search) => onChange({ search })}
-        maxLength={500}
-        autoComplete="off"
-      />
-      <Select
-        label={t("type")}
-        options={typeOptions}
-        value={wanted.type}
-        onChange={(type) => onChange({ type })}
-      />
-      <Select
-        label={t("order")}
-        options={ORDERS.map((id) => ({ id, label: t(`orders.${id}`) }))}
-        value={wanted.order}
-        onChange={(order) => onChange({ order })}
-      />
-      {(tags.length > 0 || wanted.tag !== "") && (
-        <Select
-          label={t("tag")}
-          options={[
-            { id: "", label: t("anyTag") },
-            ...tags.map(({ tag, count }) => ({ id: tag, label: t("tagCount", { tag, count }) })),
-          ]}
-          value={wanted.tag}
-          onChange={(tag) => onChange({ tag })}
-        />
-      )}
-      <Checkbox isSelected={wanted.deleted} onChange={(deleted) => onChange({ deleted })}>
-        {t("showDeleted")}
-      </Checkbox>
-    </search>
+    <details className="rounded-md border border-line p-3">
+      <summary className="cursor-pointer text-ink-soft">{t("title")}</summary>
+      <div className="pt-3">
+        <CollectionPane {...props} />
+      </div>
+    </details>
   );
 }
 
-function Nothing({ isNarrowed, deleted }: { isNarrowed: boolean; deleted: boolean }) {
-  const t = useTranslations("sources");
-  if (deleted) return <p className="text-ink-soft">{t("noneDeleted")}</p>;
-  if (isNarrowed) return <EmptyState title={t("noMatchTitle")}>{t("noMatchWords")}</EmptyState>;
-  return <EmptyState title={t("emptyTitle")}>{t("emptyWords")}</EmptyState>;
-}
-
-function SourceRow({
-  source,
-  isChosen,
-  onChoose,
+function Tasks({
+  organisationId,
+  task,
+  ids,
+  onClose,
+  onChange,
+  onMerged,
 }: {
-  source: LibrarySource;
-  /** Null where it cannot be chosen. */
-  isChosen: boolean | null;
-  onChoose: (isIn: boolean) => void;
+  organisationId: string;
+  task: Task | null;
+  ids: readonly string[];
+  onClose: () => void;
+  onChange: (change: BulkChange) => void;
+  onMerged: (ids: string[]) => void;
 }) {
-  const t = useTranslations("sources");
+  const links = useTranslations("links");
+  if (task === null || ids.length === 0) return null;
+  if (task === "remove") {
+    return (
+      <RemoveDialog
+        count={ids.length}
+        onClose={onClose}
+        onRemove={() => onChange({ kind: "remove" })}
+      />
+    );
+  }
+  if (task === "links") {
+    return (
+      <Dialog title={links("dialogTitle", { count: ids.length })} isOpen onOpenChange={onClose}>
+        <CheckLinks organisationId={organisationId} scope={{ sourceIds: [...ids] }} />
+      </Dialog>
+    );
+  }
+  if (task === "merge") {
+    return <MergeDialog ids={ids.slice(0, MOST_IN_DIALOG)} onMerged={onMerged} onClose={onClose} />;
+  }
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-line border-b py-4">
-      {isChosen !== null && (
-        <Checkbox
-          aria-label={t("choose", { name: nameOfSource(source) })}
-          className="shrink-0"
-          isSelected={isChosen}
-          onChange={onChoose}
-        >
-          {null}
-        </Checkbox>
-      )}
-      <PageLink
-        href={`/sources/${source.id}`}
-        className="min-w-0 grow basis-80 rounded-sm text-ink no-underline decoration-1 underline-offset-4 hover:underline"
-      >
-        <SourceSummary source={source} />
-      </PageLink>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs">
-        {source.tags.map((tag) => (
-          <bdi key={tag} className="rounded-sm bg-sunken px-1.5 text-ink-soft">
-            {tag}
-          </bdi>
-        ))}
-        <SourceFlags source={source} />
-        <span className="text-ink-faint">{t("citedTimes", { count: source.citations })}</span>
-      </div>
-    </li>
+    <ChangeDialog
+      organisationId={organisationId}
+      given={task}
+      count={ids.length}
+      onChange={onChange}
+      onClose={onClose}
+    />
   );
 }

@@ -1,118 +1,108 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { Button } from "@/app/_components/button";
-import { ConfirmDialog, Dialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
-import { TextField } from "@/app/_components/text-field";
-import { announceDone } from "@/app/_components/toast-region";
-import { CheckLinks } from "@/app/_sources/check-links";
-import { useTRPC } from "@/app/_trpc/client";
+import { Progress } from "@/app/_components/progress";
+import { GIVEN, type Given } from "./change-dialog";
 import { ExportSources } from "./export-sources";
+import { MOST_IN_DIALOG } from "./merge-dialog";
+import type { Progress as Done } from "./use-bulk-change";
 
-/** What can be done with the sources that are chosen, all at once. */
-export function SelectionBar({
-  organisationId,
-  ids,
-  mayEdit,
-  mayDelete,
-  onDone,
-}: {
+/** So many links are checked in one go. */
+const MOST_LINKS = 2_000;
+
+export type Task = Given | "links" | "merge" | "remove";
+
+type Props = {
   organisationId: string;
   ids: readonly string[];
+  /** How many match in all, where more could be chosen; else null. */
+  more: { total: number; isPending: boolean; onChooseAll: () => void } | null;
   mayEdit: boolean;
   mayDelete: boolean;
-  onDone: () => void;
-}) {
+  progress: Done | null;
+  onStop: () => void;
+  error: unknown;
+  onTask: (task: Task) => void;
+  onNone: () => void;
+};
+
+/** What can be done with the sources that are chosen, all at once. */
+export function SelectionBar(props: Props) {
+  const { organisationId, ids, more, mayEdit, mayDelete, progress, error, onTask } = props;
   const t = useTranslations("sources");
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const [tag, setTag] = useState("");
   const links = useTranslations("links");
-  const [isChecking, setChecking] = useState(false);
-  const [isAsking, setAsking] = useState(false);
-  const change = useMutation(
-    trpc.source.changeMany.mutationOptions({
-      onSuccess: async ({ changed }) => {
-        announceDone(t("changedSeveral", { count: changed }));
-        setTag("");
-        await queries.invalidateQueries({ queryKey: trpc.source.pathKey() });
-      },
-    }),
-  );
-  const apply = (part: { addTags?: string[]; removeTags?: string[] }) =>
-    change.mutate({ organisationId, sourceIds: [...ids], change: part });
-  const handleDelete = async () => {
-    try {
-      await change.mutateAsync({ organisationId, sourceIds: [...ids], change: { delete: true } });
-    } catch {
-      // The mutation keeps the error, and the bar shows it.
-      return false;
-    }
-    onDone();
-    return true;
-  };
   return (
     <section
       aria-label={t("chosen", { count: ids.length })}
-      className="flex flex-wrap items-end gap-3 rounded-md border border-line-strong bg-raised p-3"
+      className="sticky top-(--bar) z-20 flex flex-col gap-2 rounded-md border border-line-strong bg-raised p-3"
     >
-      <p role="status" className="me-auto self-center">
-        {t("chosen", { count: ids.length })}
-      </p>
-      {mayEdit && (
-        <>
-          <TextField label={t("tag")} value={tag} onChange={setTag} maxLength={100} />
-          <Button
-            size="small"
-            isDisabled={tag.trim() === "" || change.isPending}
-            onPress={() => apply({ addTags: [tag] })}
-          >
-            {t("addTag")}
-          </Button>
+      <div className="flex flex-wrap items-center gap-2">
+        <p role="status" className="me-auto">
+          {t("chosen", { count: ids.length })}
+        </p>
+        {more && (
           <Button
             size="small"
             variant="quiet"
-            isDisabled={tag.trim() === "" || change.isPending}
-            onPress={() => apply({ removeTags: [tag] })}
+            isPending={more.isPending}
+            onPress={more.onChooseAll}
           >
-            {t("removeTag")}
+            {t("chooseMatching", { count: more.total })}
           </Button>
-        </>
-      )}
-      <ExportSources organisationId={organisationId} ids={ids} label={t("exportChosen")} />
-      {mayEdit && (
-        <Button size="small" onPress={() => setChecking(true)}>
-          {links("button")}
+        )}
+        <Button size="small" variant="quiet" onPress={props.onNone}>
+          {t("chooseNone")}
         </Button>
+      </div>
+      {progress ? (
+        <div className="flex items-end gap-3">
+          <div className="grow">
+            <Progress
+              label={t("changing", { done: progress.done, total: progress.total })}
+              value={(100 * progress.done) / progress.total}
+            />
+          </div>
+          <Button size="small" onPress={props.onStop}>
+            {t("stop")}
+          </Button>
+        </div>
+      ) : (
+        <div className="flex flex-wrap items-center gap-2">
+          {mayEdit &&
+            GIVEN.map((given) => (
+              <Button key={given} size="small" onPress={() => onTask(given)}>
+                {t(`bulk.${given}`)}
+              </Button>
+            ))}
+          <ExportSources organisationId={organisationId} ids={ids} label={t("exportChosen")} />
+          {mayEdit && (
+            <Button
+              size="small"
+              isDisabled={ids.length > MOST_LINKS}
+              onPress={() => onTask("links")}
+            >
+              {links("button")}
+            </Button>
+          )}
+          {mayDelete && (
+            <>
+              <Button
+                size="small"
+                isDisabled={ids.length < 2 || ids.length > MOST_IN_DIALOG}
+                onPress={() => onTask("merge")}
+              >
+                {t("bulk.merge")}
+              </Button>
+              <Button size="small" variant="danger" onPress={() => onTask("remove")}>
+                {t("remove")}
+              </Button>
+            </>
+          )}
+        </div>
       )}
-      {mayDelete && (
-        <Button size="small" variant="danger" onPress={() => setAsking(true)}>
-          {t("remove")}
-        </Button>
-      )}
-      <Button size="small" variant="quiet" onPress={onDone}>
-        {t("chooseNone")}
-      </Button>
-      <FailureMessage error={change.error} />
-      <Dialog
-        title={links("dialogTitle", { count: ids.length })}
-        isOpen={isChecking}
-        onOpenChange={setChecking}
-      >
-        <CheckLinks organisationId={organisationId} scope={{ sourceIds: [...ids] }} />
-      </Dialog>
-      <ConfirmDialog
-        title={t("removeSeveralTitle", { count: ids.length })}
-        confirm={t("remove")}
-        isOpen={isAsking}
-        onOpenChange={setAsking}
-        onConfirm={handleDelete}
-      >
-        <p>{t("removeSeveralWords")}</p>
-      </ConfirmDialog>
+      <FailureMessage error={error} />
     </section>
   );
 }

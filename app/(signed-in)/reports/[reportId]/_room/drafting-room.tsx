@@ -11,6 +11,7 @@ import "@/app/_editor/list-markers.css";
 import "@/app/_editor/colleagues.css";
 import "@/app/_editor/suggestions.css";
 import "@/app/_editor/comments.css";
+import { ArriveAtFootnote } from "./arrive-at-footnote";
 import { CitationDialog } from "./citation-dialog";
 import { ClaimsProvider } from "./claims/claims-context";
 import { CommentsProvider } from "./comments/comments-context";
@@ -78,6 +79,7 @@ export function DraftingRoom({
             </aside>
           </div>
           <AskedDialogs />
+          <ArriveAtFootnote />
         </ClaimsProvider>
       </CommentsProvider>
     </RoomProvider>

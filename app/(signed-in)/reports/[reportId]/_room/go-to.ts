@@ -18,6 +18,24 @@ export function goToSection(sectionId: string, { isNew = false } = {}): void {
   setTimeout(() => observer.disconnect(), APPEARS_WITHIN_MS);
 }
 
+/** Scrolls to a footnote's marker once it is there, and says so. */
+export function goToFootnote(noteId: string, onThere: () => void): () => void {
+  const arrive = (): boolean => {
+    const marker = document.querySelector(`main [data-footnote="${CSS.escape(noteId)}"]`);
+    if (!marker) return false;
+    marker.scrollIntoView({ block: "center" });
+    onThere();
+    return true;
+  };
+  if (arrive()) return () => {};
+  const observer = new MutationObserver(() => {
+    if (arrive()) observer.disconnect();
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => observer.disconnect(), APPEARS_WITHIN_MS);
+  return () => observer.disconnect();
+}
+
 /** Scrolls to where a suggestion begins, in the section's text or in a footnote that is open. */
 export function goToSuggestion(sectionId: string, id: string): void {
   const section = document.getElementById(`section-${sectionId}`);

@@ -1,17 +1,18 @@
 import { useTranslations } from "next-intl";
 import { PageLink } from "@/app/_components/page-link";
+import { footnoteAddress } from "@/app/_sources/footnote-place";
 import { asLocatorLabel } from "@/core/citation/locator";
-import type { SourceUse } from "@/server/services/source/where-used";
+import type { SourceUses as SourceUsesOf } from "@/server/services/source/where-used";
 
-/** Every footnote that cites the source, each a link to its place. */
-export function SourceUses({ uses }: { uses: readonly SourceUse[] }) {
+/** Every footnote that cites the source, each a link to its place; those one may not see are counted. */
+export function SourceUses({ uses, hidden }: SourceUsesOf) {
   const t = useTranslations("sources");
   return (
     <section aria-labelledby="where-used" className="flex flex-col gap-3">
       <h2 id="where-used" className="text-xl">
         {t("whereUsed")}
       </h2>
-      {uses.length === 0 && <p className="text-ink-soft">{t("notUsed")}</p>}
+      {uses.length + hidden === 0 && <p className="text-ink-soft">{t("notUsed")}</p>}
       <ol className="flex flex-col">
         {uses.map((use) => (
           <li
@@ -19,7 +20,7 @@ export function SourceUses({ uses }: { uses: readonly SourceUse[] }) {
             className="flex flex-col gap-1 border-line border-t py-3"
           >
             <PageLink
-              href={`/reports/${use.reportId}#section-${use.sectionId}`}
+              href={footnoteAddress(use.reportId, use)}
               className="rounded-sm text-accent underline underline-offset-4"
             >
               {t("usedAt", { number: use.footnoteNumber })}
@@ -38,6 +39,7 @@ export function SourceUses({ uses }: { uses: readonly SourceUse[] }) {
           </li>
         ))}
       </ol>
+      {hidden > 0 && <p className="text-ink-soft text-xs">{t("hiddenUses", { count: hidden })}</p>}
     </section>
   );
 }

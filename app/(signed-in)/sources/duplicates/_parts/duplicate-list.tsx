@@ -33,7 +33,7 @@ export function DuplicateList({
   const unmerge = useMutation(trpc.source.unmerge.mutationOptions({ onSuccess: refresh }));
   const merge = useMutation(
     trpc.source.merge.mutationOptions({
-      onSuccess: async (_, { sourceId }) => {
+      onSuccess: async (_, { sourceIds: [sourceId = ""] }) => {
         announceWithUndo(t("merged"), t("undo"), () => unmerge.mutate({ sourceId }));
         await refresh();
       },
@@ -55,7 +55,7 @@ export function DuplicateList({
       )}
       {total > 0 && <p role="status">{t("count", { count: total })}</p>}
       <ul className="flex flex-col gap-4">
-        {pairs.map(({ one, other, reason }) => (
+        {pairs.map(({ one, other, reason }, index) => (
           <li
             key={`${one.id} ${other.id}`}
             className="flex flex-col gap-3 rounded-md border border-line p-4"
@@ -63,15 +63,18 @@ export function DuplicateList({
             <p className="text-ink-faint text-xs">{t(`reasons.${reason}`)}</p>
             <div className="grid gap-4 sm:grid-cols-2">
               {[
-                { kept: one, merged: other },
-                { kept: other, merged: one },
-              ].map(({ kept, merged }) => (
+                { place: "first", kept: one, merged: other } as const,
+                { place: "second", kept: other, merged: one } as const,
+              ].map(({ place, kept, merged }) => (
                 <Side
                   key={kept.id}
                   source={kept}
+                  keep={t("keepNamed", { place, pair: index + 1, name: nameOfSource(kept) })}
                   isPending={merge.isPending}
                   onKeep={
-                    mayMerge ? () => merge.mutate({ sourceId: merged.id, intoId: kept.id }) : null
+                    mayMerge
+                      ? () => merge.mutate({ sourceIds: [merged.id], intoId: kept.id })
+                      : null
                   }
                 />
               ))}
@@ -86,10 +89,13 @@ export function DuplicateList({
 
 function Side({
   source,
+  keep,
   isPending,
   onKeep,
 }: {
   source: Source;
+  /** What the button does, in words that tell it from all others on the page. */
+  keep: string;
   isPending: boolean;
   onKeep: (() => void) | null;
 }) {
@@ -103,12 +109,7 @@ function Side({
         <SourceSummary source={source} />
       </PageLink>
       {onKeep && (
-        <Button
-          size="small"
-          isDisabled={isPending}
-          aria-label={t("keepNamed", { name: nameOfSource(source) })}
-          onPress={onKeep}
-        >
+        <Button size="small" isDisabled={isPending} aria-label={keep} onPress={onKeep}>
           {t("keep")}
         </Button>
       )}
