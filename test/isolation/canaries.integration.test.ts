@@ -136,7 +136,7 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
       const input = PROCEDURES[path]?.input(sealed);
       for (const { who, actor, seesNames } of everybody()) {
         if (named.some((role) => who === role)) continue;
-        for (const asked of [input, searching(path, input)]) {
+        for (const asked of waysToAsk(path, input)) {
           const answer = await answerOf(database, path, asked, actor);
           expect([who, told(answer)]).toEqual([who, false]);
           if (!seesNames) expect([who, toldName(answer)]).toEqual([who, false]);
@@ -148,8 +148,11 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
       "%s shows them to the person named, so that the canary is known to sing",
       async (path) => {
         const input = PROCEDURES[path]?.input(sealed);
-        const answer = await answerOf(database, path, input, house.people.drafter);
-        expect(told(answer)).toBe(true);
+        const answers: string[] = [];
+        for (const asked of waysToAsk(path, input)) {
+          answers.push(await answerOf(database, path, asked, house.people.drafter));
+        }
+        expect(answers.some(told)).toBe(true);
         const names = { organisationId: house.organisationId };
         const list = await answerOf(
           database,
@@ -264,9 +267,11 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
   });
 });
 
-/** The same question asked for what is hidden, where there is something to search by. */
-function searching(path: string, input: unknown): unknown {
-  return path === "source.list" ? { ...Object(input), search: CANARY } : input;
+/** A list is asked for as it is declared, whole, and for the words themselves. */
+function waysToAsk(path: string, input: unknown): unknown[] {
+  if (path !== "source.list" && path !== "source.ids") return [input];
+  const { organisationId } = Object(input);
+  return [input, { organisationId }, { organisationId, search: CANARY }];
 }
 
 /** All that a caller is told: the answer as it travels, or the error with all it carries. Nothing is kept. */
