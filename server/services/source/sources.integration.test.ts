@@ -230,7 +230,7 @@ describe.each(ENGINES)("sources on %s", (engine) => {
         .set({ knownSourceId: sourceId })
         .where(eq(citations.sectionId, sectionId));
       expect(await known()).toEqual([sourceId]);
-      expect(await whereUsed(drafter, { sourceId })).toEqual([]);
+      expect(await whereUsed(drafter, { sourceId })).toEqual({ uses: [], hidden: 0 });
       expect((await getSource(drafter, { sourceId })).citations).toBe(0);
     });
 
