@@ -21,9 +21,12 @@ const STYLES: readonly CitationStyle[] = [
 /** A report of 1,500 notes on 400 sources: worded from nothing, then with notes inserted in the middle. */
 export const citationsBench: Bench = {
   summary: "Words 1,500 notes citing 400 sources from scratch and after inserts in the middle.",
-  async run() {
+  async run({ args }) {
+    const only = args.find((arg) => arg.startsWith("--style="))?.slice("--style=".length);
+    const chosen = only === undefined ? STYLES : STYLES.filter((style) => style === only);
+    if (chosen.length === 0) throw new Error(`--style= takes one of ${STYLES.join(", ")}`);
     const styles = [];
-    for (const style of STYLES) styles.push(await measure(style));
+    for (const style of chosen) styles.push(await measure(style));
     return {
       report: { notes: NOTES, sources: SOURCES, styles },
       text: styles
