@@ -63,6 +63,8 @@ const CODES = { first: 0, subsequent: 1, ibid: 2, "ibid-with-locator": 3 } as co
 /** The same container was cited, another part of it: of styles beyond CSL 1.0, which core does not tell. */
 const CONTAINER_SUBSEQUENT = 4;
 
+const PLACED = ["position", "first-reference-note-number", "near-note"] as const;
+
 /** The processor, told by core where each cite stands just before it words a note. */
 class PlacingEngine extends CSL.Engine {
   positionsOf: (citationID: string) => readonly CitePosition[] = () => [];
@@ -96,6 +98,7 @@ class PlacingEngine extends CSL.Engine {
     citation: CiteprocPlacedCitation,
   ): string {
     const positions = this.placesCites ? this.positionsOf(citation.citationID) : [];
+    const before = items.map(([, cite]) => ({ ...cite }));
     positions.forEach(({ position, firstNote, isNear }, index) => {
       const cite = items[index]?.[1];
       if (!cite || cite.position === CONTAINER_SUBSEQUENT) return;
@@ -103,7 +106,13 @@ class PlacingEngine extends CSL.Engine {
       cite["first-reference-note-number"] = firstNote ?? 0;
       cite["near-note"] = isNear;
     });
-    return super.process_CitationCluster(items, citation);
+    const text = super.process_CitationCluster(items, citation);
+    // The processor words every note anew whose positions are not those it found itself.
+    items.forEach(([, cite], index) => {
+      const own = before[index];
+      for (const name of PLACED) Object.assign(cite, { [name]: own?.[name] });
+    });
+    return text;
   }
 }
 
