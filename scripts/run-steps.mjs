@@ -20,15 +20,15 @@ function vitestCounts(file) {
   };
 }
 
-/** What failed and the first line of why: the end of a run is what is read first, and often all that is kept. */
+/** What failed and why: the end of a run is what is read first, and often all that is kept. */
 function vitestFailures(file) {
   return JSON.parse(readFileSync(file, "utf8")).testResults.flatMap((tested) => {
     const failed = tested.assertionResults.filter(({ status }) => status === "failed");
     const path = relative(process.cwd(), tested.name);
     if (failed.length === 0 && tested.status === "failed")
-      return [`${path}: ${firstLine(tested.message)}`];
+      return [`${path}: ${inOneLine(tested.message)}`];
     return failed.map(
-      ({ fullName, failureMessages }) => `${path} › ${fullName}: ${firstLine(failureMessages[0])}`,
+      ({ fullName, failureMessages }) => `${path} › ${fullName}: ${inOneLine(failureMessages[0])}`,
     );
   });
 }
@@ -38,17 +38,25 @@ function playwrightFailures(file) {
   const specsIn = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsIn)];
   const failed = suites.flatMap(specsIn).filter(({ ok }) => !ok);
   return [
-    ...errors.map(({ message }) => firstLine(message)),
+    ...errors.map(({ message }) => inOneLine(message)),
     ...failed.map(({ file: path, line, title, tests }) => {
       const error = tests.flatMap(({ results }) => results).find((result) => result.error)?.error;
       const place = error?.location ? ` (line ${error.location.line})` : "";
-      return `${path}:${line} › ${title}${place}: ${firstLine(error?.message)}`;
+      return `${path}:${line} › ${title}${place}: ${inOneLine(error?.message)}`;
     }),
   ];
 }
 
-function firstLine(message) {
-  return stripVTControlCharacters(message ?? "no message").split("\n", 1)[0];
+const SHOWN_OF_A_FAILURE = 600;
+
+/** What was said in one line: an assertion's first line names the comparison only, what differed stands below it. */
+function inOneLine(message) {
+  return stripVTControlCharacters(message ?? "no message")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ¦ ")
+    .slice(0, SHOWN_OF_A_FAILURE);
 }
 
 function playwrightCounts(file) {
