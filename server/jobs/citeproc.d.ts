@@ -10,9 +10,6 @@ declare module "citeproc" {
     properties: { noteIndex: number; unsorted?: boolean };
   };
 
-  /** A registered cluster and the number of the note it stands in. */
-  export type CiteprocPosition = [citationID: string, noteIndex: number];
-
   export type CiteprocSystem = {
     retrieveLocale(tag: string): string | undefined;
     retrieveItem(id: string): CiteprocItem;
@@ -24,21 +21,24 @@ declare module "citeproc" {
   >;
 
   /** A cite where it stands; the processor reads its position when it words the note. */
-  export type CiteprocPlacedItem = [
-    item: CiteprocItem,
-    cite: CiteprocCite & {
-      position?: number;
-      "first-reference-note-number"?: number;
-      "near-note"?: boolean;
-    },
-  ];
-  export type CiteprocPlacedCitation = { citationID: string; sortedItems: CiteprocPlacedItem[] };
+  export type CiteprocPlacedCite = CiteprocCite & {
+    position?: number;
+    /** A number; it is only printed where a style only prints it, and then a text will do. */
+    "first-reference-note-number"?: number | string;
+    "near-note"?: boolean;
+  };
+  export type CiteprocPlacedCitation = {
+    citationID: string;
+    sortedItems: [item: CiteprocItem, cite: CiteprocPlacedCite][];
+    properties: CiteprocCluster["properties"];
+  };
 
-  type CiteprocRegistered = { id: string; seq: number };
+  type CiteprocRegistered = { id: string; seq: number; disambig: unknown };
 
   class Engine {
     opt: { update_mode: number };
     bibliography_sort: { tokens: unknown[] };
+    tmp: { citation_errors: unknown[] };
     registry: {
       citationreg: { citationById: Record<string, CiteprocPlacedCitation | undefined> };
       /** Every item in the order in which it is first cited. */
@@ -55,18 +55,15 @@ declare module "citeproc" {
       rerunAmbigs?: boolean | null,
       implicitUpdate?: boolean,
     ): string[];
-    process_CitationCluster(items: CiteprocPlacedItem[], citation: CiteprocPlacedCitation): string;
+    /** The item as it was when it became known. */
+    refetchItem(id: string): CiteprocItem;
+    process_CitationCluster(
+      items: CiteprocPlacedCitation["sortedItems"],
+      citation: CiteprocPlacedCitation,
+    ): string;
     constructor(system: CiteprocSystem, style: string, locale: string, forceLocale?: boolean);
     setOutputFormat(name: string): void;
     makeBibliography(): [{ entry_ids: string[][] }, string[]] | false;
-    processCitationCluster(
-      cluster: CiteprocCluster,
-      before: CiteprocPosition[],
-      after: CiteprocPosition[],
-    ): [
-      { bibchange: boolean; citation_errors: unknown[] },
-      [index: number, text: string, citationID: string][],
-    ];
     rebuildProcessorState(
       clusters: CiteprocCluster[],
       format: string,
@@ -77,7 +74,7 @@ declare module "citeproc" {
     Engine: typeof Engine;
     Output: { Formats: Record<string, CiteprocFormat> };
     PROCESSOR_VERSION: string;
-    POSITION: number;
+    NUMERIC: number;
   };
   export default CSL;
 }
