@@ -37,7 +37,8 @@ export default defineConfig({
           exclude: ["node_modules/**", ".next/**", "e2e/**"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Much of it waits for servers and databases that are being killed; each file has its own.
+          maxWorkers: 2,
           globalSetup: ["test/global-setup.ts"],
         },
       },
