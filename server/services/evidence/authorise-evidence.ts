@@ -3,6 +3,7 @@ import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { evidenceFiles } from "../../../db/schema/evidence";
 import type { Actor, OrganisationAction } from "../../policies/can";
+import { recordLook } from "../record-audit";
 import { authoriseSource } from "../source/authorise-source";
 import type { LibrarySource } from "../source/source-record";
 
@@ -50,4 +51,19 @@ export async function authoriseEvidence(
     }
     throw error;
   }
+}
+
+/** Writes down that the bytes or the words of a confidential source's file were handed out. */
+export async function recordOpening(
+  { db, actor }: Asking,
+  fileId: string,
+  source: LibrarySource,
+): Promise<void> {
+  if (source.confidentiality !== "confidential") return;
+  await recordLook(db, {
+    organisationId: source.organisationId,
+    userId: actor.userId,
+    action: "evidence.open",
+    subjectId: fileId,
+  });
 }

@@ -1,6 +1,6 @@
 import { downloadName, EVIDENCE_TYPES } from "../../../core/evidence/evidence-type";
 import { openText } from "../sealing/seal-text";
-import { authoriseEvidence } from "./authorise-evidence";
+import { authoriseEvidence, recordOpening } from "./authorise-evidence";
 import { type EvidenceContext, fileWords, storeOf } from "./evidence-context";
 import { readStored, type Stretch } from "./store-file";
 
@@ -16,7 +16,8 @@ export type OpenedEvidence = {
 };
 
 /**
- * A file for whoever may see it. Nothing is read before `read` is called.
+ * A file for whoever may see it. Nothing is read before `read` is called. That one of a confidential
+ * source was opened is in the audit log.
  *
  * @throws {DomainError} evidence_not_found, not_permitted, seal_key_missing, sealed_damaged
  */
@@ -24,7 +25,8 @@ export async function openEvidence(
   context: EvidenceContext,
   { fileId }: { fileId: string },
 ): Promise<OpenedEvidence> {
-  const { file } = await authoriseEvidence(context, "evidence.read", fileId);
+  const { file, source } = await authoriseEvidence(context, "evidence.read", fileId);
+  await recordOpening(context, fileId, source);
   const name = openText(context.sealKeys, fileWords(fileId, "name"), file.sealedName);
   return {
     name: downloadName(name === "" ? "file" : name, file.type),

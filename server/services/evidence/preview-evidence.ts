@@ -2,7 +2,7 @@ import type { DocumentText } from "../../../core/evidence/document-text";
 import { viewOf } from "../../../core/evidence/evidence-type";
 import { DomainError } from "../../../core/failure";
 import { runJob } from "../../jobs/run-job";
-import { authoriseEvidence } from "./authorise-evidence";
+import { authoriseEvidence, recordOpening } from "./authorise-evidence";
 import { type EvidenceContext, storeOf } from "./evidence-context";
 import { readStored } from "./store-file";
 
@@ -19,13 +19,14 @@ export async function previewEvidence(
   context: EvidenceContext,
   { fileId }: { fileId: string },
 ): Promise<DocumentText> {
-  const { file } = await authoriseEvidence(context, "evidence.read", fileId);
+  const { file, source } = await authoriseEvidence(context, "evidence.read", fileId);
   if (viewOf(file.type, null) !== "text") {
     throw new DomainError({ code: "file_not_readable", reason: "unknown_format" });
   }
   if (file.bytes > MOST_BYTES) {
     throw new DomainError({ code: "input_too_large", limitBytes: MOST_BYTES });
   }
+  await recordOpening(context, fileId, source);
   const parts: Uint8Array[] = [];
   for await (const part of readStored(storeOf(context), fileId)) parts.push(part);
   return runJob("evidence.text", { bytes: new Uint8Array(Buffer.concat(parts)) });

@@ -1,7 +1,8 @@
-import { eq, getTableColumns } from "drizzle-orm";
+import { and, eq, getTableColumns } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SourceInput } from "@/core/citation/source-input";
 import type { OrganisationRole } from "@/core/review/roles";
+import { auditEvents } from "@/db/schema/accounts";
 import { comments, commentThreads } from "@/db/schema/comments";
 import { sources } from "@/db/schema/sources";
 import { nameSealKeys } from "@/server/services/sealing/seal-keys";
@@ -392,11 +393,37 @@ describe.each(ENGINES)("sources that are not public on %s", (engine) => {
       });
     });
 
-    test("without the key nothing is shown, and the key is named", async () => {
+    test("that its details were shown is in the audit log, once for a look", async () => {
       const { id } = await make("confidential");
+      await getSource(as("drafter"), { sourceId: id });
+      await getSource(as("drafter"), { sourceId: id });
+      await getSource(as("administrator"), { sourceId: id });
+      const looks = await database.db
+        .select({ userId: auditEvents.userId })
+        .from(auditEvents)
+        .where(and(eq(auditEvents.subjectId, id), eq(auditEvents.action, "source.open")));
+      expect(looks).toEqual([{ userId: house.people.drafter.userId }]);
+    });
+
+    test("without the key its details stay closed, the key is named, and the others are listed", async () => {
+      const { id } = await make("confidential");
+      const open = await createSource(as("drafter"), {
+        organisationId: house.organisationId,
+        source: aSourceInput(),
+      });
       const sealKeys = nameSealKeys([new Uint8Array(32).fill(1)]);
       const other = { ...as("drafter"), sealKeys };
-      await expect(getSource(other, { sourceId: id })).rejects.toThrow("seal_key_missing");
+      const closed = await getSource(other, { sourceId: id });
+      expect(closed).toMatchObject({ isOpen: false, openFailure: { code: "seal_key_missing" } });
+      expect(JSON.stringify(closed)).not.toContain("Xcanary");
+      const library = { organisationId: house.organisationId, limit: 200 };
+      const { sources: listed } = await listSources(other, library);
+      const states = new Map(listed.map((source) => [source.id, source.openFailure?.code]));
+      expect(states.get(id)).toBe("seal_key_missing");
+      expect(states.has(open.id) && states.get(open.id) === undefined).toBe(true);
+      expect(
+        (await listSources(other, { ...library, search: "Xcanary" })).sources,
+      ).not.toContainEqual(expect.objectContaining({ id }));
       // Those who do not see the details anyway miss nothing.
       const reader = { ...as("reader"), sealKeys };
       expect((await getSource(reader, { sourceId: id })).isOpen).toBe(false);

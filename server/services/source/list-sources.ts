@@ -4,6 +4,7 @@ import type { Database } from "../../../db/client";
 import { collections } from "../../../db/schema/source-lists";
 import { sources } from "../../../db/schema/sources";
 import { authoriseOrganisation, authoriseReport } from "../authorise";
+import { recordLook } from "../record-audit";
 import type { SealingContext, ServiceContext } from "../service-context";
 import {
   asideSources,
@@ -81,7 +82,7 @@ export async function listSourceIds(
 }
 
 /**
- * One source, deleted or not.
+ * One source, deleted or not. That the details of a confidential one were shown is in the audit log.
  *
  * @throws {DomainError} source_not_found, not_permitted
  */
@@ -89,7 +90,16 @@ export async function getSource(
   context: Omit<SealingContext, "live">,
   { sourceId }: { sourceId: string },
 ): Promise<LibrarySource> {
-  return openSource(context, "source.read", sourceId);
+  const source = await openSource(context, "source.read", sourceId);
+  if (source.isOpen && source.confidentiality === "confidential") {
+    await recordLook(context.db, {
+      organisationId: source.organisationId,
+      userId: context.actor.userId,
+      action: "source.open",
+      subjectId: sourceId,
+    });
+  }
+  return source;
 }
 
 /** What the filter names must be there for the person: the library, the report, the collection. */

@@ -1,12 +1,15 @@
 import { type AnyColumn, and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import type { SourceInput } from "../../../core/citation/source-input";
+import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { memberships } from "../../../db/schema/accounts";
 import { sourceClearances, sources } from "../../../db/schema/sources";
 import { ORGANISATION_RIGHTS } from "../../policies/can";
+import type { SealKeys } from "../sealing/seal-keys";
 import type { SealingContext } from "../service-context";
 import { authoriseSource, type SourceAction } from "./authorise-source";
 import { openSealedSource } from "./sealed-source";
-import type { LibrarySource } from "./source-record";
+import type { LibrarySource, SealFailure } from "./source-record";
 
 /** Whether a person, by id or by a column, may see the details of the row of `sources` a query is at. */
 export function mayOpen(db: Database, userId: string | AnyColumn): SQL<boolean> {
@@ -30,11 +33,24 @@ export function mayOpen(db: Database, userId: string | AnyColumn): SQL<boolean> 
     else exists ${isCleared} end`;
 }
 
+type Opened = { source: SourceInput } | { failure: SealFailure };
+
+/** One that does not open must not take the whole list with it, nor be taken for one that is not to be seen. */
+function tryToOpen(keys: SealKeys, id: string, sealed: string): Opened {
+  try {
+    return { source: openSealedSource(keys, id, sealed) };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { failure } = error;
+    if (failure.code !== "seal_key_missing" && failure.code !== "sealed_damaged") throw error;
+    return { failure };
+  }
+}
+
 /**
  * Sources as this person may see them: those whose details are sealed and who may
  * see them are opened, all others stay as everybody sees them. Asks once for all of them.
- *
- * @throws {DomainError} seal_key_missing, sealed_damaged
+ * One that cannot be opened stays closed and says why in `openFailure`.
  */
 export async function openSources<Listed extends LibrarySource>(
   { db, actor, sealKeys }: Pick<SealingContext, "db" | "actor" | "sealKeys">,
@@ -50,14 +66,16 @@ export async function openSources<Listed extends LibrarySource>(
   return listed.map((source) => {
     const own = sealed.get(source.id) ?? null;
     if (own === null) return source;
-    return { ...source, ...openSealedSource(sealKeys, source.id, own), isOpen: true };
+    const opened = tryToOpen(sealKeys, source.id, own);
+    if ("failure" in opened) return { ...source, openFailure: opened.failure };
+    return { ...source, ...opened.source, isOpen: true };
   });
 }
 
 /**
  * One source as this person may see it, if they may do this to it.
  *
- * @throws {DomainError} source_not_found, not_permitted, seal_key_missing, sealed_damaged
+ * @throws {DomainError} source_not_found, not_permitted
  */
 export async function openSource(
   context: Pick<SealingContext, "db" | "actor" | "sealKeys">,
@@ -74,9 +92,8 @@ const MOST_SEARCHED = 2_000;
 
 /**
  * The sealed sources of an organisation whose details this person may see, opened
- * in the server's memory and kept nowhere; the last changed first, at most 2,000.
- *
- * @throws {DomainError} seal_key_missing, sealed_damaged
+ * in the server's memory and kept nowhere; the last changed first, at most 2,000. What
+ * cannot be opened is left out; the list says of it that it cannot.
  */
 export async function openableSources(
   { db, actor, sealKeys }: Pick<SealingContext, "db" | "actor" | "sealKeys">,
@@ -94,5 +111,8 @@ export async function openableSources(
     )
     .orderBy(sql`${sources.updatedAt} desc`, sources.id)
     .limit(MOST_SEARCHED);
-  return rows.map(({ id, sealed }) => ({ id, ...openSealedSource(sealKeys, id, sealed ?? "") }));
+  return rows.flatMap(({ id, sealed }) => {
+    const opened = tryToOpen(sealKeys, id, sealed ?? "");
+    return "failure" in opened ? [] : [{ id, ...opened.source }];
+  });
 }

@@ -6,12 +6,15 @@ import type {
   AgreedWordings,
   Confidentiality,
 } from "../../../core/confidentiality/confidentiality";
-import { DomainError } from "../../../core/failure";
+import { DomainError, type DomainFailure } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { linkChecks } from "../../../db/schema/link-checks";
 import { reports, sections } from "../../../db/schema/reports";
 import { citations, footnotes } from "../../../db/schema/section-text";
 import { sources } from "../../../db/schema/sources";
+
+/** Why what was sealed does not open: its key is not here, or it is no longer what was sealed. */
+export type SealFailure = Extract<DomainFailure, { code: "seal_key_missing" | "sealed_damaged" }>;
 
 /** A source of an organisation's library. */
 export type LibrarySource = Source & {
@@ -26,6 +29,8 @@ export type LibrarySource = Source & {
    * its place: a document named by the agreed wording.
    */
   isOpen: boolean;
+  /** Why the details stay closed for a person who may see them; absent where nothing is wrong. */
+  openFailure?: SealFailure;
   /** How often living text of the organisation's reports cites it. */
   citations: number;
   createdAt: Date;

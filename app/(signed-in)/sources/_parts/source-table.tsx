@@ -221,6 +221,7 @@ function SourceCell({ source, isWide }: { source: LibrarySource; isWide: boolean
       </TextLink>
       <span className="flex min-w-0 flex-wrap gap-x-3 gap-y-1 text-ink-faint text-xs empty:hidden">
         <ConfidentialityMark confidentiality={source.confidentiality} />
+        {source.openFailure && <span className="text-danger">{t("unopened")}</span>}
         {facts.map((fact) => (
           <bdi key={fact} className="wrap-anywhere">
             {fact}

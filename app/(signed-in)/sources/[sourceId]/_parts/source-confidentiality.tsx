@@ -7,6 +7,7 @@ import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { Actions, ConfirmDialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { failureWords } from "@/app/_components/failure-words";
 import { TextArea } from "@/app/_components/text-field";
 import { ConfidentialityChoice } from "@/app/_sources/confidentiality-choice";
 import { inputOf } from "@/app/_sources/source-fields";
@@ -30,6 +31,14 @@ export function SourceConfidentiality({
   mayEdit: boolean;
 }) {
   const t = useTranslations("confidentiality");
+  const failures = useTranslations("failure");
+  if (source.openFailure) {
+    return (
+      <Banner tone="danger" title={t("unopenedTitle")}>
+        {failureWords(failures, source.openFailure)}
+      </Banner>
+    );
+  }
   if (!source.isOpen) {
     return <Banner title={t("closedTitle")}>{t(`closedWords.${source.confidentiality}`)}</Banner>;
   }
