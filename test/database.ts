@@ -105,13 +105,19 @@ function migrationsHash(): string {
   return hash.digest("hex").slice(0, 16);
 }
 
+/** Any number nothing else of PostgreSQL's advisory locks uses. */
+const TEMPLATE_LOCK = 7_368_638;
+
 async function openTestPostgres(): Promise<TestDatabase> {
   const given = process.env.PENUMBRA_TEST_POSTGRES;
   const cluster = given ? { url: given, stop: async () => {} } : await startCluster();
   const admin = postgres(cluster.url, { max: 1, onnotice: () => {} });
-  const template = await postgresTemplate(admin, cluster.url);
   const name = `penumbra_${randomUUID().replaceAll("-", "")}`;
+  // Files of tests run side by side; one of them makes the template, the others wait for it.
+  await admin`select pg_advisory_lock(${TEMPLATE_LOCK})`;
+  const template = await postgresTemplate(admin, cluster.url);
   await admin`create database ${admin(name)} template ${admin(template)}`;
+  await admin`select pg_advisory_unlock(${TEMPLATE_LOCK})`;
   const url = withDatabase(cluster.url, name);
   const open = await openDatabase({ databaseUrl: url });
   return {

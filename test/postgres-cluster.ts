@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -24,6 +25,9 @@ export const NO_POSTGRES =
 
 /** Must give a password, whatever else the PostgreSQL of these tests allows. */
 export const GUARDED_ROLE = "penumbra_guarded";
+
+/** A busy machine takes some seconds to make a cluster. */
+const START_MS = 60_000;
 
 export type Cluster = { url: string; stop(): Promise<void> };
 
@@ -44,13 +48,10 @@ export async function startCluster(): Promise<Cluster> {
   if (!programs) throw new Error(NO_POSTGRES);
   const shared = process.env[CLUSTER_VARIABLE];
   const folder = shared ?? mkdtempSync(join(tmpdir(), "penumbra-postgres-"));
-  const portFile = join(folder, "port");
-  if (!existsSync(portFile)) {
-    const port = await freePort();
-    await createCluster(programs, folder, port);
-    writeFileSync(portFile, String(port));
-  }
-  const url = `postgres://postgres@127.0.0.1:${readFileSync(portFile, "utf8")}/postgres`;
+  const port = claimStart(folder)
+    ? await createCluster(programs, folder, portFileIn(folder))
+    : await portOnceStarted(folder);
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   return { url, stop: async () => (shared ? undefined : stopCluster(folder)) };
 }
 
@@ -64,9 +65,32 @@ export async function stopCluster(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function createCluster(programs: string, folder: string, port: number): Promise<void> {
+const portFileIn = (folder: string) => join(folder, "port");
+
+/** Files of tests run side by side: making the folder is what only one of them can do. */
+function claimStart(folder: string): boolean {
+  try {
+    mkdirSync(join(folder, "starting"));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+async function portOnceStarted(folder: string): Promise<string> {
+  const file = portFileIn(folder);
+  const end = performance.now() + START_MS;
+  while (!existsSync(file)) {
+    if (performance.now() > end) throw new Error(`no PostgreSQL was started in ${folder}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return readFileSync(file, "utf8");
+}
+
+async function createCluster(programs: string, folder: string, portFile: string): Promise<string> {
+  const port = String(await freePort());
   const data = join(folder, "data");
-  mkdirSync(folder, { recursive: true });
   const { uid, gid } = owner();
   if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
   const initdb = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"];
@@ -76,7 +100,7 @@ async function createCluster(programs: string, folder: string, port: number): Pr
   const guarded = `host all ${GUARDED_ROLE} 127.0.0.1/32 scram-sha-256\n`;
   writeFileSync(hba, guarded + readFileSync(hba, "utf8"));
   // The tests kill Penumbra, never PostgreSQL, so its own syncing only costs time.
-  const settings = `-p ${port} -h 127.0.0.1 -k ${folder} -F -c max_connections=60 -c shared_buffers=32MB`;
+  const settings = `-p ${port} -h 127.0.0.1 -k ${folder} -F -c max_connections=120 -c shared_buffers=32MB`;
   await startServer(programs, [
     "-D",
     data,
@@ -87,6 +111,10 @@ async function createCluster(programs: string, folder: string, port: number): Pr
     "-w",
     "start",
   ]);
+  // Whoever sees the file must see the whole of it.
+  writeFileSync(`${portFile}.new`, port);
+  renameSync(`${portFile}.new`, portFile);
+  return port;
 }
 
 /** Not `execFile`: the server keeps the pipes of `pg_ctl` open, and it would never be seen to end. */
