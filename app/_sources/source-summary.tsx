@@ -24,8 +24,8 @@ export function SourceSummary({ source }: { source: Summarised }) {
   ].filter((fact) => fact !== "");
   return (
     <span className="flex min-w-0 flex-col gap-0.5">
-      <span dir="auto" className="wrap-anywhere">
-        {isOpen ? nameOfSource(source) : agreedWordingIn(agreedWordings, locale)}
+      <span className="wrap-anywhere">
+        <bdi>{isOpen ? nameOfSource(source) : agreedWordingIn(agreedWordings, locale)}</bdi>
       </span>
       <span className="flex flex-wrap gap-x-3 text-ink-faint text-xs">
         <ConfidentialityMark confidentiality={confidentiality} />

@@ -155,7 +155,7 @@ const WIDTHS: Record<(typeof COLUMNS)[number], string> = {
   author: "w-[20%]",
   issued: "w-24",
   type: "w-32",
-  cited: "w-16",
+  cited: "w-26",
   updated: "w-28",
 };
 
@@ -252,7 +252,10 @@ const WIDE_CELLS: readonly CellOf[] = [
 ];
 
 const Words = ({ children }: { children: ReactNode }) => (
-  <bdi className="wrap-anywhere line-clamp-3 py-1">{children}</bdi>
+  // Isolated inside the line, not as a block: a block would stand at the side of its own language.
+  <span className="wrap-anywhere line-clamp-3 py-1">
+    <bdi>{children}</bdi>
+  </span>
 );
 
 function TypeName({ source }: { source: LibrarySource }) {
