@@ -9,10 +9,12 @@ export function ConfidentialityChoice({
   value,
   onChange,
   className,
+  isDisabled = false,
 }: {
   value: Confidentiality;
   onChange: (confidentiality: Confidentiality) => void;
   className?: string;
+  isDisabled?: boolean;
 }) {
   const t = useTranslations("confidentiality");
   return (
@@ -26,6 +28,7 @@ export function ConfidentialityChoice({
       }))}
       value={value}
       onChange={onChange}
+      isDisabled={isDisabled}
       {...(className === undefined ? {} : { className })}
     />
   );

@@ -104,6 +104,7 @@ export const sourceRouter = router({
       z.strictObject({
         organisationId: z.uuid(),
         sources: z.array(sourceInput).min(1).max(MOST_AT_ONCE),
+        confidentiality: z.enum(CONFIDENTIALITIES).default("public"),
       }),
     )
     .mutation(({ ctx, input }) => addSources(ctx, input)),
@@ -161,7 +162,7 @@ export const sourceRouter = router({
       oneSource.extend({
         seenAt: z.date(),
         seenWordings: agreedWordings,
-        confidentiality: z.enum(CONFIDENTIALITIES),
+        confidentiality: z.enum(CONFIDENTIALITIES).default("public"),
         agreedWordings,
       }),
     )

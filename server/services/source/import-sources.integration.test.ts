@@ -6,7 +6,7 @@ import { createDetachedLive } from "@/server/services/detached-live";
 import type { SealingContext } from "@/server/services/service-context";
 import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aReport, type ReportWorld } from "@/test/builders/a-report";
-import { aCitation, aSource, writeNotesOf } from "@/test/builders/a-source";
+import { aCitation, aSource, aSourceInput, writeNotesOf } from "@/test/builders/a-source";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
 import { wordReport } from "../citation/word-report";
 import { changeSources } from "./change-sources";
@@ -56,6 +56,33 @@ describe.each(ENGINES)("sources from files on %s", (engine) => {
         bytes: new TextEncoder().encode(text),
         keepCapitals: false,
       });
+
+    test("what is brought in as confidential is sealed from the first moment", async () => {
+      const place = await aReport(database.db);
+      const { organisationId } = place;
+      const [mine, colleague] = [await member(place), await member(place)];
+      const source = aSourceInput({
+        type: "interview",
+        title: "Talk with Xcanary",
+        issued: "2024",
+      });
+      const secret = {
+        organisationId,
+        sources: [source],
+        confidentiality: "confidential",
+      } as const;
+      expect(await addSources(mine, secret)).toEqual({ added: 1 });
+      const rows = await database.db
+        .select()
+        .from(sources)
+        .where(eq(sources.organisationId, organisationId));
+      expect(rows).toHaveLength(1);
+      expect(JSON.stringify(rows).toLowerCase()).not.toContain("xcanary");
+      const found = await listSources(mine, { organisationId, search: "Xcanary" });
+      expect(found.sources).toMatchObject([{ title: "Talk with Xcanary", isOpen: true }]);
+      const [closed] = (await listSources(colleague, { organisationId })).sources;
+      expect(closed).toMatchObject({ isOpen: false, confidentiality: "confidential" });
+    });
 
     test("a preview stores nothing and marks what is there; what is stored goes home as it came", async () => {
       const { organisationId } = world;

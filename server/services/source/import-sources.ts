@@ -1,18 +1,21 @@
+import { randomUUID } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import type { DuplicateReason } from "../../../core/citation/find-duplicates";
 import type { BibliographyFormat, ImportWarning } from "../../../core/citation/import-warning";
 import type { SourceInput } from "../../../core/citation/source-input";
 import { sourceOfItem } from "../../../core/citation/source-of-item";
-import { sourceWords } from "../../../core/citation/source-words";
+import type { Confidentiality } from "../../../core/confidentiality/confidentiality";
+import { proposeWordings } from "../../../core/confidentiality/propose-wording";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
-import { sources } from "../../../db/schema/sources";
+import { sourceClearances, sources } from "../../../db/schema/sources";
 import { runJob } from "../../jobs/run-job";
 import type { Actor } from "../../policies/can";
 import { authoriseOrganisation } from "../authorise";
 import { recordAudit } from "../record-audit";
-import type { ServiceContext } from "../service-context";
+import type { SealingContext } from "../service-context";
 import { findLikelyDuplicates } from "./find-likely-duplicates";
+import { storedSource } from "./sealed-source";
 import { sourceColumns } from "./source-record";
 
 /** A file may be this large: some 10,000 entries with abstracts. */
@@ -115,26 +118,41 @@ export const livingSources = (db: Database, organisationId: string) =>
     )
     .orderBy(sources.createdAt, sources.id);
 
+type SourcesToAdd = {
+  organisationId: string;
+  sources: readonly SourceInput[];
+  confidentiality?: Confidentiality;
+};
+
 /**
- * Adds sources to the organisation's library, all of them or none, and answers how many.
+ * Adds sources to the organisation's library, all of them or none, and answers how many. Those
+ * that are not public are sealed from the first moment, each worded as is proposed for it; of
+ * confidential ones only the person who adds them sees the details.
  *
  * @throws {DomainError} organisation_not_found, not_permitted
  */
 export async function addSources(
-  { db, actor }: ServiceContext,
-  { organisationId, sources: given }: { organisationId: string; sources: readonly SourceInput[] },
+  { db, actor, sealKeys }: SealingContext,
+  { organisationId, sources: given, confidentiality = "public" }: SourcesToAdd,
 ): Promise<{ added: number }> {
   return db.transaction(async (tx) => {
     await authoriseOrganisation(tx, actor, "source.edit", organisationId);
     if (given.length === 0) return { added: 0 };
-    await tx.insert(sources).values(
-      given.map((source) => ({
-        ...source,
-        ...sourceWords(source),
-        organisationId,
-        createdBy: actor.userId,
-      })),
-    );
+    const rows = given.map((source) => {
+      const id = randomUUID();
+      const agreedWordings = confidentiality === "public" ? {} : proposeWordings(source);
+      const stored = storedSource(sealKeys, id, source, { confidentiality, agreedWordings });
+      return { ...stored, id, organisationId, createdBy: actor.userId };
+    });
+    await tx.insert(sources).values(rows);
+    if (confidentiality === "confidential") {
+      const { userId } = actor;
+      await tx
+        .insert(sourceClearances)
+        .values(
+          rows.map(({ id }) => ({ sourceId: id, organisationId, userId, grantedBy: userId })),
+        );
+    }
     await recordAudit(tx, {
       organisationId,
       userId: actor.userId,

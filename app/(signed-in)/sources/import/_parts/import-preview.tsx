@@ -13,8 +13,10 @@ import { FailureMessage } from "@/app/_components/failure-message";
 import { useLeaveGuard } from "@/app/_components/leave-guard";
 import { Progress } from "@/app/_components/progress";
 import { announceDone } from "@/app/_components/toast-region";
+import { ConfidentialityChoice } from "@/app/_sources/confidentiality-choice";
 import { SourceSummary } from "@/app/_sources/source-summary";
 import { useTRPC } from "@/app/_trpc/client";
+import type { Confidentiality } from "@/core/confidentiality/confidentiality";
 import type { SourcesPreview } from "@/server/services/source/import-sources";
 
 /** So many are sent at once; between two of them one can stop. */
@@ -37,6 +39,7 @@ export function ImportPreview({
   const [chosen, setChosen] = useState(
     () => new Set(preview.sources.flatMap(({ duplicate }, index) => (duplicate ? [] : [index]))),
   );
+  const [confidentiality, setConfidentiality] = useState<Confidentiality>("public");
   const store = useStore(organisationId, preview);
   const duplicates = preview.sources.filter(({ duplicate }) => duplicate !== null).length;
   useLeaveGuard(store.done === null ? null : t("leaving"));
@@ -88,6 +91,11 @@ export function ImportPreview({
       {preview.sources.length > SHOWN && (
         <p className="text-ink-soft">{t("andMore", { count: preview.sources.length - SHOWN })}</p>
       )}
+      <ConfidentialityChoice
+        value={confidentiality}
+        onChange={setConfidentiality}
+        isDisabled={store.done !== null}
+      />
       <FailureMessage error={store.error} />
       {store.done !== null && (
         <Progress
@@ -100,7 +108,12 @@ export function ImportPreview({
           variant="primary"
           isDisabled={chosen.size === 0}
           isPending={store.done !== null}
-          onPress={() => void store.start([...chosen].sort((a, b) => a - b))}
+          onPress={() =>
+            void store.start(
+              [...chosen].sort((a, b) => a - b),
+              confidentiality,
+            )
+          }
         >
           {t("store", { count: chosen.size })}
         </Button>
@@ -126,7 +139,7 @@ function useStore(organisationId: string, preview: SourcesPreview) {
   const [done, setDone] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
   const isStopped = useRef(false);
-  const start = async (chosen: readonly number[]) => {
+  const start = async (chosen: readonly number[], confidentiality: Confidentiality) => {
     isStopped.current = false;
     setError(null);
     let stored = 0;
@@ -137,7 +150,7 @@ function useStore(organisationId: string, preview: SourcesPreview) {
           const found = preview.sources[index];
           return found ? [found.source] : [];
         });
-        const { added } = await add.mutateAsync({ organisationId, sources });
+        const { added } = await add.mutateAsync({ organisationId, sources, confidentiality });
         stored += added;
         setDone(stored);
       }
