@@ -59,9 +59,18 @@ export const OBSERVATION_WARNINGS = [
   "follow_up_paragraph_unknown",
   "file_text_damaged",
   "record_without_number",
+  "too_many_paragraphs",
 ] as const;
 
-const LIMITS = { paragraphs: 999, text: 60_000, heading: 1_000, subparagraphs: 400 } as const;
+/** The highest number a paragraph may have: some three times that of the longest reports of States. */
+export const MAX_PARAGRAPH_NUMBER = 2_999;
+
+const LIMITS = {
+  paragraphs: MAX_PARAGRAPH_NUMBER,
+  text: 60_000,
+  heading: 1_000,
+  subparagraphs: 400,
+} as const;
 
 /** "2018-12-07": a day that exists. */
 export const isoDay = z

@@ -5,7 +5,11 @@ import type { ObservationLanguage } from "./languages/observation-language";
 import type { Line } from "./line";
 import { type Candidate, findCandidates } from "./number-candidates";
 import { chooseChain } from "./number-chain";
-import type { ObservationParagraph, ObservationWarning } from "./parsed-observations";
+import {
+  MAX_PARAGRAPH_NUMBER,
+  type ObservationParagraph,
+  type ObservationWarning,
+} from "./parsed-observations";
 import { splitSubparagraphs } from "./subparagraphs";
 
 export type ReadParagraphs = {
@@ -20,8 +24,7 @@ const NAMED_GAPS = 40;
 
 /** The numbered paragraphs of the lines, with the heading each stands under. */
 export function readParagraphs(lines: Line[], language: ObservationLanguage): ReadParagraphs {
-  const candidates = findCandidates(lines, language);
-  const chain = withDuplicates(chooseChain(candidates), candidates, lines);
+  const { chain, hasMore } = readNumbers(lines, language);
   const join = lineJoiner(lines.map(({ text }) => text));
   const firstStart = chain[0] ? { line: chain[0].line, start: chain[0].start } : null;
   const above = firstStart ? slice(lines, { line: 0, start: 0 }, firstStart) : lines;
@@ -44,7 +47,36 @@ export function readParagraphs(lines: Line[], language: ObservationLanguage): Re
     }
     heading = headings.at(-1) ?? heading;
   });
+  if (hasMore) {
+    warnings.push({
+      code: "too_many_paragraphs",
+      message: `Paragraphs above ${MAX_PARAGRAPH_NUMBER} stand in the text of the last one.`,
+      paragraph: MAX_PARAGRAPH_NUMBER,
+    });
+  }
   return { preamble: above, paragraphs, warnings: [...numberWarnings(chain), ...warnings] };
+}
+
+/** From here on numbers of four digits are expected. */
+const NEARLY_A_THOUSAND = 990;
+
+/** The starts of the paragraphs, and whether the numbering goes on above what can be read. */
+function readNumbers(
+  lines: Line[],
+  language: ObservationLanguage,
+): { chain: Candidate[]; hasMore: boolean } {
+  const usual = findCandidates(lines, language);
+  const short = chooseChain(usual);
+  if ((short.at(-1)?.value ?? 0) < NEARLY_A_THOUSAND) {
+    return { chain: withDuplicates(short, usual, lines), hasMore: false };
+  }
+  const all = findCandidates(lines, language, true);
+  const chain = chooseChain(all);
+  const last = chain.at(-1);
+  const hasMore =
+    last?.value === MAX_PARAGRAPH_NUMBER &&
+    all.some(({ value, line }) => value === MAX_PARAGRAPH_NUMBER + 1 && line >= last.line);
+  return { chain: withDuplicates(chain, all, lines), hasMore };
 }
 
 type Place = { line: number; start: number };

@@ -1,10 +1,9 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_components/class-names";
 import { type CoverageRow, isLoud } from "@/core/coverage/coverage";
 import { STANDING_INK } from "../../_parts/standing-fill";
-import { CellWords } from "./cell-words";
+import { CellWords, useCellLanguage } from "./cell-words";
 import { type CoverageIndex, type CoveragePart, rowKey } from "./coverage-index";
 
 const ON_A_CARD = ["sections", "claims", "recommendations", "grade"] as const;
@@ -19,7 +18,8 @@ export function CoverageCards({
   index: CoverageIndex;
   onOpen: (row: CoverageRow, part: CoveragePart | null) => void;
 }) {
-  const t = useTranslations("coverage");
+  const language = useCellLanguage();
+  const { t } = language;
   return (
     <ul aria-label={t("title")} className="flex flex-col gap-2">
       {rows.map((row) => (
@@ -60,7 +60,7 @@ export function CoverageCards({
                 {ON_A_CARD.map((part) => (
                   <span key={part} className="flex min-w-0 flex-col text-sm">
                     <span className="text-2xs text-ink-faint">{t(`parts.${part}`)}</span>
-                    <CellWords row={row} part={part} index={index} />
+                    <CellWords row={row} part={part} index={index} language={language} />
                   </span>
                 ))}
               </span>

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { memo, type ReactNode, useRef } from "react";
 import { classNames } from "@/app/_components/class-names";
 import { type CoverageRow, isLoud } from "@/core/coverage/coverage";
-import { CellWords } from "./cell-words";
+import { type CellLanguage, CellWords, useCellLanguage } from "./cell-words";
 import { COVERAGE_PARTS, type CoverageIndex, type CoveragePart, rowKey } from "./coverage-index";
 import { useGridKeys } from "./use-grid-keys";
 
@@ -24,6 +24,7 @@ export function CoverageGrid({
   onOpen: OnOpen;
 }) {
   const t = useTranslations("coverage");
+  const language = useCellLanguage();
   const table = useRef<HTMLTableElement>(null);
   const keys = useGridKeys(table, rows);
   return (
@@ -44,7 +45,7 @@ export function CoverageGrid({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={rowKey(row)} row={row} index={index} onOpen={onOpen} />
+            <Row key={rowKey(row)} row={row} index={index} language={language} onOpen={onOpen} />
           ))}
         </tbody>
       </table>
@@ -55,10 +56,12 @@ export function CoverageGrid({
 const Row = memo(function Row({
   row,
   index,
+  language,
   onOpen,
 }: {
   row: CoverageRow;
   index: CoverageIndex;
+  language: CellLanguage;
   onOpen: OnOpen;
 }) {
   const loud = isLoud(row);
@@ -67,13 +70,13 @@ const Row = memo(function Row({
     <tr className={classNames("border-line border-t", ground)}>
       <th scope="row" className={classNames("text-start font-normal", ground)}>
         <CellButton number={row.number} onPress={() => onOpen(row, null)}>
-          <RowName row={row} />
+          <RowName row={row} t={language.t} />
         </CellButton>
       </th>
       {COVERAGE_PARTS.map((part) => (
         <td key={part} className="min-w-0">
           <CellButton onPress={() => onOpen(row, part)}>
-            <CellWords row={row} part={part} index={index} />
+            <CellWords row={row} part={part} index={index} language={language} />
           </CellButton>
         </td>
       ))}
@@ -81,8 +84,7 @@ const Row = memo(function Row({
   );
 });
 
-function RowName({ row }: { row: CoverageRow }) {
-  const t = useTranslations("coverage");
+function RowName({ row, t }: { row: CoverageRow; t: CellLanguage["t"] }) {
   return (
     <>
       <span className={classNames("font-medium tabular-nums", row.label !== "" && "ps-4")}>

@@ -21,6 +21,7 @@ import {
 } from "./coverage-index";
 import "./coverage.css";
 import { useCoverage } from "./use-coverage";
+import { useFirstRows, useIsNarrow } from "./use-first-rows";
 
 /** The matrix of a report with its picture, its filters and what a row opens. */
 export function CoverageView({
@@ -47,7 +48,10 @@ export function CoverageView({
     (row: CoverageRow, part: CoveragePart | null) => setOpened({ key: rowKey(row), part }),
     [],
   );
-  useArrival(parameters.get("at"));
+  const at = parameters.get("at");
+  useArrival(at);
+  const { shown, isWhole } = useFirstRows(rows, at !== null);
+  const isNarrow = useIsNarrow();
   const row = coverage.rows.find((entry) => rowKey(entry) === opened?.key);
   return (
     <div className="flex flex-col gap-6 pt-6">
@@ -70,12 +74,17 @@ export function CoverageView({
       </p>
       {rows.length > 0 && (
         <>
-          <div className="coverage-wide">
-            <CoverageGrid rows={rows} index={index} onOpen={open} />
-          </div>
-          <div className="coverage-narrow">
-            <CoverageCards rows={rows} index={index} onOpen={open} />
-          </div>
+          {/* Where cards are shown, the table is what is printed: it can wait. */}
+          {(isNarrow !== true || isWhole) && (
+            <div className="coverage-wide">
+              <CoverageGrid rows={shown} index={index} onOpen={open} />
+            </div>
+          )}
+          {isNarrow !== false && (
+            <div className="coverage-narrow">
+              <CoverageCards rows={shown} index={index} onOpen={open} />
+            </div>
+          )}
         </>
       )}
       {row && opened && (
