@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
 import type { StatementKind } from "../../../core/claim/read-statements";
 import { NO_FACTS, type RecommendationFacts } from "../../../core/claim/recommendation-facts";
 import type { ContentTextBlock } from "../../../core/shared-text/section-content";
@@ -66,13 +66,23 @@ export async function listStatements(
   return can(actor, "section.write", standing) ? all : all.filter(({ isOrphan }) => !isOrphan);
 }
 
+/** Only what is to be put back is read whole: of those that stand it would be most of the bytes. */
+const lostContent = sql<
+  ContentTextBlock[]
+>`case when ${statements.isOrphan} then ${statements.content} else '[]'::jsonb end`.mapWith(
+  statements.content,
+);
+
 /** The same for services that have asked for the right already. */
 export async function readReportStatements(
   db: Database,
   reportId: string,
 ): Promise<ListedStatement[]> {
   const rows = await db
-    .select({ statement: statements, facts: statementFacts })
+    .select({
+      statement: { ...getTableColumns(statements), content: lostContent },
+      facts: statementFacts,
+    })
     .from(statements)
     .innerJoin(sections, eq(sections.id, statements.sectionId))
     .leftJoin(
@@ -110,7 +120,7 @@ export async function readReportStatements(
       text: plainText,
       block,
       isOrphan,
-      content: isOrphan ? content : [],
+      content,
       sources: isOrphan ? [] : (proofs.get(`${sectionId} ${id}`) ?? []),
       paragraphs: isParagraphOfSection ? sectionsOwn : (own.get(id) ?? []),
       isParagraphOfSection,

@@ -12,7 +12,7 @@ import { linkStatement } from "../claim/change-statement";
 import { editStoredSection } from "../section-store";
 import { changeConfidentiality } from "../source/change-confidentiality";
 import { exportCoverage } from "./export-coverage";
-import { readCoverage, readCoverageSummary } from "./read-coverage";
+import { readCoverage, readCoverageSummary, rowsOf } from "./read-coverage";
 
 const block = (inlines: Inline[], recommendation?: string): ContentTextBlock => ({
   type: "block",
@@ -58,7 +58,10 @@ describe.each(ENGINES)("coverage on %s", (engine) => {
       editStoredSection(database.db, house.sectionIds[0], null, (doc: Doc) =>
         restoreSection(doc, content),
       );
-    const read = () => readCoverage(as("reader"), { reportId: house.reportId });
+    const read = async () => {
+      const coverage = await readCoverage(as("reader"), { reportId: house.reportId });
+      return { ...coverage, rows: rowsOf(coverage) };
+    };
     const paragraph = () => ({ paragraphId: house.paragraphId, label: "" });
 
     test("what is written, cited, replied and graded stands in the paragraph's row", async () => {

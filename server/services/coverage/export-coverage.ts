@@ -8,7 +8,7 @@ import { runJob } from "../../jobs/run-job";
 import { authoriseReport } from "../authorise";
 import { fileNameOf } from "../report/export-report";
 import type { ServiceContext } from "../service-context";
-import { coverageOfReport } from "./read-coverage";
+import { coverageOfReport, rowsOf } from "./read-coverage";
 
 export type ExportedCoverage = { bytes: Uint8Array; fileName: string; mediaType: string };
 
@@ -38,7 +38,9 @@ export async function exportCoverage(
 ): Promise<ExportedCoverage> {
   const { report } = await authoriseReport(db, actor, "report.export", reportId);
   const { title, state, language } = report;
-  const { symbol, rows, sections, statements, sources } = await coverageOfReport(db, report);
+  const coverage = await coverageOfReport(db, report);
+  const { symbol, sections, statements, sources } = coverage;
+  const rows = rowsOf(coverage);
   const bytes = await runJob(
     "coverage.render",
     {

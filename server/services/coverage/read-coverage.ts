@@ -30,16 +30,21 @@ export type CoverageSection = {
 export type CoverageStatement = Pick<ListedStatement, "id" | "sectionId" | "kind" | "number"> & {
   /** Its first words, at most 160 characters. */
   words: string;
+  paragraphs: OnParagraph[];
   sourceIds: string[];
+  hasAddressee: boolean;
 };
 
 export type CoverageSource = { id: string; name: string };
 
-/** The matrix of a report: its rows, and what they name by id, each once. */
+/**
+ * What the matrix of a report is made of, each thing once: `coverageOf(facts)` with the
+ * statements are its rows, which name the same ids over and over.
+ */
 export type ReportCoverage = {
   /** Symbol of the observations; null for a report that answers none. */
   symbol: string | null;
-  rows: CoverageRow[];
+  facts: Omit<CoverageFacts, "statements">;
   sections: CoverageSection[];
   statements: CoverageStatement[];
   sources: CoverageSource[];
@@ -75,14 +80,18 @@ export async function readCoverageSummary(
   context: Pick<ServiceContext, "db" | "actor">,
   given: { reportId: string },
 ): Promise<CoverageSummary> {
-  return summariseCoverage((await readCoverage(context, given)).rows);
+  return summariseCoverage(rowsOf(await readCoverage(context, given)));
 }
+
+/** The rows of the matrix. */
+export const rowsOf = ({ facts, statements }: ReportCoverage): CoverageRow[] =>
+  coverageOf({ ...facts, statements });
 
 /** The same as {@link readCoverage} for services that have asked for the right already. */
 export async function coverageOfReport(db: Database, report: Report): Promise<ReportCoverage> {
   const { id: reportId, observationsId } = report;
   if (observationsId === null) {
-    return { symbol: null, rows: [], sections: [], statements: [], sources: [], unplaced: 0 };
+    return { symbol: null, facts: NOTHING, sections: [], statements: [], sources: [], unplaced: 0 };
   }
   const [document, covered, listed, ownSections, links, replies, graded, leftOut] =
     await Promise.all([
@@ -97,43 +106,51 @@ export async function coverageOfReport(db: Database, report: Report): Promise<Re
     ]);
   const standing = listed.filter(({ isOrphan }) => !isOrphan);
   const cited = await readSources(db, standing, report.language);
-  const statements = standing.map(({ sources: proofs, ...statement }) => ({
-    ...statement,
-    sourceIds: [
-      ...new Set(proofs.flatMap(({ knownSourceId }) => cited.ids.get(knownSourceId) ?? [])),
-    ],
-  }));
-  const facts: CoverageFacts = {
-    paragraphs: covered,
-    followUpParagraph: document?.followUpParagraph ?? null,
-    links,
-    statements: statements.map((statement) => ({
-      ...statement,
-      hasAddressee: statement.facts.addressee !== null,
-    })),
-    replies,
-    assessments: graded.map(({ committee, ...grade }) => ({
-      ...grade,
-      committee: committee?.grade ?? null,
-    })),
-    leftOut,
-  };
+  const placed = standing.filter((statement) => statement.paragraphs.length > 0);
   return {
     symbol: document?.symbol ?? null,
-    rows: coverageOf(facts),
-    sections: ownSections,
-    statements: statements
-      .filter((statement) => statement.paragraphs.length > 0)
-      .map(({ id, sectionId, kind, number, text, sourceIds }) => ({
-        id,
-        sectionId,
-        kind,
-        number,
-        words: text.length > WORDS ? `${text.slice(0, WORDS - 1).trimEnd()}…` : text,
-        sourceIds,
+    facts: {
+      paragraphs: covered,
+      followUpParagraph: document?.followUpParagraph ?? null,
+      links,
+      replies,
+      assessments: graded.map(({ committee, ...grade }) => ({
+        ...grade,
+        committee: committee?.grade ?? null,
       })),
+      leftOut,
+    },
+    sections: ownSections,
+    statements: placed.map((statement) => asCovered(statement, cited.ids)),
     sources: cited.sources,
-    unplaced: statements.filter((statement) => statement.paragraphs.length === 0).length,
+    unplaced: standing.length - placed.length,
+  };
+}
+
+const NOTHING: ReportCoverage["facts"] = {
+  paragraphs: [],
+  followUpParagraph: null,
+  links: [],
+  replies: [],
+  assessments: [],
+  leftOut: [],
+};
+
+function asCovered(
+  { id, sectionId, kind, number, text, paragraphs: on, sources: proofs, facts }: ListedStatement,
+  sourceIds: ReadonlyMap<string | null, string>,
+): CoverageStatement {
+  return {
+    id,
+    sectionId,
+    kind,
+    number,
+    words: text.length > WORDS ? `${text.slice(0, WORDS - 1).trimEnd()}…` : text,
+    paragraphs: on.map(({ paragraphId, label }) => ({ paragraphId, label })),
+    sourceIds: [
+      ...new Set(proofs.flatMap(({ knownSourceId }) => sourceIds.get(knownSourceId) ?? [])),
+    ],
+    hasAddressee: facts.addressee !== null,
   };
 }
 

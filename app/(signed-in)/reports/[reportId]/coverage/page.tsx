@@ -30,7 +30,7 @@ export default async function CoveragePage({ params }: Props) {
       <div className="print:hidden">
         <ReportPages reportId={reportId} mayReadHistory={report.rights["history.read"]} />
       </div>
-      {coverage.rows.length === 0 ? (
+      {coverage.facts.paragraphs.length === 0 ? (
         <EmptyState
           title={t("emptyTitle")}
           action={<ButtonLink href={`/reports/${reportId}`}>{t("toText")}</ButtonLink>}

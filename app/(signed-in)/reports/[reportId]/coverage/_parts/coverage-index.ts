@@ -3,7 +3,10 @@ import type { CoverageRow } from "@/core/coverage/coverage";
 import type { AppRouter } from "@/server/routers/root";
 
 type Outputs = inferRouterOutputs<AppRouter>;
-export type Coverage = Outputs["coverage"]["ofReport"];
+/** What the server knows of a report's coverage. */
+export type CoverageAnswer = Outputs["coverage"]["ofReport"];
+/** The same with the rows of the matrix, which are worked out here: they are most of its bytes. */
+export type Coverage = CoverageAnswer & { rows: CoverageRow[] };
 export type CoverageReport = Outputs["report"]["get"];
 export type CoverageSection = Coverage["sections"][number];
 export type CoverageStatement = Coverage["statements"][number];

@@ -13,7 +13,7 @@ import { CoverageExport } from "./coverage-export";
 import { CoverageFilterBar } from "./coverage-filter-bar";
 import { CoverageGrid } from "./coverage-grid";
 import {
-  type Coverage,
+  type CoverageAnswer,
   type CoveragePart,
   type CoverageReport,
   indexCoverage,
@@ -30,7 +30,7 @@ export function CoverageView({
   viewer,
 }: {
   report: CoverageReport;
-  initial: Coverage;
+  initial: CoverageAnswer;
   viewer: { id: string; name: string };
 }) {
   const t = useTranslations("coverage");
