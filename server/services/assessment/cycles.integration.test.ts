@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { STRICT_IBID } from "@/core/citation/cite-positions";
 import { DomainError } from "@/core/failure";
-import { sectionParagraphs } from "@/db/schema/reports";
+import { reports, sectionParagraphs, sections } from "@/db/schema/reports";
 import { aContext } from "@/test/builders/a-context";
 import { aHouse, aPerson, type House } from "@/test/builders/a-house";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
@@ -34,6 +35,37 @@ describe.each(ENGINES)("assessments over cycles on %s", (engine) => {
     const as = (role: keyof House["people"]) => ({
       ...aContext(database.db, house.people[role]),
       actor: house.people[role],
+    });
+
+    test("the next report cites and repeats as this one does", async () => {
+      const settings = {
+        citationStyle: "oscola" as const,
+        ibidRules: { ...STRICT_IBID, overPlainNotes: true, nearNoteDistance: 9 },
+        bibliography: "by_kind" as const,
+        citationLanguage: "fr",
+        recommendationsAt: "end" as const,
+        recommendationsByAddressee: true,
+      };
+      await database.db.update(reports).set(settings).where(eq(reports.id, house.reportId));
+      await database.db
+        .update(sections)
+        .set({ targetWords: 900 })
+        .where(eq(sections.id, house.sectionIds[0]));
+      const { reportId } = await startNextCycle(as("coordinator"), {
+        reportId: house.reportId,
+        kind: "full_cycle",
+        title: "Next",
+        deadline: null,
+        observationsId: null,
+      });
+      const [next] = await database.db.select().from(reports).where(eq(reports.id, reportId));
+      expect(next).toMatchObject(settings);
+      const carried = await database.db
+        .select({ targetWords: sections.targetWords })
+        .from(sections)
+        .where(eq(sections.reportId, reportId))
+        .orderBy(sections.position);
+      expect(carried.map(({ targetWords }) => targetWords)).toEqual([900, null, null]);
     });
 
     test("the next report has the sections and links, and earlier grades as earlier ones", async () => {

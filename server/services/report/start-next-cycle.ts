@@ -19,8 +19,9 @@ export type NextCycle = {
 };
 
 /**
- * Starts the report of the next cycle from this one: same State, body, language and citation
- * style, the same sections without their texts. A section stays linked to its paragraphs where the
+ * Starts the report of the next cycle from this one: same State, body and language, the same way of
+ * citing and of repeating recommendations, the same sections and lengths without their texts. Its
+ * people do not come along: who works on a report is said for each. A section stays linked to its paragraphs where the
  * observations are the same, and to those that take them up where people have said so. Grades do
  * not come along as grades: the new report shows them as given in the cycle before.
  *
@@ -32,7 +33,7 @@ export async function startNextCycle(
 ): Promise<{ reportId: string }> {
   return context.db.transaction(async (tx) => {
     const { report } = await authoriseReport(tx, context.actor, "report.read", reportId);
-    const { organisationId, body, state, language, citationStyle, citationLanguage } = report;
+    const { organisationId, body, state, language } = report;
     const answered = observationsId ?? report.observationsId;
     const next = await createReport(
       { ...context, db: tx },
@@ -51,19 +52,43 @@ export async function startNextCycle(
     );
     await tx
       .update(reports)
-      .set({ previousReportId: reportId, citationStyle, citationLanguage })
+      .set({ previousReportId: reportId, ...settingsOf(report) })
       .where(eq(reports.id, next.reportId));
     await carrySections(tx, { from: reportId, to: next.reportId, answered });
     return next;
   });
 }
 
+/** What a team decided once about how its reports cite and repeat. */
+const settingsOf = ({
+  citationStyle,
+  ownStyleId,
+  ibidRules,
+  bibliography,
+  citationLanguage,
+  recommendationsAt,
+  recommendationsByAddressee,
+}: typeof reports.$inferSelect) => ({
+  citationStyle,
+  ownStyleId,
+  ibidRules,
+  bibliography,
+  citationLanguage,
+  recommendationsAt,
+  recommendationsByAddressee,
+});
+
 async function carrySections(
   tx: Database,
   { from, to, answered }: { from: string; to: string; answered: string | null },
 ): Promise<void> {
   const carried = await tx
-    .select({ id: sections.id, title: sections.title, level: sections.level })
+    .select({
+      id: sections.id,
+      title: sections.title,
+      level: sections.level,
+      targetWords: sections.targetWords,
+    })
     .from(sections)
     .where(and(eq(sections.reportId, from), isNull(sections.deletedAt)))
     .orderBy(asc(sections.position), asc(sections.id));
@@ -73,10 +98,10 @@ async function carrySections(
     carried.map(({ id }) => id),
     answered,
   );
-  for (const [index, { id, title, level }] of carried.entries()) {
+  for (const [index, { id, title, level, targetWords }] of carried.entries()) {
     const [section] = await tx
       .insert(sections)
-      .values({ reportId: to, title, level, position: places[index] ?? 0 })
+      .values({ reportId: to, title, level, targetWords, position: places[index] ?? 0 })
       .returning({ id: sections.id });
     if (!section) throw new Error("The database returned no section.");
     const own = links.filter(({ sectionId }) => sectionId === id);
