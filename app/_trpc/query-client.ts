@@ -5,7 +5,9 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { staleTime: 30_000, retry: (count, error) => count < 2 && !isAnswered(error) },
-      mutations: { retry: false },
+      // Without a connection a change fails at once and says so: held back, it would seem made, and
+      // be lost with the page or come after what others changed meanwhile.
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }

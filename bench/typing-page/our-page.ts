@@ -151,6 +151,7 @@ function mount(doc: Doc, element: HTMLElement): Editor {
       settleSuggestion: () => never,
       goToSuggestion: () => never,
       toggleSuggesting: nothing,
+      recommendationsJoined: () => {},
       leave: never,
       comment: nothing,
     },

@@ -108,3 +108,34 @@ test("a reviewer marks a claim as a suggestion; a reader sees what is claimed", 
   await pane.openEntry("Nobody asked");
   await expectNoBarrier(rosa.page);
 });
+
+test("recommendations that become one are told of, and facts are refused while there is no connection", async ({
+  report,
+  openAs,
+}) => {
+  const title = report.sections[0]?.title ?? "";
+  const dina = new DraftingRoom(await openAs("drafter"));
+  await dina.open(report.id);
+  await dina.write(title, "Train judges.");
+  await dina.page.keyboard.press("Control+Alt+r");
+  await dina.page.keyboard.press("Enter");
+  await dina.page.keyboard.type("Pay lawyers.");
+  await dina.page.keyboard.press("Control+Alt+r");
+  const own = new ClaimsPane(dina);
+  await expect(own.recommendations(title)).toHaveCount(2);
+  await dina.page.keyboard.press("Home");
+  await dina.page.keyboard.press("Backspace");
+  await expect(own.recommendations(title)).toHaveCount(1);
+  await expect(dina.page.getByText("Two recommendations became one.")).toBeVisible();
+  await dina.page.keyboard.press("Control+z");
+  await expect(own.recommendations(title)).toHaveCount(2);
+  await dina.expectSaved();
+
+  await own.open();
+  await own.openEntry("Pay lawyers");
+  await dina.page.context().setOffline(true);
+  await expect(dina.page.getByText(/can be changed when the connection is back/)).toBeVisible();
+  await expectNoBarrier(dina.page);
+  await own.choose("Pay lawyers", "Addressed to", "The State");
+  await expect(dina.page.getByText(/The server could not be reached/)).toBeVisible();
+});

@@ -121,6 +121,7 @@ export function useEditor(options: Options): Editor | null {
           return true;
         },
         comment: () => latest.current.comments.comment({ editor: made, doc, sectionId, noteId }),
+        recommendationsJoined: () => latest.current.notify({ code: "recommendations_joined" }),
         leave: () => latest.current.options.leave(),
       },
       slash: {
@@ -183,11 +184,15 @@ function maySettle(session: SectionSession, verdict: Verdict, id: string): boole
 }
 
 /** Words for what an edit left out. */
-function useNotices(): (notice: ClipboardNotice | { code: "not_suggested" }) => void {
+function useNotices(): (
+  notice: ClipboardNotice | { code: "not_suggested" } | { code: "recommendations_joined" },
+) => void {
   const t = useTranslations("room");
   const tSuggestions = useTranslations("suggestions");
+  const tClaims = useTranslations("claims");
   return (notice) => {
     if (notice.code === "not_suggested") announceFailure(tSuggestions("tableShape"));
+    else if (notice.code === "recommendations_joined") announceFailure(tClaims("joined"));
     else if (notice.code === "paste_too_large") announceFailure(t("pasteTooLarge"));
     else announceFailure(t(`paste.${notice.code}`, { count: notice.count }));
   };

@@ -2,12 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { Select } from "@/app/_components/select";
 import { putBackStatement } from "@/app/_editor/commands/claim-commands";
 import type { OutlineSection } from "@/core/report/report-room";
 import type { ListedStatement } from "@/server/services/claim/list-statements";
-import { useRoom } from "../room-context";
+import { useRoom, useRoomState } from "../room-context";
 import { useClaims } from "./claims-context";
 import { StatementEntry } from "./statement-entry";
 import { passes, STATEMENT_FILTERS, type StatementFilter } from "./statement-filters";
@@ -17,6 +18,7 @@ export function ClaimsView({ section }: { section: OutlineSection }) {
   const t = useTranslations("claims");
   const { report } = useRoom();
   const { list, current } = useClaims();
+  const isOffline = useRoomState(({ connection }) => connection === "offline");
   const [scope, setScope] = useState<"section" | "report">("section");
   const [filter, setFilter] = useState<StatementFilter>("all");
   if (!list) return <p className="text-ink-faint">{t("loading")}</p>;
@@ -28,6 +30,11 @@ export function ClaimsView({ section }: { section: OutlineSection }) {
   const orphans = own.filter(({ isOrphan }) => isOrphan);
   return (
     <div className="flex flex-col gap-4">
+      {isOffline && (
+        <Banner tone="warning" title={t("offlineTitle")}>
+          {t("offlineWords")}
+        </Banner>
+      )}
       <div className="grid grid-cols-2 gap-3">
         <Select
           label={t("scope")}
