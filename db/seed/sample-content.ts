@@ -1,7 +1,9 @@
 import type { SourceInput } from "../../core/citation/source-input";
+import type { RecommendationFacts } from "../../core/claim/recommendation-facts";
 import type { ConfirmedObservations } from "../../core/observations/parsed-observations";
 import type { ReportKind, SectionStatus } from "../../core/review/roles";
 import type { SectionContent } from "../../core/shared-text/section-content";
+import type { StatisticInput } from "../../core/statistics/statistic";
 
 /** What the sample organisation holds: observations, a library, and one report written on them. */
 export type SampleContent = {
@@ -13,6 +15,18 @@ export type SampleContent = {
   sources: Record<string, SourceInput>;
   report: { title: string; kind: ReportKind; language: string; deadline: string | null };
   sections: SampleSection[];
+  /** What is known of the recommendations, by their ids in the text. */
+  recommendations: Record<string, RecommendationFacts & { paragraphs: number[] }>;
+  /** What the State replied, by the number of the paragraph; `source` is a key. */
+  replies: { number: number; text: string; source: string }[];
+  assessments: {
+    number: number;
+    grade: string;
+    reason: string;
+    evidence: { source: string; locator: string; note: string }[];
+  }[];
+  /** Figures of the register; `source` is a key. */
+  statistics: (Omit<StatisticInput, "sourceId"> & { source: string })[];
 };
 
 export type SampleSection = {

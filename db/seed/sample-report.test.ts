@@ -2,8 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { sourceInput } from "@/core/citation/source-input";
+import { readStatements } from "@/core/claim/read-statements";
+import { recommendationFactsInput } from "@/core/claim/recommendation-facts";
 import { confirmedObservations } from "@/core/observations/parsed-observations";
 import { countWords, projectSection } from "@/core/shared-text/project-section";
+import { statisticInput } from "@/core/statistics/statistic";
 import { SAMPLE_REPORT } from "./sample-report";
 
 const projections = SAMPLE_REPORT.sections.map(({ content }) => projectSection(content));
@@ -33,6 +36,29 @@ test("everything in the sample passes the rules for what people enter", () => {
     expect(cited, `${key} is cited`).toContain(key);
   }
   expect([...cited].filter((key) => !(key in SAMPLE_REPORT.sources))).toEqual([]);
+});
+
+test("every recommendation in the text has facts, every figure stands in it, and claims have sources but for two", () => {
+  const statements = SAMPLE_REPORT.sections.flatMap(({ content }) => readStatements(content));
+  const of = (kind: string) => statements.filter((statement) => statement.kind === kind);
+  expect(of("recommendation").map(({ id }) => id)).toEqual(
+    Object.keys(SAMPLE_REPORT.recommendations),
+  );
+  expect(of("claim").length).toBeGreaterThanOrEqual(12);
+  expect(
+    of("claim")
+      .filter(({ sources }) => sources.length === 0)
+      .map(({ id }) => id),
+  ).toEqual(["no-draft", "no-shield"]);
+  const text = projections.map((section) => section.text).join("\n");
+  for (const { source: _, ...statistic } of SAMPLE_REPORT.statistics) {
+    expect(statisticInput.safeParse({ ...statistic, sourceId: null }).error).toBe(undefined);
+    if (statistic.note.startsWith("Put in")) continue;
+    expect(text).toContain(statistic.value === "4" ? "four" : statistic.value);
+  }
+  for (const { paragraphs: _, ...facts } of Object.values(SAMPLE_REPORT.recommendations)) {
+    expect(recommendationFactsInput.safeParse(facts).data).toEqual(facts);
+  }
 });
 
 const REFERENCE = join(

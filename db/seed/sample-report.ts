@@ -1,4 +1,10 @@
 import type { SampleContent } from "./sample-content";
+import {
+  SAMPLE_ASSESSMENTS,
+  SAMPLE_RECOMMENDATIONS,
+  SAMPLE_REPLIES,
+  SAMPLE_STATISTICS,
+} from "./sample-findings";
 import { SAMPLE_OBSERVATIONS } from "./sample-observations";
 import { SAMPLE_ANSWERS } from "./sample-sections";
 import { SAMPLE_SOURCES } from "./sample-sources";
@@ -19,6 +25,10 @@ export const SAMPLE_REPORT: SampleContent = {
   ],
   observations: SAMPLE_OBSERVATIONS,
   sources: SAMPLE_SOURCES,
+  recommendations: SAMPLE_RECOMMENDATIONS,
+  replies: SAMPLE_REPLIES,
+  assessments: SAMPLE_ASSESSMENTS,
+  statistics: SAMPLE_STATISTICS,
   report: {
     title: "Azerbaijan: follow-up to paragraphs 16, 36, 60 and 62 of CMW/C/AZE/CO/3",
     kind: "follow_up",
@@ -91,11 +101,11 @@ export const SAMPLE_REPORT: SampleContent = {
           block("The network suggests that the Committee invite the State party:"),
           item(
             "To publish the draft migration strategy and adopt it by a date named in advance (para. 16);",
-            { list: "letter" },
+            { list: "letter", recommendation: "publish-strategy" },
           ),
           item(
             "To give migrant workers, their families and their organisations a seat in the drafting, with:",
-            { list: "letter" },
+            { list: "letter", recommendation: "seat-in-drafting" },
           ),
           item("Texts in the languages that migrant workers read;", { list: "roman", indent: 1 }),
           item("A written account of which proposals were taken up and why others were not;", {
@@ -104,33 +114,39 @@ export const SAMPLE_REPORT: SampleContent = {
           }),
           item(
             "To forbid the detention of children for reasons of migration by an amendment of the Migration Code, without exceptions (para. 36);",
-            { list: "letter" },
+            { list: "letter", recommendation: "no-children" },
           ),
           item(
             "To make alternatives to detention the rule, and to let a court review every placement within days;",
-            { list: "letter" },
+            { list: "letter", recommendation: "alternatives" },
           ),
           item(
             "To publish each year how many people were held, for how long, of what age and with what outcome;",
-            { list: "letter" },
+            { list: "letter", recommendation: "publish-figures" },
           ),
           item(
             "To write into law that victims of trafficking are not punished for their entry, stay or work (para. 60);",
-            { list: "letter" },
+            { list: "letter", recommendation: "not-punished" },
           ),
-          item("To let labour inspectors enter workplaces unannounced again;", { list: "letter" }),
+          item("To let labour inspectors enter workplaces unannounced again;", {
+            list: "letter",
+            recommendation: "inspections",
+          }),
           item("To open investigations without waiting for a complaint by the victim;", {
             list: "letter",
+            recommendation: "own-motion",
           }),
           item(
             "To offer migrant workers in an irregular situation an application for residence that does not begin with an arrest (para. 62);",
-            { list: "letter" },
+            { list: "letter", recommendation: "application" },
           ),
           item("To make known, in workplaces and online, who may apply and what it costs.", {
             list: "letter",
+            recommendation: "make-known",
           }),
           block(
             "It also suggests that the Committee return to all four paragraphs in its next list of issues, and ask for the figures by sex, age and nationality.",
+            { recommendation: "return-to" },
           ),
         ],
         {},

@@ -14,7 +14,7 @@ export type Cited = [source: string, locator?: string, label?: string, prefix?: 
 /** Bodies of the notes by key: words and citations in order. */
 export type SampleNotes = Record<string, (string | Cited)[]>;
 
-/** A block of the sample: words in which "^key" marks a note and asterisks italics. */
+/** A block of the sample: words in which "^key" marks a note, asterisks italics and "{key|…}" a claim. */
 export function block(words: string, attributes: Partial<BlockAttributes> = {}): ContentTextBlock {
   return {
     type: "block",
@@ -72,10 +72,12 @@ const noteInlines =
 
 function inlinesOf(words: string): Inline[] {
   return words
-    .split(/(\*[^*]+\*|\^[a-z0-9-]+)/)
+    .split(/(\*[^*]+\*|\^[a-z0-9-]+|\{[a-z0-9-]+\|[^}]+\})/)
     .filter((part) => part !== "")
     .map((part): Inline => {
       if (part.startsWith("^")) return { footnote: part.slice(1) };
+      const claimed = /^\{([a-z0-9-]+)\|([^}]+)\}$/.exec(part);
+      if (claimed?.[1] && claimed[2]) return { text: claimed[2], claim: claimed[1] };
       return part.startsWith("*") ? { text: part.slice(1, -1), italic: true } : { text: part };
     });
 }

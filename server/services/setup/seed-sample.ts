@@ -19,6 +19,7 @@ import { createReport } from "../report/create-report";
 import { listReportParagraphs } from "../report/get-report";
 import { editStoredSection } from "../section-store";
 import { addPublicSource } from "../source/change-source";
+import { seedSampleFindings } from "./seed-sample-findings";
 
 /**
  * Writes the sample organisation with everything in it, as the actor, who becomes
@@ -65,6 +66,8 @@ export async function seedSample(
     const content = withSources(section.content, sourceIds);
     await editStoredSection(tx, sectionId, userId, (doc) => writeSection(doc, content));
   }
+  const written = { organisationId, observationsId, reportId, paragraphIds, sourceIds };
+  await seedSampleFindings(context, sample, written);
   return { organisationId, reportId };
 }
 
