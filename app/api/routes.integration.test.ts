@@ -20,6 +20,7 @@ import { POST as checkPost } from "./sources/check/route";
 import { GET as sourcesGet } from "./sources/export/route";
 import { POST as linkPost } from "./sources/link/route";
 import { POST as sourcesPost } from "./sources/preview/route";
+import { POST as statisticsPost } from "./statistics/preview/route";
 import { GET as trpcGet, POST as trpcPost } from "./trpc/[trpc]/route";
 
 const ORIGIN = "http://127.0.0.1:3140";
@@ -302,6 +303,21 @@ test("preview of sources is refused to strangers and readers", async () => {
   const found = await postAs(cookieOf(house.people.drafter.token));
   expect(found.status).toBe(200);
   expect(await found.json()).toMatchObject({ sources: [{ source: { title: "A" } }] });
+});
+
+test("preview of statistics is refused to strangers and readers", async () => {
+  const postAs = (headers: Record<string, string>) => {
+    const body = new FormData();
+    body.set("organisationId", house.organisationId);
+    body.set("file", new File(["subject,value\nChildren held,12"], "mine.csv"));
+    return statisticsPost(request("/api/statistics/preview", { method: "POST", headers, body }));
+  };
+  expect((await postAs({})).status).toBe(401);
+  expect((await postAs(cookieOf(foreign.people.administrator.token))).status).toBe(404);
+  expect((await postAs(cookieOf(house.people.reader.token))).status).toBe(403);
+  const found = await postAs(cookieOf(house.people.drafter.token));
+  expect(found.status).toBe(200);
+  expect(await found.json()).toMatchObject({ statistics: [{ statistic: { value: "12" } }] });
 });
 
 test("export of sources is refused to strangers, and gives nobody what is another's", async () => {

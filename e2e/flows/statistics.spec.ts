@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expectNoBarrier } from "../fixtures/barriers";
 import { expect, test } from "../fixtures/test";
 import { DraftingRoom } from "../pages/drafting-room";
@@ -42,4 +43,41 @@ test("a figure is found in the text, put into the register, and flagged when the
   await expect(ravi.getByText("Migrants counted at the northern border")).toBeVisible();
   await expect(ravi.getByText("Confirmed in 1 report").first()).toBeVisible();
   await expectNoBarrier(ravi);
+});
+
+test("a table of figures is looked through, brought in, and taken home again", async ({
+  openAs,
+}) => {
+  const dina = await openAs("drafter");
+  await dina.goto("/statistics/import");
+  await dina.locator('input[type="file"]').setInputFiles({
+    name: "figures.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      "subject;value;period;mood\nFishers without papers;1 204;2025;x\nNothing;none;;\n=1+1;8;2025;\n",
+    ),
+  });
+  await expect(dina.getByText("2 figures were found.")).toBeVisible();
+  await expect(dina.getByText("Line 3 is left out. Look at: value")).toBeVisible();
+  await expect(dina.getByText("left out: mood")).toBeVisible();
+  await expectNoBarrier(dina);
+  await dina.getByRole("button", { name: "Store 2 figures" }).click();
+  await expect(dina).toHaveURL(/\/statistics$/);
+  await expect(dina.getByText("Fishers without papers")).toBeVisible();
+  const download = dina.waitForEvent("download");
+  await dina.getByRole("button", { name: "Save as CSV" }).click();
+  const text = await readFile(await (await download).path(), "utf8");
+  expect(text).toContain("Fishers without papers,1 204,,2025");
+  expect(text).toContain("'=1+1,8");
+  await expectNoBarrier(dina);
+
+  const phone = await openAs("reviewer", { viewport: { width: 390, height: 844 } });
+  for (const address of ["/statistics", "/statistics/import"]) {
+    await phone.goto(address);
+    await expect(phone.getByRole("heading", { level: 1 })).toBeVisible();
+    const overflow = await phone.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+  }
 });

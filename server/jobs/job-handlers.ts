@@ -31,6 +31,10 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     const { findDuplicates } = await import("../../core/citation/find-duplicates");
     return async ({ sources }) => findDuplicates(sources);
   },
+  "statistics.read": async () => {
+    const { readStatistics } = await import("../../importers/statistics/read-statistics");
+    return async ({ bytes }) => readStatistics(bytes);
+  },
   "report.convert": async () => (await import("./convert-report")).convertReport,
   "report.render": async () => {
     const { renderReport } = await import("../../exporters/render-report");

@@ -12,6 +12,7 @@ import type { CoverageAudience, CoverageFile } from "../../exporters/coverage/co
 import type { CoverageFormat } from "../../exporters/coverage/render-coverage";
 import type { ExportFormat } from "../../exporters/render-report";
 import type { ReadObservations } from "../../importers/observations-file";
+import type { ReadStatistics } from "../../importers/statistics/read-statistics";
 import type { CitedFile } from "./cite-file";
 import type { TriedStyle } from "./try-citation-style";
 
@@ -82,6 +83,7 @@ export type Jobs = {
     };
     result: Uint8Array;
   };
+  "statistics.read": { input: { bytes: Uint8Array }; result: ReadStatistics };
   "observations.preview": { input: ObservationsFile; result: ObservationsPreview };
 };
 

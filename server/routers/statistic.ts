@@ -1,5 +1,10 @@
 import { z } from "zod";
 import { statisticInput } from "../../core/statistics/statistic";
+import {
+  addStatistics,
+  exportStatistics,
+  MOST_STATISTICS_AT_ONCE,
+} from "../services/statistic/import-statistics";
 import { confirmFigure, readReportStatistics } from "../services/statistic/report-statistics";
 import {
   createStatistic,
@@ -21,6 +26,20 @@ export const statisticRouter = router({
   create: signedInProcedure
     .input(z.strictObject({ organisationId: z.uuid(), statistic: statisticInput }))
     .mutation(({ ctx, input }) => createStatistic(ctx, input)),
+
+  addMany: signedInProcedure
+    .input(
+      z.strictObject({
+        organisationId: z.uuid(),
+        statistics: z.array(statisticInput).max(MOST_STATISTICS_AT_ONCE),
+      }),
+    )
+    .mutation(({ ctx, input }) => addStatistics(ctx, input)),
+
+  /** The register as a table in CSV. */
+  table: signedInProcedure
+    .input(z.strictObject({ organisationId: z.uuid() }))
+    .query(({ ctx, input }) => exportStatistics(ctx, input)),
 
   /** `seenAt` is the `updatedAt` of the entry as the person saw it. */
   update: signedInProcedure

@@ -604,6 +604,11 @@ export const PROCEDURES: Record<string, Rule> = {
     organisationId,
     statistic: aStatistic(sourceId),
   })),
+  "statistic.addMany": inHouse(EDITORS, ({ organisationId, sourceId }) => ({
+    organisationId,
+    statistics: [aStatistic(sourceId)],
+  })),
+  "statistic.table": inHouse(EVERYBODY),
   "statistic.update": onStatistic(({ statisticId, statisticSeenAt, sourceId }) => ({
     statisticId,
     seenAt: statisticSeenAt,
@@ -651,6 +656,7 @@ export const ROUTES: Record<string, string> = {
   "app/api/reports/[reportId]/export/route.ts": "export of a report",
   "app/api/sources/check/route.ts": "check of links",
   "app/api/sources/link/route.ts": "reading of a link",
+  "app/api/statistics/preview/route.ts": "preview of statistics",
   "app/api/sources/preview/route.ts": "preview of sources",
   "app/api/sources/export/route.ts": "export of sources",
   "POST /api/evidence/sources/[sourceId]": "upload of evidence",

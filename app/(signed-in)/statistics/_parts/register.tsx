@@ -1,17 +1,20 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Pencil, Plus, Trash2 } from "lucide-react";
+import { Download, Pencil, Plus, Trash2, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/app/_components/button";
 import { ConfirmDialog, Dialog } from "@/app/_components/dialog";
 import { EmptyState } from "@/app/_components/empty-state";
-import { FailureMessage } from "@/app/_components/failure-message";
+import { FailureMessage, useErrorWords } from "@/app/_components/failure-message";
+import { ButtonLink } from "@/app/_components/link";
+import { saveFile } from "@/app/_components/save-file";
 import { TextField } from "@/app/_components/text-field";
+import { announceFailure } from "@/app/_components/toast-region";
 import { StatisticFacts } from "@/app/_statistics/statistic-facts";
 import { EMPTY_STATISTIC, inputOfStatistic, StatisticForm } from "@/app/_statistics/statistic-form";
-import { useTRPC } from "@/app/_trpc/client";
+import { useTRPC, useTRPCClient } from "@/app/_trpc/client";
 import { fold } from "@/core/statistics/statistic";
 import type { RegisteredStatistic } from "@/server/services/statistic/statistics";
 
@@ -41,10 +44,16 @@ export function Register({
     ),
   );
   const add = mayEdit ? (
-    <Button variant="primary" onPress={() => setEditing("new")}>
-      <Plus aria-hidden="true" className="size-4" />
-      {t("add")}
-    </Button>
+    <div className="flex flex-wrap gap-2">
+      <ButtonLink href="/statistics/import">
+        <Upload aria-hidden="true" className="size-4" />
+        {t("bringIn")}
+      </ButtonLink>
+      <Button variant="primary" onPress={() => setEditing("new")}>
+        <Plus aria-hidden="true" className="size-4" />
+        {t("add")}
+      </Button>
+    </div>
   ) : undefined;
   return (
     <div className="flex flex-col gap-5">
@@ -63,7 +72,10 @@ export function Register({
               value={typed}
               onChange={setTyped}
             />
-            {add}
+            <div className="flex flex-wrap gap-2">
+              <TakeHome organisationId={organisationId} />
+              {add}
+            </div>
           </div>
           {shown.length === 0 && <p className="text-ink-soft">{t("noneFound")}</p>}
           <ul className="border-line border-t">
@@ -118,6 +130,25 @@ export function Register({
       </Dialog>
       <RemoveEntry entry={leaving} onClose={() => setLeaving(null)} />
     </div>
+  );
+}
+
+/** The register as a table, to be kept or worked on in a spreadsheet and brought in again. */
+function TakeHome({ organisationId }: { organisationId: string }) {
+  const t = useTranslations("statistics");
+  const client = useTRPCClient();
+  const words = useErrorWords();
+  const make = useMutation({
+    mutationFn: () => client.statistic.table.query({ organisationId }),
+    onSuccess: ({ text }) =>
+      saveFile(new Blob([text], { type: "text/csv;charset=utf-8" }), "statistics.csv"),
+    onError: (error) => announceFailure(words(error)),
+  });
+  return (
+    <Button isPending={make.isPending} onPress={() => make.mutate()}>
+      <Download aria-hidden="true" className="size-4" />
+      {t("takeHome")}
+    </Button>
   );
 }
 
