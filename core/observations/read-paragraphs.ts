@@ -122,10 +122,15 @@ function slice(lines: Line[], from: Place, to: Place): Line[] {
     .filter(({ text }) => text !== "");
 }
 
+/** "Reply to paragraph 1 of the list of issues": a title speaks of no single paragraph. */
+const REPLY_TO =
+  /^(?:repl|respon|answer|réponse|respuesta|(?:ال)?(?:رد|إجاب)|ответ).*(?:paragraphs?|paras?\.|questions?|issues?|paragraphes?|párrafos?|preguntas?|(?:ال)?فقر(?:ة|ات|تين)|السؤال|пункт\p{L}*|вопрос\p{L}*)\s(?:nos?\.?\s|№\s?)?\d|^对.*第\s?\d+.*答复/iu;
+
 /** "I. Introduction" above the first paragraph; the title itself is no heading. */
 function firstHeading(above: Line[], join: Join): string {
   const from = above.findLastIndex(
-    ({ text }, index) => index > 0 && (isEnumerated(text) || /^introduc/i.test(text)),
+    ({ text }, index) =>
+      index > 0 && (isEnumerated(text) || /^introduc/i.test(text) || REPLY_TO.test(text)),
   );
   if (from < 0 || above.length - from > 4) return "";
   return groupHeadings(above.slice(from), join).at(-1) ?? "";

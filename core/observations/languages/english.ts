@@ -2,7 +2,7 @@ import { LATIN_ALPHABET, type ObservationLanguage } from "./observation-language
 
 export const english: ObservationLanguage = {
   code: "en",
-  common: /\b(?:the|and|of|with|State party|that)\b/gi,
+  common: /\b(?:the|and|of|to|is|with|State party|that)\b/gi,
   script: null,
   months:
     "January February March April May June July August September October November December".split(

@@ -2,7 +2,7 @@ import { LATIN_ALPHABET, type ObservationLanguage } from "./observation-language
 
 export const french: ObservationLanguage = {
   code: "fr",
-  common: /\b(?:le|les|des|du|dans|État partie|que)\b/gi,
+  common: /\b(?:le|les|des|du|dans|une|est|sur|aux|pour|et|État partie|que)\b/gi,
   script: null,
   months: [
     "janvier",

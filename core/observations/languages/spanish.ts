@@ -2,7 +2,7 @@ import { LATIN_ALPHABET, type ObservationLanguage } from "./observation-language
 
 export const spanish: ObservationLanguage = {
   code: "es",
-  common: /\b(?:el|los|las|del|Estado parte|que)\b/gi,
+  common: /\b(?:el|los|las|del|una|se|con|para|por|y|Estado parte|que)\b/gi,
   script: null,
   months: [
     "enero",
