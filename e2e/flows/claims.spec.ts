@@ -123,6 +123,10 @@ test("recommendations that become one are told of, and facts are refused while t
   await dina.page.keyboard.press("Control+Alt+r");
   const own = new ClaimsPane(dina);
   await expect(own.recommendations(title)).toHaveCount(2);
+  await dina.expectSaved();
+  // What was typed in one go is undone in one go: the join comes later.
+  await dina.open(report.id);
+  await dina.startWriting(title);
   await dina.page.keyboard.press("Home");
   await dina.page.keyboard.press("Backspace");
   await expect(own.recommendations(title)).toHaveCount(1);
