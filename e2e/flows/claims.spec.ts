@@ -31,8 +31,20 @@ test("two people mark what the report claims and recommends, and say to whom and
   // The section answers one paragraph, and so does what it claims.
   await expect(other.entry("Nobody saw")).toContainText("Answers");
   await other.openEntry("Let everybody");
+  // On a slow line the answer to the first choice comes after the second is made, and must not undo it.
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await carla.page.route("**/api/trpc/claim.setFacts*", async (route) => {
+    await held;
+    await route.continue();
+  });
   await other.choose("Let everybody", "Addressed to", "The State");
   await other.choose("Let everybody", "By when", "Within a period");
+  const listed = carla.page.waitForResponse((response) => response.url().includes("claim.list"));
+  letGo();
+  await listed;
   await other.entry("Let everybody").getByRole("textbox", { name: "Months" }).fill("12");
   await carla.page.keyboard.press("Tab");
   await expectNoBarrier(carla.page);

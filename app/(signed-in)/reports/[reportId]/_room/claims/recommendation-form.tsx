@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { NumberField } from "@/app/_components/number-field";
 import { Select } from "@/app/_components/select";
 import { DateField, TextField } from "@/app/_components/text-field";
@@ -24,15 +24,21 @@ export function RecommendationForm({ statement }: { statement: ListedStatement }
   const { setFacts } = useStatementActions();
   const { id: statementId, sectionId, facts } = statement;
   const kept = JSON.stringify(facts);
-  const [form, setForm] = useState<RecommendationFacts>(facts);
-  // What a colleague says meanwhile is shown, but for what is being typed here.
-  useEffect(() => setForm(JSON.parse(kept)), [kept]);
+  // Only what was changed here and is not kept yet: an answer to an earlier change, or what a
+  // colleague says meanwhile, must not take it away.
+  const [own, setOwn] = useState<Partial<RecommendationFacts>>({});
+  const form = { ...facts, ...own };
   const keep = (next: RecommendationFacts) => {
     const read = recommendationFactsInput.safeParse(next);
     if (!read.success || JSON.stringify(read.data) === kept) return;
-    setFacts.mutate({ sectionId, statementId, facts: read.data });
+    setFacts.mutateAsync({ sectionId, statementId, facts: read.data }).then(
+      () => setOwn((before) => without(before, next)),
+      // Said where it failed; what was given stays in the form.
+      () => undefined,
+    );
   };
-  const change = (part: Partial<RecommendationFacts>) => setForm({ ...form, ...part });
+  const change = (part: Partial<RecommendationFacts>) =>
+    setOwn((before) => ({ ...before, ...part }));
   const choose = (part: Partial<RecommendationFacts>) => {
     change(part);
     keep({ ...form, ...part });
@@ -105,4 +111,15 @@ export function RecommendationForm({ statement }: { statement: ListedStatement }
       )}
     </div>
   );
+}
+
+/** What was changed here and is not among what was sent. */
+function without(
+  own: Partial<RecommendationFacts>,
+  sent: RecommendationFacts,
+): Partial<RecommendationFacts> {
+  const left = Object.entries(own).filter(
+    ([name, value]) => value !== sent[name as keyof RecommendationFacts],
+  );
+  return Object.fromEntries(left);
 }

@@ -19,6 +19,9 @@ export function useStatementActions() {
   };
   return {
     link: useMutation(trpc.claim.linkParagraphs.mutationOptions(options)),
-    setFacts: useMutation(trpc.claim.setFacts.mutationOptions(options)),
+    // One after the other: each names all the facts, so an earlier one that came later would undo it.
+    setFacts: useMutation(
+      trpc.claim.setFacts.mutationOptions({ ...options, scope: { id: "claim.setFacts" } }),
+    ),
   };
 }
