@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/app/_components/button";
 import { Actions } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
@@ -30,6 +30,7 @@ export type FormHandle = {
 /** A source's fields, those of its type only; what one typed stays until it is saved. */
 export function SourceForm({
   initial,
+  renew = null,
   above,
   save,
   isPending,
@@ -38,6 +39,8 @@ export function SourceForm({
   onCancel,
 }: {
   initial: SourceInput;
+  /** Where the source was changed elsewhere: shows that, called only while nothing is typed here. */
+  renew?: (() => void) | null;
   /** Stands before the fields, for what fills them in. */
   above?: (form: FormHandle) => ReactNode;
   /** The words on the button. */
@@ -67,6 +70,9 @@ export function SourceForm({
   };
   const isChanged = source !== initial || tagText !== initial.tags.join("; ");
   useLeaveGuard(isChanged && !isPending ? t("unsaved") : null);
+  useEffect(() => {
+    if (renew && !isChanged && !isPending) renew();
+  }, [renew, isChanged, isPending]);
 
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();

@@ -48,11 +48,18 @@ test("one person sees a confidential source, a colleague its wording, until they
   expect(house.output()).not.toMatch(/zarifa|canary-xyz/i);
 
   // The wording is changed by who sees the details, and is what everybody reads.
+  await dina.field("Note").fill("Spoken to twice");
   await dina.field("Agreed wording: English").fill("Interview, 2024; details on file");
   await dina.press("Save confidentiality");
   await expect(
     dina.page.getByText("Interview, 2024; details on file.", { exact: true }),
   ).toBeVisible();
+  // What was being typed beside it is still there, and is not taken for an older state.
+  await expect(dina.field("Note")).toHaveValue("Spoken to twice");
+  await dina.press("Save source");
+  await expect(dina.page.getByText(/^Saved|was saved/).first()).toBeVisible();
+  await dina.page.reload();
+  await expect(dina.field("Note")).toHaveValue("Spoken to twice");
   await dina.page.getByRole("combobox", { name: "Name a person" }).fill("Carla");
   await dina.page.getByRole("option", { name: /^Carla Ruiz/ }).click();
   await dina.press("Name");

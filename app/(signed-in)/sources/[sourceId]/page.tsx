@@ -55,7 +55,6 @@ export default async function SourcePage({ params }: Props) {
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-10">
           <SourceRecord
-            key={source.updatedAt.getTime()}
             source={source}
             mayEdit={rights?.["source.edit"] === true && source.isOpen}
             mayDelete={rights?.["source.delete"] === true && source.isOpen}

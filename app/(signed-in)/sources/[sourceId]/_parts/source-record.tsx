@@ -90,21 +90,32 @@ function AsCited({ source }: { source: LibrarySource }) {
   );
 }
 
+const shownOf = (source: LibrarySource) => ({ input: inputOf(source), at: source.updatedAt });
+
 function EditSource({ source }: { source: LibrarySource }) {
   const t = useTranslations("sources");
   const changed = useSourceChanged();
   const router = useRouter();
-  const [initial] = useState(() => inputOf(source));
+  const [shown, setShown] = useState(() => shownOf(source));
+  const isSame = JSON.stringify(shown.input) === JSON.stringify(inputOf(source));
+  const isNewer = source.updatedAt > shown.at;
   const update = useMutation(
     useTRPC().source.update.mutationOptions({
-      onSuccess: (saved) => changed(t("saved", { name: nameOfSource(saved) })),
+      onSuccess: async (saved) => {
+        await changed(t("saved", { name: nameOfSource(saved) }));
+        setShown(shownOf(saved));
+      },
     }),
   );
+  // Its class or its people may have changed since; only other details are another source to have seen.
+  const seenAt = isSame && isNewer ? source.updatedAt : shown.at;
   return (
     <section className="flex flex-col gap-5">
       <h2 className="text-xl">{t("editTitle")}</h2>
       <SourceForm
-        initial={initial}
+        key={shown.at.getTime()}
+        initial={shown.input}
+        renew={!isSame && isNewer ? () => setShown(shownOf(source)) : null}
         above={(form) => (
           <>
             <ReadPage organisationId={source.organisationId} sourceId={source.id} form={form} />
@@ -112,11 +123,9 @@ function EditSource({ source }: { source: LibrarySource }) {
           </>
         )}
         save={t("save")}
-        isPending={update.isPending || update.isSuccess}
+        isPending={update.isPending}
         error={update.error}
-        onSubmit={(input) =>
-          update.mutate({ sourceId: source.id, seenAt: source.updatedAt, source: input })
-        }
+        onSubmit={(input) => update.mutate({ sourceId: source.id, seenAt, source: input })}
         onCancel={() => router.push("/sources")}
       />
     </section>
