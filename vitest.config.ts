@@ -25,6 +25,8 @@ export default defineConfig({
           include: ["**/*.test.ts"],
           exclude: ["**/*.integration.test.ts", "node_modules/**", ".next/**", "e2e/**"],
           testTimeout: 60_000,
+          // Pure functions share nothing, so the files need not load the program anew one by one.
+          isolate: false,
         },
       },
       {
