@@ -11,7 +11,7 @@ export const convertReport: JobHandler<"report.convert"> = async (
   { bytes, from, to, title, exportedAt },
   { progress },
 ) => {
-  const parsed = read(from, bytes, title);
+  const parsed = readReport(from, bytes, title);
   if (!parsed.ok) return parsed;
   progress(0.5);
   const { report, warnings } = parsed;
@@ -24,7 +24,8 @@ export const convertReport: JobHandler<"report.convert"> = async (
   };
 };
 
-function read(from: ReadableFormat, bytes: Uint8Array, title: string): ParsedReport {
+/** Reads a report from one of the formats it may be brought in as. Runs in the child only. */
+export function readReport(from: ReadableFormat, bytes: Uint8Array, title: string): ParsedReport {
   switch (from) {
     case "txt":
       return { ok: true, ...readDraft(decodeText(bytes), title) };

@@ -36,6 +36,10 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     return async ({ bytes }) => readStatistics(bytes);
   },
   "report.convert": async () => (await import("./convert-report")).convertReport,
+  "report.read": async () => {
+    const { readReport } = await import("./convert-report");
+    return async ({ bytes, from, title }) => readReport(from, bytes, title);
+  },
   "report.render": async () => {
     const { renderReport } = await import("../../exporters/render-report");
     return ({ report, format, exportedAt }) => renderReport(report, format, exportedAt);

@@ -6,6 +6,7 @@ import type { Comparable, DuplicatePair } from "../../core/citation/find-duplica
 import type { ImportedBibliography } from "../../core/citation/import-warning";
 import type { PageFact } from "../../core/citation/page-facts";
 import type { DocumentText } from "../../core/evidence/document-text";
+import type { ParsedReport } from "../../core/report/parse-report";
 import type { ReportModel, ReportWarning } from "../../core/report/report-model";
 import type { BibliographyExportFormat } from "../../exporters/bibliography/render-bibliography";
 import type { CoverageAudience, CoverageFile } from "../../exporters/coverage/coverage-table";
@@ -69,6 +70,10 @@ export type Jobs = {
       exportedAt: Date;
     };
     result: ConvertedReport;
+  };
+  "report.read": {
+    input: { bytes: Uint8Array; from: ReadableFormat; title: string };
+    result: ParsedReport;
   };
   "report.render": {
     input: { report: ReportModel; format: ExportFormat; exportedAt: Date };

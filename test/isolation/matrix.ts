@@ -465,6 +465,14 @@ export const PROCEDURES: Record<string, Rule> = {
     title: "Other",
     ownStyleId: citationStyleId,
   })),
+  "report.createFromDraft": inHouse(COORDINATORS, ({ organisationId, observationsId }) => ({
+    organisationId,
+    kind: "follow_up",
+    title: "A draft",
+    language: "en",
+    observationsId,
+    draft: { title: "A draft", sections: [{ title: "One", blocks: [] }] },
+  })),
   "report.delete": onReport(COORDINATORS),
   "report.restore": onReport(COORDINATORS, ({ removedReportId }) => ({
     reportId: removedReportId,
@@ -654,6 +662,7 @@ export const ROUTES: Record<string, string> = {
   "app/api/observations/preview/route.ts": "preview of observations",
   "app/api/reports/[reportId]/coverage/route.ts": "export of a coverage matrix",
   "app/api/reports/[reportId]/export/route.ts": "export of a report",
+  "app/api/reports/draft/route.ts": "preview of a draft",
   "app/api/sources/check/route.ts": "check of links",
   "app/api/sources/link/route.ts": "reading of a link",
   "app/api/statistics/preview/route.ts": "preview of statistics",

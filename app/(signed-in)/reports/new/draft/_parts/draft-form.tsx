@@ -1,0 +1,102 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/app/_components/button";
+import { Actions } from "@/app/_components/dialog";
+import { FailureMessage } from "@/app/_components/failure-message";
+import { Select } from "@/app/_components/select";
+import { TextField } from "@/app/_components/text-field";
+import { useTRPC } from "@/app/_trpc/client";
+import type { ReportModel } from "@/core/report/report-model";
+import { REPORT_KINDS, type ReportKind } from "@/core/review/roles";
+
+export type KnownObservations = { id: string; symbol: string; state: string; title: string };
+
+const LANGUAGES = ["en", "fr", "es", "ar", "ru", "zh"] as const;
+const NONE = "none";
+
+/** What a draft does not say of itself: which observations it answers, and what kind of report it is. */
+export function DraftForm({
+  organisationId,
+  observations,
+  report,
+}: {
+  organisationId: string;
+  observations: readonly KnownObservations[];
+  report: ReportModel;
+}) {
+  const t = useTranslations("importDraft");
+  const asked = useTranslations("newReport");
+  const kinds = useTranslations("reportKinds");
+  const languages = useTranslations("textLanguages");
+  const router = useRouter();
+  const [title, setTitle] = useState(report.title.slice(0, 500));
+  const [kind, setKind] = useState<ReportKind>("follow_up");
+  const [language, setLanguage] = useState<string>(
+    LANGUAGES.find((known) => report.language.startsWith(known)) ?? "en",
+  );
+  const [answered, setAnswered] = useState(
+    observations.find(({ symbol }) => symbol === report.symbol)?.id ?? NONE,
+  );
+  const create = useMutation(
+    useTRPC().report.createFromDraft.mutationOptions({
+      onSuccess: ({ reportId }) => {
+        router.push(`/reports/${reportId}/check`);
+        router.refresh();
+      },
+    }),
+  );
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (title.trim() === "") return;
+    const observationsId = answered === NONE ? null : answered;
+    create.mutate({ organisationId, kind, title, language, observationsId, draft: report });
+  };
+  return (
+    <form onSubmit={handleSubmit} className="flex max-w-[46rem] flex-col gap-6">
+      <TextField
+        label={asked("reportTitle")}
+        value={title}
+        maxLength={500}
+        onChange={setTitle}
+        error={title.trim() === "" ? asked("reportTitleWanted") : null}
+      />
+      <Select
+        label={asked("observations")}
+        options={[
+          ...observations.map((known) => ({
+            id: known.id,
+            label: `${known.state} · ${known.symbol}`,
+            description: known.title,
+          })),
+          { id: NONE, label: t("none"), description: t("noneMeaning") },
+        ]}
+        value={answered}
+        onChange={setAnswered}
+      />
+      <div className="grid gap-6 sm:grid-cols-2">
+        <Select
+          label={asked("kind")}
+          options={REPORT_KINDS.map((id) => ({ id, label: kinds(id) }))}
+          value={kind}
+          onChange={setKind}
+        />
+        <Select
+          label={asked("language")}
+          options={LANGUAGES.map((id) => ({ id, label: languages(id) }))}
+          value={language}
+          onChange={setLanguage}
+        />
+      </div>
+      <FailureMessage error={create.error} />
+      <Actions>
+        <Button type="submit" variant="primary" isPending={create.isPending || create.isSuccess}>
+          {t("create")}
+        </Button>
+      </Actions>
+    </form>
+  );
+}
