@@ -1,10 +1,12 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { isPreflightRule } from "@/core/preflight/preflight-rules";
 import type { RuleValue } from "@/core/rules/rule";
 
 /** What a rule says, in words. */
 export function RuleWords({ value }: { value: RuleValue }) {
   const t = useTranslations("rules");
   const languages = useTranslations("importObservations.languages");
+  const checks = useTranslations("preflight");
   const format = useFormatter();
   switch (value.subject) {
     case "limit": {
@@ -51,6 +53,14 @@ export function RuleWords({ value }: { value: RuleValue }) {
             <li key={grade} dir="auto">
               {meaning === "" ? grade : `${grade}: ${meaning}`}
             </li>
+          ))}
+        </ul>
+      );
+    case "checks":
+      return (
+        <ul>
+          {value.blocking.filter(isPreflightRule).map((id) => (
+            <li key={id}>{checks(`rules.${id}.name`)}</li>
           ))}
         </ul>
       );

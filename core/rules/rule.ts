@@ -10,6 +10,7 @@ export const RULE_SUBJECTS = [
   "deadline",
   "follow_up",
   "scale",
+  "checks",
 ] as const;
 export type RuleSubject = (typeof RULE_SUBJECTS)[number];
 
@@ -48,6 +49,11 @@ export const ruleValue = z.discriminatedUnion("subject", [
   z.strictObject({
     subject: z.literal("scale"),
     grades: z.array(z.strictObject({ grade: z.string().trim().max(40), meaning: words })).max(20),
+  }),
+  z.strictObject({
+    subject: z.literal("checks"),
+    /** What must be mended before a report is ready, by the ids of the checks. */
+    blocking: z.array(z.string().regex(/^[a-z_]{1,60}$/)).max(100),
   }),
 ]);
 export type RuleValue = z.infer<typeof ruleValue>;

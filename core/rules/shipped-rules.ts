@@ -1,4 +1,4 @@
-import type { DocumentBody } from "../observations/parsed-observations";
+import { DOCUMENT_BODIES, type DocumentBody } from "../observations/parsed-observations";
 import type { Certainty, Rule, RuleValue } from "./rule";
 
 /** The day the stored pages behind these rules were read; they may have changed since. */
@@ -65,6 +65,23 @@ const scale = (...grades: [grade: string, meaning: string][]): RuleValue => ({
   subject: "scale",
   grades: grades.map(([grade, meaning]) => ({ grade, meaning })),
 });
+
+const checks = (body: DocumentBody): Rule =>
+  of(
+    body,
+    "verified",
+    { source: "Penumbra: what no report should be sent with", sourceUrl: null },
+    {
+      subject: "checks",
+      blocking: [
+        "protected_name",
+        "source_without_wording",
+        "citation_of_missing_source",
+        "limit_exceeded",
+        "follow_up_unanswered",
+      ],
+    },
+  );
 
 const V = "verified";
 const CHECK = "check_before_use";
@@ -205,4 +222,5 @@ export const SHIPPED_RULES: readonly Rule[] = [
     ),
   ),
   of("UPR", V, UPR_GUIDE, deadline("About six months before the review.")),
+  ...DOCUMENT_BODIES.map(checks),
 ];

@@ -7,7 +7,7 @@ export type RuleFields = {
   unit: "words" | "pages";
   footnotes: "yes" | "no" | "unknown";
   jointAmount: string;
-  /** The rule's words; languages by code; a scale's grades, one on a line as "A: meaning". */
+  /** The rule's words; languages by code; a scale's grades, one on a line as "A: meaning"; checks by id. */
   text: string;
   note: string;
   source: string;
@@ -43,6 +43,8 @@ export function fieldsOf({
       return { ...empty, ...about, amount: numeral(value.months), text: value.text };
     case "languages":
       return { ...empty, ...about, text: value.languages.join(", ") };
+    case "checks":
+      return { ...empty, ...about, text: value.blocking.join("\n") };
     case "scale":
       return {
         ...empty,
@@ -92,6 +94,8 @@ function valueFrom(subject: Rule["value"]["subject"], fields: RuleFields): unkno
       return { subject, months: amountOf(fields.amount), text: fields.text };
     case "languages":
       return { subject, languages: fields.text.split(/[\s,،]+/).filter((code) => code !== "") };
+    case "checks":
+      return { subject, blocking: fields.text.split("\n").filter((id) => id !== "") };
     case "scale":
       return {
         subject,

@@ -13,6 +13,7 @@ import { DateField, TextArea, TextField } from "@/app/_components/text-field";
 import { announceDone } from "@/app/_components/toast-region";
 import { useTRPC } from "@/app/_trpc/client";
 import { CERTAINTIES, type Rule, rule as ruleShape } from "@/core/rules/rule";
+import { BlockingChecks } from "./blocking-checks";
 import { fieldsOf, type RuleFields, ruleFrom } from "./rule-fields";
 
 const NOTES = ["yes", "no", "unknown"] as const;
@@ -145,6 +146,8 @@ function ValueFields({
           <TextArea label={t("text")} value={fields.text} onChange={(text) => set({ text })} />
         </>
       );
+    case "checks":
+      return <BlockingChecks fields={fields} set={set} />;
     default:
       return (
         <TextArea
