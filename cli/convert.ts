@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
-import { basename, extname } from "node:path";
 import { EXPORT_FORMATS } from "../exporters/render-report";
 import { type ConvertedReport, READABLE_FORMATS } from "../server/jobs/job-kinds";
 import { runJob } from "../server/jobs/run-job";
 import { type Command, CommandFailure, UsageFailure } from "./command";
 import { readInput } from "./read-input";
+import { formatOf, problemText, titleOfFile } from "./report-file";
 
 const CONVERT_MS = 120_000;
 const HEAP_MB = 1_024;
@@ -44,24 +44,6 @@ function readNames(args: readonly string[]) {
   return { input, output, title };
 }
 
-function formatOf<F extends string>(path: string, formats: readonly F[], verb: string): F {
-  const ending = extname(path).slice(1).toLowerCase();
-  const format = formats.find(
-    (known) => known === ending || (known === "md" && ending === "markdown"),
-  );
-  if (format === undefined) {
-    const endings = formats.map((known) => `.${known}`).join(", ");
-    throw new UsageFailure(`${path} cannot be ${verb}: its name must end in one of ${endings}.`);
-  }
-  return format;
-}
-
-/** "my-report_2024.txt" is called "My report 2024" until somebody gives it a title. */
-function titleOfFile(path: string): string {
-  const words = basename(path, extname(path)).replaceAll(/[-_]+/g, " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 const WRITE_PROBLEMS: Record<string, string> = {
   ENOENT: "there is no such folder",
   EACCES: "writing there is not permitted",
@@ -75,11 +57,6 @@ function failToWrite(path: string) {
     const reason = WRITE_PROBLEMS[error.code ?? ""] ?? error.message;
     throw new CommandFailure(`${path} cannot be written: ${reason}.`);
   };
-}
-
-function problemText(path: string, problems: { path: string; problem: string }[]): string {
-  const places = problems.map(({ path: place, problem }) => `  ${place || "(top)"}: ${problem}`);
-  return `${path} is not a report:\n${places.join("\n")}`;
 }
 
 function report(output: string, converted: Extract<ConvertedReport, { ok: true }>): void {

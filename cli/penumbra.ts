@@ -8,6 +8,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   "import-observations": async () => (await import("./import-observations")).importObservations,
   "import-sources": async () => (await import("./import-sources")).importSources,
   "export-sources": async () => (await import("./export-sources")).exportSources,
+  check: async () => (await import("./check")).check,
   convert: async () => (await import("./convert")).convert,
   report: async () => (await import("./report")).reportCommand,
   "rebuild-projections": async () =>
