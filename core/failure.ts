@@ -21,6 +21,7 @@ export type DomainFailure =
   | { code: "statistic_not_found" }
   | { code: "collection_not_found" }
   | { code: "collection_not_possible"; problem: CollectionProblem }
+  | { code: "finding_not_found" }
   | { code: "thread_not_found" }
   | { code: "comment_not_found" }
   | { code: "invitation_not_found" }

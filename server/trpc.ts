@@ -20,6 +20,7 @@ const STATUS = {
   reply_not_found: "NOT_FOUND",
   statistic_not_found: "NOT_FOUND",
   collection_not_found: "NOT_FOUND",
+  finding_not_found: "NOT_FOUND",
   thread_not_found: "NOT_FOUND",
   comment_not_found: "NOT_FOUND",
   invitation_not_found: "NOT_FOUND",

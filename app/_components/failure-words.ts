@@ -70,6 +70,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "statistic_not_found":
     case "citation_style_not_found":
     case "collection_not_found":
+    case "finding_not_found":
     case "thread_not_found":
     case "comment_not_found":
     case "invitation_not_found":

@@ -48,6 +48,20 @@ export class DraftingRoom {
       .toBeGreaterThan(2);
   }
 
+  /** Scrolls to a section: one that is far away has no editor yet. */
+  async reach(title: string): Promise<void> {
+    await this.section(title).scrollIntoViewIfNeeded();
+    await expect(this.text(title)).toBeVisible();
+  }
+
+  /** Puts the cursor behind the last of these words in a section's text. */
+  async placeBehind(title: string, words: string): Promise<void> {
+    await this.reach(title);
+    await this.text(title).click();
+    await this.text(title).evaluate(selectBehind, words);
+    await expect.poll(() => this.text(title).evaluate(wordsBeforeCursor)).toMatch(words);
+  }
+
   /** Waits until the device has all that was written in this page: it stores in order. */
   async expectKept(title: string, words: string): Promise<void> {
     await expect.poll(() => this.words(title)).toBe(words);
@@ -239,6 +253,20 @@ function isAtStart(): boolean {
   before.setStart(text, 0);
   before.setEnd(selection.focusNode, selection.focusOffset);
   return before.toString() === "";
+}
+
+/** Puts the browser's cursor behind words that stand in one piece of a text. */
+function selectBehind(text: Element, words: string): void {
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = (node.textContent ?? "").lastIndexOf(words);
+    if (at >= 0) getSelection()?.collapse(node, at + words.length);
+  }
+}
+
+function wordsBeforeCursor(): string {
+  const { focusNode, focusOffset } = getSelection() ?? { focusNode: null, focusOffset: 0 };
+  return (focusNode?.textContent ?? "").slice(0, focusOffset);
 }
 
 /** A reading of a store is answered after all that was to be written in it before. */

@@ -69,6 +69,8 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "section.set_status": "cdw",
   "assessment.write": "cd",
   "statistic.confirm": "cdw",
+  "finding.dismiss": "cdw",
+  "finding.dismiss_blocking": "c",
   "comment.read": "cdwmr",
   "comment.write": "cdwm",
   "comment.settle": "cdw",

@@ -80,6 +80,9 @@ export const REPORT_RIGHTS = {
   "assessment.write": ["coordinator", "drafter"],
   /** To say which entry of the register a figure in the text is. */
   "statistic.confirm": ["coordinator", "drafter", "reviewer"],
+  /** Letting a finding of the checks be, for a reason. */
+  "finding.dismiss": ["coordinator", "drafter", "reviewer"],
+  "finding.dismiss_blocking": ["coordinator"],
   "comment.read": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
   "comment.write": ["coordinator", "drafter", "reviewer", "commenter"],
   /** Resolve, reopen and assign what others began. */

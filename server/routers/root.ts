@@ -13,6 +13,7 @@ import { linkRouter } from "./link";
 import { observationsRouter } from "./observations";
 import { organisationRouter } from "./organisation";
 import { passwordResetRouter } from "./password-reset";
+import { preflightRouter } from "./preflight";
 import { protectedNameRouter } from "./protected-name";
 import { replyRouter } from "./reply";
 import { reportRouter } from "./report";
@@ -40,6 +41,7 @@ export const appRouter = router({
   organisation: organisationRouter,
   passwordReset: passwordResetRouter,
   reply: replyRouter,
+  preflight: preflightRouter,
   protectedName: protectedNameRouter,
   report: reportRouter,
   rule: ruleRouter,

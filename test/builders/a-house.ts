@@ -21,6 +21,7 @@ import {
   paragraphs,
   paragraphTexts,
 } from "@/db/schema/observations";
+import { preflightFixes } from "@/db/schema/preflight";
 import { protectedNames } from "@/db/schema/protected-names";
 import { reportMembers, reports, sectionParagraphs, sections } from "@/db/schema/reports";
 import {
@@ -92,6 +93,8 @@ export type House = {
   /** An entry of the register. */
   statisticId: string;
   statisticSeenAt: Date;
+  /** What was mended in the first section at the press of a button, and taken back. */
+  fixId: string;
   invitationId: string;
   invitationToken: string;
   /** Changes the drafter's password. */
@@ -187,6 +190,7 @@ export async function aHouse(
     organisationId,
     ...statistic,
     statisticSeenAt,
+    fixId: await aFix(db, reported.sectionIds[0]),
     people,
     ...observed,
     unusedObservationsId: unused.observationsId,
@@ -351,4 +355,18 @@ async function someObservations(db: Database, organisationId: string, symbol: st
     subparagraphs: [{ label: "a", text: "a sub-paragraph" }],
   });
   return { observationsId, paragraphId };
+}
+
+async function aFix(db: Database, sectionId: string): Promise<string> {
+  const [fix] = await db
+    .insert(preflightFixes)
+    .values({
+      sectionId,
+      rule: "typed_ibid",
+      undo: { kind: "note", noteId: "mended", before: [], after: [] },
+      undoneAt: new Date(),
+    })
+    .returning({ id: preflightFixes.id });
+  if (!fix) throw new Error("no fix was inserted");
+  return fix.id;
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { FailureCode } from "@/core/failure";
 import { ORGANISATION_ROLES, type OrganisationRole } from "@/core/review/roles";
 import { aSourceInput } from "@/test/builders/a-source";
@@ -99,6 +100,12 @@ const twoDocuments = ({ observationsId, unusedObservationsId }: House) => ({
   observationsId,
   documentId: unusedObservationsId,
 });
+
+/** The house's report has no summary: what a finding of the checks is called. */
+const NO_SUMMARY = createHash("sha256")
+  .update("summary_missing\nreport\n")
+  .digest("hex")
+  .slice(0, 32);
 
 const onStatistic = (input: Rule["input"]): Rule => ({
   input,
@@ -606,6 +613,17 @@ export const PROCEDURES: Record<string, Rule> = {
     intoId: sourceId,
   })),
   "source.unmerge": onSource(WRITERS, ({ otherSourceId }) => ({ sourceId: otherSourceId })),
+
+  "preflight.check": onReport(EVERYBODY),
+  "preflight.count": onReport(EVERYBODY),
+  "preflight.dismiss": onReport(EDITORS, ({ reportId }) => ({
+    reportId,
+    findingId: NO_SUMMARY,
+    reason: "The form asks for none.",
+  })),
+  "preflight.takeUp": onReport(EDITORS, ({ reportId }) => ({ reportId, findingId: NO_SUMMARY })),
+  "preflight.fix": onReport(WRITERS, ({ reportId }) => ({ reportId, findingId: NO_SUMMARY })),
+  "preflight.undoFix": onReport(WRITERS, ({ reportId, fixId }) => ({ reportId, fixId })),
 
   "statistic.list": inHouse(EVERYBODY),
   "statistic.create": inHouse(EDITORS, ({ organisationId, sourceId }) => ({

@@ -47,7 +47,7 @@ export type ReportRules = Partial<Record<RuleSubject, Rule>>;
  * @throws {DomainError} report_not_found
  */
 export async function readReportRules(
-  { db, actor }: ServiceContext,
+  { db, actor }: Pick<ServiceContext, "db" | "actor">,
   { reportId }: { reportId: string },
 ): Promise<ReportRules> {
   const { report } = await authoriseReport(db, actor, "report.read", reportId);

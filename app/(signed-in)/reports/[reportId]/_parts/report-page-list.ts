@@ -5,6 +5,7 @@ export const REPORT_PAGES = [
   "coverage",
   "assessment",
   "statistics",
+  "check",
   "history",
   "settings",
 ] as const;

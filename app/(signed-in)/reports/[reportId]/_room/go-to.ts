@@ -1,5 +1,7 @@
 /** A section that was just made appears with the next outline; this long one waits for it. */
 const APPEARS_WITHIN_MS = 5_000;
+/** So many characters of what is looked for tell where in a block it begins. */
+const START = 20;
 
 /** Scrolls to a section; a new one's title is ready to be written. */
 export function goToSection(sectionId: string, { isNew = false } = {}): void {
@@ -62,14 +64,56 @@ export function goToStatement({
   goToMarked(sectionId, `[data-claim="${id}"], [data-recommendation="${id}"]`);
 }
 
-/** A section that is far away, or a note that was closed, is shown before what is marked in it is. */
+/** The same for the block of a section in which words stand; the section, where they were changed. */
+export function goToText({ sectionId, quote }: { sectionId: string; quote: string }): void {
+  const words = wordsOf(quote.replace(/…$/, ""));
+  const start = words.slice(0, START);
+  goToPlace(sectionId, () => {
+    const section = document.getElementById(`section-${sectionId}`);
+    const blocks = section?.querySelectorAll('[role="textbox"] [data-kind]') ?? [];
+    const block = [...blocks].find((one) => wordsIn(one).includes(words));
+    return block ? (startIn(block, start) ?? { node: block, at: 0 }) : null;
+  });
+}
+
+const wordsOf = (text: string) => text.replaceAll("\uFFFC", "").replaceAll(/\s+/g, " ").trim();
+
+/** Where words stand in one piece of a block; null where a mark or a note's number parts them. */
+function startIn(block: Element, start: string): Place | null {
+  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = (node.textContent ?? "").indexOf(start);
+    if (at >= 0) return { node, at };
+  }
+  return null;
+}
+
+/** What a block says, without the numbers of notes and colleagues' names. */
+function wordsIn(block: Element): string {
+  const copy = block.cloneNode(true);
+  if (!(copy instanceof Element)) return "";
+  for (const mark of copy.querySelectorAll("[data-footnote], .remote-caret")) mark.remove();
+  return wordsOf(copy.textContent ?? "");
+}
+
 function goToMarked(sectionId: string, selector: string): void {
+  goToPlace(sectionId, () => {
+    const node = document.querySelector(`[role="textbox"] :is(${selector})`);
+    return node && { node, at: 0 };
+  });
+}
+
+type Place = { node: Node; at: number };
+
+/** A section that is far away, or a note that was closed, is shown before what stands in it is. */
+function goToPlace(sectionId: string, find: () => Place | null): void {
   const arrive = (): boolean => {
-    const mark = document.querySelector(`[role="textbox"] :is(${selector})`);
+    const place = find();
+    const mark = place?.node instanceof Element ? place.node : place?.node.parentElement;
     const text = mark?.closest('[role="textbox"]');
-    if (!mark || !(text instanceof HTMLElement)) return false;
+    if (!place || !mark || !(text instanceof HTMLElement)) return false;
     text.focus({ preventScroll: true });
-    window.getSelection()?.collapse(mark, 0);
+    window.getSelection()?.collapse(place.node, place.at);
     mark.scrollIntoView({ block: "center" });
     return true;
   };

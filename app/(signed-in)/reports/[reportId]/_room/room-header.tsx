@@ -4,6 +4,7 @@ import { History, Settings } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/app/_components/link";
 import { ReportPagesMenu } from "../_parts/report-pages-menu";
+import { CheckBadge } from "./check-badge";
 import { ExportMenu } from "./export-menu";
 import { OfflineSwitch } from "./offline-switch";
 import { People } from "./people";
@@ -28,6 +29,7 @@ export function RoomHeader() {
       <div className="ms-auto flex items-center gap-1">
         {report.rights["report.export"] && <ExportMenu />}
         <OfflineSwitch />
+        <CheckBadge />
         <ReportPagesMenu reportId={report.id} />
         {report.rights["history.read"] && (
           <ButtonLink

@@ -3,11 +3,14 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { BibliographyPaper } from "./bibliography-paper";
+import { useClaims } from "./claims/claims-context";
 import { ReportRecommendations, SectionRecommendations } from "./claims/compiled-recommendations";
-import { goToStatement } from "./go-to";
+import { useComments } from "./comments/comments-context";
+import { goToStatement, goToText, goToThread } from "./go-to";
 import { type RoomText, useRoomState } from "./room-context";
 import { SectionPaper } from "./section-paper";
 import { readStatementPlace } from "./statement-place";
+import { readTextPlace, readThreadPlace } from "./text-place";
 
 /** All sections of the report on one page, in order. */
 export function TextPane({ texts }: { texts: readonly RoomText[] }) {
@@ -37,10 +40,22 @@ export function TextPane({ texts }: { texts: readonly RoomText[] }) {
   );
 }
 
-/** Goes to the claim or recommendation that the address names, as the coverage matrix leads there. */
+/** Goes to the statement, the words or the comments that the address names, as the matrix and the checks lead there. */
 function useArrival(): void {
+  const { look } = useClaims();
+  const { setTab } = useComments();
   useEffect(() => {
-    const place = readStatementPlace(window.location.hash);
-    if (place) goToStatement(place);
-  }, []);
+    const { hash } = window.location;
+    const statement = readStatementPlace(hash);
+    if (statement) {
+      goToStatement(statement);
+      // Beside the text stands what is known of it, and what is missing.
+      look(statement.statementId);
+      setTab("claims");
+    }
+    const words = readTextPlace(hash);
+    if (words) goToText(words);
+    const thread = readThreadPlace(hash);
+    if (thread) goToThread(thread);
+  }, [look, setTab]);
 }
