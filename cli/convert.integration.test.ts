@@ -63,7 +63,7 @@ test("files that are no reports are refused in words, with a code", () => {
   writeFileSync(join(folder, "cut.json"), '{"title": ');
   expect(penumbra(join(folder, "cut.json"), join(folder, "x.docx")).status).toBe(1);
   expect(penumbra(join(folder, "none.txt"), join(folder, "x.docx")).stderr).toContain("none.txt");
-  expect(penumbra(join(folder, "draft.txt"), join(folder, "x.pdf")).status).toBe(2);
+  expect(penumbra(join(folder, "draft.txt"), join(folder, "x.odt")).status).toBe(2);
   expect(existsSync(join(folder, "x.docx"))).toBe(false);
   mkdirSync(join(folder, "folder.txt"));
   expect(penumbra(join(folder, "folder.txt"), join(folder, "x.docx")).stderr).toContain(
@@ -77,6 +77,28 @@ test("files that are no reports are refused in words, with a code", () => {
   expect(penumbra(join(folder, "draft.txt"), join(folder, "none", "x.md")).stderr).toContain(
     "x.md cannot be written: there is no such folder.",
   );
+});
+
+test("a report goes to PDF, in the kind asked for, and what is to know of it is said", () => {
+  const words = join(folder, "smile.txt");
+  writeFileSync(words, DRAFT.replace("Nothing changed.", "Nothing changed 🙂."));
+  const final = penumbra(words, join(folder, "final.pdf"), "--author", "Maat");
+  expect(final.status, final.stderr).toBe(0);
+  expect(final.stderr).toContain("No font has 🙂 (U+1F642); it stands as its number, once");
+  expect(final.stderr).toContain("first in “Second: Detention”");
+  expect(final.stderr).toContain("final.pdf: 1 page, 3 sections, 2 footnotes");
+  const bytes = (name: string) => readFileSync(join(folder, name)).toString("latin1");
+  expect(bytes("final.pdf")).toContain("pdfuaid:part");
+  expect(bytes("final.pdf")).toContain("Maat");
+  const draft = penumbra(words, join(folder, "draft.pdf"), "--draft");
+  expect(draft.status, draft.stderr).toBe(0);
+  expect(bytes("draft.pdf")).not.toContain("pdfuaid:part");
+  const archive = penumbra(words, join(folder, "archive.pdf"), "--standard", "a-2a");
+  expect(archive.status, archive.stderr).toBe(0);
+  expect(bytes("archive.pdf")).toContain("pdfaid:part");
+  const wrong = penumbra(words, join(folder, "wrong.pdf"), "--standard", "x-1");
+  expect([wrong.status, existsSync(join(folder, "wrong.pdf"))]).toEqual([2, false]);
+  expect(wrong.stderr).toContain("ua-1, a-2a");
 });
 
 const office = ["/usr/bin/soffice", "/usr/bin/libreoffice"].find((path) => existsSync(path));

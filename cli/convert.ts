@@ -3,27 +3,29 @@ import { EXPORT_FORMATS } from "../exporters/render-report";
 import { type ConvertedReport, READABLE_FORMATS } from "../server/jobs/job-kinds";
 import { runJob } from "../server/jobs/run-job";
 import { type Command, CommandFailure, UsageFailure } from "./command";
+import { findingText, PDF_USAGE, readPdfOptions } from "./pdf-options";
 import { readInput } from "./read-input";
 import { formatOf, problemText, titleOfFile } from "./report-file";
 
 const CONVERT_MS = 120_000;
 const HEAP_MB = 1_024;
+const MEMORY_MB = 2_048;
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /** Reads a report from one file and writes it to another; the names' endings say the formats. */
 export const convert: Command = {
-  summary: "Turns a draft, Markdown or JSON report into Word, Markdown or JSON.",
-  usage: "IN.(txt|md|json) OUT.(docx|md|json) [--title TITLE]",
+  summary: "Turns a draft, Markdown or JSON report into Word, PDF, Markdown or JSON.",
+  usage: `IN.(txt|md|json) OUT.(docx|pdf|md|json) [--title TITLE] ${PDF_USAGE}`,
   async run(args) {
-    const { input, output, title } = readNames(args);
+    const { input, output, title, pdf } = readCall(args);
     const from = formatOf(input, READABLE_FORMATS, "read");
-    const to = formatOf(output, EXPORT_FORMATS, "written");
+    const format = formatOf(output, EXPORT_FORMATS, "written");
     const bytes = await readInput(input, MAX_BYTES);
     const exportedAt = sourceDate() ?? new Date();
     const converted = await runJob(
       "report.convert",
-      { bytes, from, to, title: title ?? titleOfFile(input), exportedAt },
-      { timeoutMs: CONVERT_MS, heapMb: HEAP_MB },
+      { bytes, from, format, title: title ?? titleOfFile(input), exportedAt, pdf },
+      { timeoutMs: CONVERT_MS, heapMb: HEAP_MB, memoryMb: MEMORY_MB },
     );
     if (!converted.ok) throw new CommandFailure(problemText(input, converted.problems));
     await writeFile(output, converted.bytes).catch(failToWrite(output));
@@ -31,17 +33,18 @@ export const convert: Command = {
   },
 };
 
-function readNames(args: readonly string[]) {
-  const at = args.indexOf("--title");
-  const title = at === -1 ? undefined : args[at + 1];
-  const files = at === -1 ? [...args] : args.toSpliced(at, 2);
+function readCall(args: readonly string[]) {
+  const { pdf, rest } = readPdfOptions(args);
+  const at = rest.indexOf("--title");
+  const title = at === -1 ? undefined : rest[at + 1];
+  const files = at === -1 ? [...rest] : rest.toSpliced(at, 2);
   const option = files.find((name) => name.startsWith("--"));
   if (option !== undefined) throw new UsageFailure(`There is no option ${option}.`);
   const [input, output] = files;
   if (input === undefined || output === undefined || files.length > 2) {
     throw new UsageFailure("Name the file to read and the file to write.");
   }
-  return { input, output, title };
+  return { input, output, title, pdf };
 }
 
 const WRITE_PROBLEMS: Record<string, string> = {
@@ -60,10 +63,12 @@ function failToWrite(path: string) {
 }
 
 function report(output: string, converted: Extract<ConvertedReport, { ok: true }>): void {
-  const { warnings, sections, footnotes, bytes } = converted;
+  const { warnings, findings, pages, sections, footnotes, bytes } = converted;
   for (const { message } of warnings) process.stderr.write(`warning: ${message}\n`);
+  for (const finding of findings) process.stderr.write(`warning: ${findingText(finding)}\n`);
+  const counted = pages === null ? "" : `${pages} ${pages === 1 ? "page" : "pages"}, `;
   process.stderr.write(
-    `${output}: ${sections} sections, ${footnotes} footnotes, ${bytes.length} bytes\n`,
+    `${output}: ${counted}${sections} sections, ${footnotes} footnotes, ${bytes.length} bytes\n`,
   );
 }
 

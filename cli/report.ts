@@ -11,6 +11,7 @@ import {
   exportStoredReport,
 } from "../server/services/report/export-report";
 import { type Command, CommandFailure, UsageFailure } from "./command";
+import { findingText, PDF_USAGE, readPdfOptions } from "./pdf-options";
 
 const WITH_SUGGESTIONS = "--with-suggestions";
 
@@ -18,11 +19,12 @@ const WITH_SUGGESTIONS = "--with-suggestions";
 export const reportCommand: Command = {
   summary:
     "Writes a report of the database (DATABASE_URL or PENUMBRA_DATA) to a file, or to standard output.",
-  usage: "export ID --format (docx|md|json) [--with-suggestions] [OUT]",
+  usage: `export ID --format (docx|pdf|md|json) [--with-suggestions] ${PDF_USAGE} [OUT]`,
   async run(args) {
-    const { reportId, format, suggestions, output } = readCall(args);
-    const { bytes, warnings } = await takeOut(reportId, { format, suggestions });
+    const { reportId, output, ...choice } = readCall(args);
+    const { bytes, warnings, findings } = await takeOut(reportId, choice);
     for (const { message } of warnings) process.stderr.write(`warning: ${message}\n`);
+    for (const finding of findings) process.stderr.write(`warning: ${findingText(finding)}\n`);
     if (output === undefined) await toStandardOutput(bytes);
     else {
       await writeFile(output, bytes).catch((error: NodeJS.ErrnoException) => {
@@ -34,8 +36,9 @@ export const reportCommand: Command = {
 
 type Call = Required<ExportChoice> & { reportId: string; output: string | undefined };
 
-function readCall([verb, ...args]: readonly string[]): Call {
+function readCall([verb, ...all]: readonly string[]): Call {
   if (verb !== "export") throw new UsageFailure("Say what to do with the report: export.");
+  const { pdf, rest: args } = readPdfOptions(all);
   const at = args.indexOf("--format");
   const wanted = at === -1 ? "docx" : args[at + 1];
   const format = EXPORT_FORMATS.find((known) => known === wanted);
@@ -55,7 +58,7 @@ function readCall([verb, ...args]: readonly string[]): Call {
       `${reportId} is not the ID of a report: it stands in the address of the report's page, after /reports/.`,
     );
   }
-  return { reportId, format, suggestions, output };
+  return { reportId, format, suggestions, pdf, output };
 }
 
 async function takeOut(reportId: string, choice: ExportChoice): Promise<ExportedReport> {

@@ -5,15 +5,19 @@ import { renderDocx } from "./docx/render-docx";
 import { renderJson } from "./json/render-json";
 import { renderMarkdown } from "./markdown/render-markdown";
 
-export const EXPORT_FORMATS = ["docx", "md", "json"] as const;
+export const EXPORT_FORMATS = ["docx", "pdf", "md", "json"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Media types by format. */
 export const MEDIA_TYPES = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  pdf: "application/pdf",
   md: "text/markdown; charset=utf-8",
   json: "application/json; charset=utf-8",
 } as const satisfies Record<ExportFormat, string>;
+
+/** Formats that are written here; a PDF is set on pages in `server/jobs`. */
+type WrittenFormat = Exclude<ExportFormat, "pdf">;
 
 /**
  * The bytes of the report in a format; the same report and time give the same bytes.
@@ -22,16 +26,19 @@ export const MEDIA_TYPES = {
  */
 export async function renderReport(
   report: ReportModel,
-  format: ExportFormat,
+  format: WrittenFormat,
   exportedAt: Date,
 ): Promise<Uint8Array> {
-  const compiled = () => compileRecommendations(report, compiledWords(report.language));
   switch (format) {
     case "docx":
-      return renderDocx(compiled(), { exportedAt });
+      return renderDocx(withRecommendations(report), { exportedAt });
     case "md":
-      return renderMarkdown(compiled());
+      return renderMarkdown(withRecommendations(report));
     case "json":
       return renderJson(report);
   }
 }
+
+/** The report as people read it: with its recommendations repeated where it says. */
+export const withRecommendations = (report: ReportModel): ReportModel =>
+  compileRecommendations(report, compiledWords(report.language));

@@ -26,15 +26,24 @@ export function measureLimit(counted: readonly Counted[], limit: LimitRule): Mea
   const withFootnotes = limit.unit === "pages" || limit.countsFootnotes === true;
   const words = countWords(counted, withFootnotes);
   const used = limit.unit === "words" ? words : Math.ceil(words / WORDS_PER_PAGE);
-  const share = used / limit.amount;
-  return {
-    used,
-    amount: limit.amount,
-    unit: limit.unit,
-    share,
-    state: share > 1 ? "over" : share >= NEAR ? "near" : "within",
-    withFootnotes,
-  };
+  return measured(used, limit.amount, limit.unit, withFootnotes);
+}
+
+/** The same where pages were counted, in a file that was made; null where the limit is not one of pages. */
+export function measurePages(pages: number, limit: LimitRule): Measured | null {
+  if (limit.amount === null || limit.unit !== "pages") return null;
+  return measured(pages, limit.amount, "pages", true);
+}
+
+function measured(
+  used: number,
+  amount: number,
+  unit: Measured["unit"],
+  withFootnotes: boolean,
+): Measured {
+  const share = used / amount;
+  const state = share > 1 ? "over" : share >= NEAR ? "near" : "within";
+  return { used, amount, unit, share, state, withFootnotes };
 }
 
 /** Words of sections together. */

@@ -20,8 +20,8 @@ import { makeReproducible } from "../docx/reproducible-zip";
 import { documentStyles } from "../docx/styles";
 import { wordRuns } from "../docx/text-runs";
 import { documentWords } from "../docx/words";
+import { COLUMN_SHARES } from "./column-shares";
 import type { CoverageTable } from "./coverage-table";
-import type { CoverageColumn } from "./coverage-words";
 
 /** A4 lying, in twentieths of a point. */
 const PAGE = { width: 11_906, height: 16_838, orientation: PageOrientation.LANDSCAPE };
@@ -29,15 +29,6 @@ const MARGIN = { top: 1_000, bottom: 1_000, left: 900, right: 900 };
 const TABLE_WIDTH = PAGE.height - MARGIN.left - MARGIN.right;
 
 const RULE = { style: BorderStyle.SINGLE, size: 4, color: "8C8C8C" };
-
-/** Parts of the width; the other columns hold a number or a word. */
-const SHARES: Partial<Record<CoverageColumn, number>> = {
-  heading: 2.2,
-  sections: 2.4,
-  sources: 3,
-  reason: 2.2,
-  standing: 1.4,
-};
 
 /**
  * The table as a Word document to put behind a report: A4 lying, the head of the table again on
@@ -73,7 +64,7 @@ export async function renderCoverageDocx(
 }
 
 function wordTable({ columns, rows }: CoverageTable, isRtl: boolean): Table {
-  const shares = columns.map(({ id }) => SHARES[id] ?? 1);
+  const shares = columns.map(({ id }) => COLUMN_SHARES[id] ?? 1);
   const all = shares.reduce((sum, share) => sum + share, 0);
   const widths = shares.map((share) => Math.floor((TABLE_WIDTH * share) / all));
   const cells = (content: string[][], isHead: boolean) =>

@@ -1,23 +1,27 @@
 import type { ParsedReport } from "../../core/report/parse-report";
-import { renderReport } from "../../exporters/render-report";
 import { decodeText } from "../../importers/decode-text";
 import { readDraft } from "../../importers/draft/read-draft";
 import { readMarkdown } from "../../importers/markdown/read-markdown";
 import { readReportJson } from "../../importers/report-json";
 import type { JobHandler, ReadableFormat } from "./job-kinds";
+import { renderReportFile } from "./render-report-file";
+
+/** How far it is when the file is read. */
+const READ = 0.1;
 
 /** Reads a report from one format and writes it in another. Runs in the child only. */
 export const convertReport: JobHandler<"report.convert"> = async (
-  { bytes, from, to, title, exportedAt },
+  { bytes, from, title, ...rendering },
   { progress },
 ) => {
   const parsed = readReport(from, bytes, title);
   if (!parsed.ok) return parsed;
-  progress(0.5);
+  progress(READ);
   const { report, warnings } = parsed;
+  const rest = { progress: (share: number) => progress(READ + share * (1 - READ)) };
   return {
     ok: true,
-    bytes: await renderReport(report, to, exportedAt),
+    ...(await renderReportFile(report, rendering, rest)),
     sections: report.sections.length,
     footnotes: report.footnotes.length,
     warnings,

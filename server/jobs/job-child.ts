@@ -1,4 +1,5 @@
 import { DomainError } from "../../core/failure";
+import { guardMemory } from "./guard-memory";
 import { JOB_HANDLERS } from "./job-handlers";
 import type { JobContext, JobHandler, JobKind } from "./job-kinds";
 import type { JobReply, JobRequest } from "./job-messages";
@@ -8,6 +9,7 @@ import type { JobReply, JobRequest } from "./job-messages";
  * no one to trust; its parent kills it when it takes too long.
  */
 process.once("message", (request: JobRequest) => {
+  if (request.memoryMb !== null) guardMemory(request.memoryMb);
   void perform(request)
     .then(reply)
     .then(() => process.disconnect());

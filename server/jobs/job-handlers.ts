@@ -17,10 +17,7 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     const { docxText } = await import("../../importers/docx/docx-text");
     return async ({ bytes }) => docxText(bytes);
   },
-  "coverage.render": async () => {
-    const { renderCoverage } = await import("../../exporters/coverage/render-coverage");
-    return ({ file, ...wanted }) => renderCoverage(file, wanted);
-  },
+  "coverage.render": async () => (await import("./render-coverage-file")).renderCoverageFile,
   "observations.preview": async () =>
     (await import("./preview-observations-file")).previewObservationsFile,
   "page.read": async () => {
@@ -41,7 +38,7 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     return async ({ bytes, from, title }) => readReport(from, bytes, title);
   },
   "report.render": async () => {
-    const { renderReport } = await import("../../exporters/render-report");
-    return ({ report, format, exportedAt }) => renderReport(report, format, exportedAt);
+    const { renderReportFile } = await import("./render-report-file");
+    return ({ report, ...rendering }, context) => renderReportFile(report, rendering, context);
   },
 };

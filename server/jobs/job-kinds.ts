@@ -11,6 +11,9 @@ import type { ReportModel, ReportWarning } from "../../core/report/report-model"
 import type { BibliographyExportFormat } from "../../exporters/bibliography/render-bibliography";
 import type { CoverageAudience, CoverageFile } from "../../exporters/coverage/coverage-table";
 import type { CoverageFormat } from "../../exporters/coverage/render-coverage";
+import type { PdfQuality } from "../../exporters/pdf/pdf-document";
+import type { PdfFinding } from "../../exporters/pdf/pdf-finding";
+import type { PdfStandard } from "../../exporters/pdf/pdf-standard";
 import type { ExportFormat } from "../../exporters/render-report";
 import type { ReadObservations } from "../../importers/observations-file";
 import type { ReadStatistics } from "../../importers/statistics/read-statistics";
@@ -29,9 +32,30 @@ export type ObservationsPreview = ReadObservations & { others: ReadObservations[
 export const READABLE_FORMATS = ["txt", "md", "json"] as const;
 export type ReadableFormat = (typeof READABLE_FORMATS)[number];
 
+/** How a PDF is made; other formats have nothing to choose. */
+export type PdfChoice = {
+  quality: PdfQuality;
+  standard: PdfStandard;
+  /** Stands in the file's properties; left out, nobody does. */
+  author?: string;
+};
+
+/** A final PDF that everyone can read and that names nobody. */
+export const USUAL_PDF: PdfChoice = { quality: "final", standard: "ua-1" };
+
+export type ReportRendering = { format: ExportFormat; exportedAt: Date; pdf: PdfChoice };
+
+/** A report as a file. Only a PDF has pages that are counted, and findings. */
+export type RenderedReport = { bytes: Uint8Array; pages: number | null; findings: PdfFinding[] };
+
 /** A file turned into another, or what keeps it from being a report. */
 export type ConvertedReport =
-  | { ok: true; bytes: Uint8Array; sections: number; footnotes: number; warnings: ReportWarning[] }
+  | ({
+      ok: true;
+      sections: number;
+      footnotes: number;
+      warnings: ReportWarning[];
+    } & RenderedReport)
   | { ok: false; problems: { path: string; problem: string }[] };
 
 /**
@@ -65,10 +89,8 @@ export type Jobs = {
     input: {
       bytes: Uint8Array;
       from: ReadableFormat;
-      to: ExportFormat;
       title: string;
-      exportedAt: Date;
-    };
+    } & ReportRendering;
     result: ConvertedReport;
   };
   "report.read": {
@@ -76,8 +98,8 @@ export type Jobs = {
     result: ParsedReport;
   };
   "report.render": {
-    input: { report: ReportModel; format: ExportFormat; exportedAt: Date };
-    result: Uint8Array;
+    input: { report: ReportModel } & ReportRendering;
+    result: RenderedReport;
   };
   "coverage.render": {
     input: {

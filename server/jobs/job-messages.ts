@@ -2,7 +2,12 @@ import type { DomainFailure } from "../../core/failure";
 import type { JobKind } from "./job-kinds";
 
 /** What goes to the child, once. */
-export type JobRequest = { kind: JobKind; input: unknown };
+export type JobRequest = {
+  kind: JobKind;
+  input: unknown;
+  /** Megabytes the child may take in all; it ends itself above them. */
+  memoryMb: number | null;
+};
 
 /** What comes back: any number of `progress`, then one of the others. */
 export type JobReply =

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { DomainError } from "@/core/failure";
+import { settleReport } from "@/core/report/settle-report";
 import { aPdf, lines } from "@/test/builders/a-pdf";
 import { CMW_PASTED } from "@/test/observations/samples";
+import { USUAL_PDF } from "./job-kinds";
 import { runJob } from "./run-job";
 
 const file = (name: string, text: string) => ({ name, bytes: strToU8(text) });
@@ -15,6 +17,25 @@ const failureOf = (run: Promise<unknown>) =>
       throw error;
     },
   );
+
+/** A report of so many long paragraphs. */
+const aReportOfWords = (paragraphs: number) =>
+  settleReport({
+    title: "Report",
+    language: "en",
+    sections: [
+      {
+        title: "Words",
+        level: 1,
+        paragraphs: [],
+        blocks: Array.from({ length: paragraphs }, (_, index) => ({
+          kind: "paragraph" as const,
+          text: `Paragraph ${index} on the detention of migrant workers. `.repeat(30),
+        })),
+      },
+    ],
+    footnotes: [],
+  }).report;
 
 /** Processes this one has started and that still run. */
 function children(): number {
@@ -74,6 +95,31 @@ describe("a job in a child process", () => {
       runJob("observations.preview", file("a.txt", CMW_PASTED), { heapMb: 8, onDeath }),
     );
     expect(failure).toEqual({ code: "export_failed", reason: "memory" });
+  });
+
+  test("a PDF that takes too long, or too much memory, ends its child and nothing else", async () => {
+    const report = aReportOfWords(400);
+    const input = { report, format: "pdf", exportedAt: new Date(0), pdf: USUAL_PDF } as const;
+    const onDeath = (reason: string) => ({ code: "export_failed", reason }) as const;
+    const before = children();
+    expect(await failureOf(runJob("report.render", input, { timeoutMs: 1_500, onDeath }))).toEqual({
+      code: "export_failed",
+      reason: "took_too_long",
+    });
+    expect(await failureOf(runJob("report.render", input, { memoryMb: 90, onDeath }))).toEqual({
+      code: "export_failed",
+      reason: "crashed",
+    });
+    const control = new AbortController();
+    const calledOff = runJob("report.render", input, {
+      signal: control.signal,
+      // The words are made out: now the compiler blocks the child.
+      onProgress: () => control.abort(),
+    });
+    await expect(calledOff).rejects.toThrow(/abort/i);
+    await expect.poll(children).toBeLessThanOrEqual(before);
+    const small = await runJob("report.render", { ...input, report: aReportOfWords(1) });
+    expect(small).toMatchObject({ pages: 1, findings: [] });
   });
 
   test("a job can be called off, running or waiting", async () => {

@@ -12,6 +12,8 @@ export type JobOptions = {
   timeoutMs?: number;
   /** Cap of the child's JavaScript heap in megabytes. */
   heapMb?: number;
+  /** Cap of all its memory, for work that native code does: that is in no heap. */
+  memoryMb?: number;
   /** Called with 0 to 1 as the work goes on. */
   onProgress?: (share: number) => void;
   /** Aborting kills the child, or takes the job out of the queue. */
@@ -47,7 +49,10 @@ export async function runJob<K extends JobKind>(
   try {
     // It may have been called off while it waited for its turn.
     options.signal?.throwIfAborted();
-    return (await runChild({ kind, input }, options)) as JobResult<K>;
+    return (await runChild(
+      { kind, input, memoryMb: options.memoryMb ?? null },
+      options,
+    )) as JobResult<K>;
   } finally {
     running -= 1;
     waiting.shift()?.();

@@ -29,6 +29,7 @@ import { aContext, TEST_SEAL_KEYS } from "../builders/a-context";
 import { aHouse, type House } from "../builders/a-house";
 import { aSourceInput } from "../builders/a-source";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "../database";
+import { canReadPdf, readPdfPages } from "../pdf-pages";
 import { joinRoom, joinSection, until } from "../server/join-room";
 import { openSocketServer } from "../server/open-socket-server";
 import { PROCEDURES } from "./matrix";
@@ -186,6 +187,15 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
             { params: Promise.resolve({ reportId }) },
           );
           lines.push(await response.text());
+        }
+        if (canReadPdf) {
+          const response = await exportReport(
+            get(`/api/reports/${reportId}/export?format=pdf&suggestions=with`),
+            { params: Promise.resolve({ reportId }) },
+          );
+          const pages = readPdfPages(new Uint8Array(await response.arrayBuffer()));
+          // Words may be parted at the ends of lines.
+          lines.push(pages.join("\n").replaceAll(/-?\n/g, ""), pages.join(" "));
         }
         for (const format of ["bibtex", "ris", "csl-json"]) {
           const response = await exportSources(

@@ -3,18 +3,22 @@ import { Doc } from "yjs";
 import { DomainError } from "../../../core/failure";
 import { assembleReport } from "../../../core/report/assemble-report";
 import type { ReportWarning } from "../../../core/report/report-model";
+import { measurePages } from "../../../core/rules/measure-limit";
 import { readSection, type SuggestionView } from "../../../core/shared-text/read-section";
 import type { SectionContent } from "../../../core/shared-text/section-content";
 import type { Database } from "../../../db/client";
 import { organisations } from "../../../db/schema/accounts";
 import { observations } from "../../../db/schema/observations";
 import { reports } from "../../../db/schema/reports";
+import type { PdfFinding } from "../../../exporters/pdf/pdf-finding";
 import { type ExportFormat, MEDIA_TYPES } from "../../../exporters/render-report";
+import { type PdfChoice, USUAL_PDF } from "../../jobs/job-kinds";
 import { runJob } from "../../jobs/run-job";
 import { authoriseReport } from "../authorise";
 import { wordContents } from "../citation/word-report";
 import { readReportStatements } from "../claim/list-statements";
 import { readOutline } from "../report-outline";
+import { rulesOfReport } from "../rule/read-rules";
 import { applyStored, loadSection } from "../section-store";
 import type { ServiceContext } from "../service-context";
 
@@ -23,13 +27,40 @@ export type ExportedReport = {
   fileName: string;
   mediaType: string;
   warnings: ReportWarning[];
+  /** Of a PDF: how many pages it has. */
+  pages: number | null;
+  findings: ExportFinding[];
 };
+
+/** What a person should know of a file before they send it. */
+export type ExportFinding =
+  | PdfFinding
+  /** More pages than the rule of the report's body allows. */
+  | { code: "over_page_limit"; pages: number; amount: number };
 
 const RENDER_MS = 120_000;
 const RENDER_HEAP_MB = 1_024;
+/** A report of 300 pages takes 600 MB to be set. */
+const RENDER_MEMORY_MB = 2_048;
 
 /** Which format, and whether open suggestions are left out or carried out in the file. */
-export type ExportChoice = { format: ExportFormat; suggestions?: "without" | "with" };
+export type ExportChoice = {
+  format: ExportFormat;
+  suggestions?: "without" | "with";
+  /** Only for PDFs; left out, a final one that everyone can read. */
+  pdf?: PdfChoice;
+};
+
+/** How an export that takes long is watched and called off. */
+export type ExportWatch = {
+  /** Called with 0 to 1 as the work goes on. */
+  onProgress?: (share: number) => void;
+  signal?: AbortSignal;
+};
+
+/** How far an export is when the sections are read, and when the citations are worded. */
+const READ = 0.15;
+const WORDED = 0.3;
 
 /**
  * The report as a file: every section's text as the log says now, footnotes
@@ -37,13 +68,15 @@ export type ExportChoice = { format: ExportFormat; suggestions?: "without" | "wi
  * what is only suggested is not, unless it is asked for as if it were accepted.
  *
  * @throws {DomainError} report_not_found, not_permitted, export_failed
+ * @throws {DOMException} AbortError when the watch's `signal` is aborted
  */
 export async function exportReport(
   { db, actor }: Pick<ServiceContext, "db" | "actor">,
   { reportId, ...choice }: { reportId: string } & ExportChoice,
+  watch: ExportWatch = {},
 ): Promise<ExportedReport> {
   const { report } = await authoriseReport(db, actor, "report.export", reportId);
-  return writeReport(db, report, choice);
+  return writeReport(db, report, choice, watch);
 }
 
 /**
@@ -67,12 +100,61 @@ export async function exportStoredReport(
 async function writeReport(
   db: Database,
   report: typeof reports.$inferSelect,
-  { format, suggestions = "without" }: ExportChoice,
+  { format, suggestions = "without", pdf = USUAL_PDF }: ExportChoice,
+  { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
+  const { report: assembled, warnings } = await assemble(db, report, suggestions, (share) => {
+    signal?.throwIfAborted();
+    onProgress(share * WORDED);
+  });
+  const { bytes, pages, findings } = await runJob(
+    "report.render",
+    { report: assembled, format, exportedAt: new Date(), pdf },
+    {
+      timeoutMs: RENDER_MS,
+      heapMb: RENDER_HEAP_MB,
+      memoryMb: RENDER_MEMORY_MB,
+      onProgress: (share) => onProgress(WORDED + share * (1 - WORDED)),
+      ...(signal && { signal }),
+      onDeath: (reason) => ({ code: "export_failed", reason }),
+    },
+  );
+  return {
+    bytes,
+    fileName: `${fileNameOf(report.title)}.${format}`,
+    mediaType: MEDIA_TYPES[format],
+    warnings,
+    pages,
+    findings: [...findings, ...(await overLimit(db, report, pages))],
+  };
+}
+
+async function overLimit(
+  db: Database,
+  report: typeof reports.$inferSelect,
+  pages: number | null,
+): Promise<ExportFinding[]> {
+  if (pages === null) return [];
+  const value = (await rulesOfReport(db, report)).limit?.value;
+  const measured = value?.subject === "limit" ? measurePages(pages, value) : null;
+  if (measured?.state !== "over") return [];
+  return [{ code: "over_page_limit", pages, amount: measured.amount }];
+}
+
+/** The whole report as it stands; `tell` hears 0 to 1, and may throw to end it. */
+async function assemble(
+  db: Database,
+  report: typeof reports.$inferSelect,
+  suggestions: SuggestionView,
+  tell: (share: number) => void,
+) {
   const reportId = report.id;
   const { sections } = await readOutline(db, reportId);
   const contents = new Map<string, SectionContent>();
-  for (const { id } of sections) contents.set(id, await readCurrentText(db, id, suggestions));
+  for (const [index, { id }] of sections.entries()) {
+    contents.set(id, await readCurrentText(db, id, suggestions));
+    tell(((index + 1) / sections.length) * (READ / WORDED));
+  }
   const worded = await wordContents(
     db,
     reportId,
@@ -82,7 +164,8 @@ async function writeReport(
       content: contents.get(id) ?? { blocks: [], notes: {} },
     })),
   );
-  const { report: assembled, warnings } = assembleReport({
+  tell(1);
+  return assembleReport({
     report: {
       ...report,
       ...(await readFrontFacts(db, report)),
@@ -97,21 +180,6 @@ async function writeReport(
     citationTexts: worded.texts,
     bibliography: worded.bibliography,
   });
-  const bytes = await runJob(
-    "report.render",
-    { report: assembled, format, exportedAt: new Date() },
-    {
-      timeoutMs: RENDER_MS,
-      heapMb: RENDER_HEAP_MB,
-      onDeath: (reason) => ({ code: "export_failed", reason }),
-    },
-  );
-  return {
-    bytes,
-    fileName: `${fileNameOf(report.title)}.${format}`,
-    mediaType: MEDIA_TYPES[format],
-    warnings,
-  };
 }
 
 /** What is known of claims and recommendations, and where the report repeats the latter. */

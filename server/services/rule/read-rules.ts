@@ -51,6 +51,14 @@ export async function readReportRules(
   { reportId }: { reportId: string },
 ): Promise<ReportRules> {
   const { report } = await authoriseReport(db, actor, "report.read", reportId);
+  return rulesOfReport(db, report);
+}
+
+/** The same for a report that was authorised already. */
+export async function rulesOfReport(
+  db: Database,
+  report: { organisationId: string; body: string; kind: string },
+): Promise<ReportRules> {
   const changes = await readChanges(db, report.organisationId);
   const all = effectiveRules(SHIPPED_RULES, currentOf(changes));
   const found: ReportRules = {};

@@ -3,14 +3,20 @@ import { z } from "zod";
 import { localeFromAcceptLanguage } from "@/app/_i18n/locale";
 import { attachmentNamed } from "@/core/content-disposition";
 import { DomainError, type FailureCode } from "@/core/failure";
+import { PDF_QUALITIES } from "@/exporters/pdf/pdf-document";
+import { PDF_STANDARDS } from "@/exporters/pdf/pdf-standard";
+import { EXPORT_FORMATS } from "@/exporters/render-report";
 import { createContext } from "@/server/context";
+import { USUAL_PDF } from "@/server/jobs/job-kinds";
 import { getRuntime } from "@/server/runtime";
 import { exportReport } from "@/server/services/report/export-report";
 
 const query = z.object({
   reportId: z.uuid(),
-  format: z.enum(["docx", "md", "json"]),
-  suggestions: z.enum(["without", "with"]),
+  format: z.enum(EXPORT_FORMATS).default("docx"),
+  suggestions: z.enum(["without", "with"]).default("without"),
+  quality: z.enum(PDF_QUALITIES).default(USUAL_PDF.quality),
+  standard: z.enum(PDF_STANDARDS).default(USUAL_PDF.standard),
 });
 
 const STATUS: Partial<Record<FailureCode, number>> = {
@@ -55,18 +61,16 @@ async function answerRefusal(
 }
 
 /**
- * The report as a file to keep: `?format=docx`, `md` or `json`; `&suggestions=with`
- * reads open suggestions as if they were accepted.
+ * The report as a file to keep: `?format=docx`, `pdf`, `md` or `json`; `&suggestions=with`
+ * reads open suggestions as if they were accepted. For PDFs `&quality=draft`, `&standard=a-2a`.
  */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ reportId: string }> },
 ): Promise<Response> {
   const runtime = getRuntime();
-  const asked = new URL(request.url).searchParams;
-  const format = asked.get("format") ?? "docx";
-  const suggestions = asked.get("suggestions") ?? "without";
-  const parsed = query.safeParse({ ...(await params), format, suggestions });
+  const asked = Object.fromEntries(new URL(request.url).searchParams);
+  const parsed = query.safeParse({ ...asked, ...(await params) });
   if (!parsed.success) return await answerRefusal(request, 400, "invalid_input");
   const cookies: string[] = [];
   const { db, actor } = await createContext(runtime, request.headers, (cookie) =>
@@ -74,7 +78,12 @@ export async function GET(
   );
   if (!actor) return await answerRefusal(request, 401, "not_signed_in");
   try {
-    const { bytes, fileName, mediaType } = await exportReport({ db, actor }, parsed.data);
+    const { quality, standard, ...choice } = parsed.data;
+    const { bytes, fileName, mediaType } = await exportReport(
+      { db, actor },
+      { ...choice, pdf: { quality, standard } },
+      { signal: request.signal },
+    );
     return new Response(new Uint8Array(bytes), {
       headers: {
         "content-type": mediaType,
@@ -85,6 +94,8 @@ export async function GET(
       },
     });
   } catch (error) {
+    // Whoever asked has gone; nobody reads the answer.
+    if (request.signal.aborted) return refuse(499, "export_failed");
     if (error instanceof DomainError) {
       return await answerRefusal(request, STATUS[error.failure.code] ?? 500, error.failure.code);
     }

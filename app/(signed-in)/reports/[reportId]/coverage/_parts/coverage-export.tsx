@@ -8,7 +8,7 @@ import { Menu, MenuItem, MenuSection } from "@/app/_components/menu";
 import { nameOfFile, saveFile } from "@/app/_components/save-file";
 import { announceDone, announceFailure } from "@/app/_components/toast-region";
 
-const FORMATS = ["docx", "xlsx", "csv"] as const;
+const FORMATS = ["docx", "pdf", "xlsx", "csv"] as const;
 const AUDIENCES = ["annex", "team"] as const;
 
 /** Makes a file of the matrix, for the committee or for the team, or prints what is shown. */

@@ -1,0 +1,213 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import type { ReportModel } from "@/core/report/report-model";
+import { settleReport } from "@/core/report/settle-report";
+import { readCharacters } from "@/exporters/pdf/font-characters";
+import type { PdfQuality } from "@/exporters/pdf/pdf-document";
+import { pdfOfReport } from "@/exporters/pdf/pdf-of-report";
+import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
+import { withRecommendations } from "@/exporters/render-report";
+import { arbitraryReport } from "@/test/arbitraries/report";
+import { canReadPdf, readPdfPages } from "@/test/pdf-pages";
+import { PdfFonts } from "./pdf-fonts";
+import { typeset } from "./typeset";
+
+const exportedAt = new Date("2026-11-26T10:00:00Z");
+
+function set(report: ReportModel, quality: PdfQuality = "final", standard: PdfStandard = "ua-1") {
+  const fonts = new PdfFonts();
+  const made = pdfOfReport(withRecommendations(report), { quality, exportedAt }, fonts);
+  const { findings, ...rest } = typeset(made.document, standard, fonts.files);
+  return { ...rest, findings: [...made.findings, ...findings] };
+}
+
+const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
+const fonts = new PdfFonts();
+
+const NO_LETTER = /[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point}/gu;
+
+/** How often each letter and digit that some font has stands in the words. */
+function lettersOf(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { segment } of clusters.segment(text)) {
+    if (!fonts.has(segment, false) || !fonts.has(segment, true)) continue;
+    // Marks are left out: readers of PDFs put them before or behind their letter as they like.
+    for (const letter of segment.normalize("NFKD").replaceAll(NO_LETTER, "")) {
+      counts.set(letter, (counts.get(letter) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+const wordsOf = ({ sections, footnotes }: ReportModel): string =>
+  [
+    ...sections.flatMap(({ title, blocks }) => [title, ...blocks.map(({ text }) => text)]),
+    ...footnotes.map(({ text }) => text),
+  ]
+    .join("\n")
+    .replaceAll(/\[\^\d+\]/g, "");
+
+test.skipIf(!canReadPdf)("every letter of any report is in its PDF, in either quality", () => {
+  let runs = 0;
+  fc.assert(
+    fc.property(arbitraryReport, (report) => {
+      runs += 1;
+      const { bytes, pages } = set(
+        report,
+        runs % 3 === 0 ? "draft" : "final",
+        runs % 2 === 0 ? "ua-1" : "a-2a",
+      );
+      const read = readPdfPages(bytes);
+      expect(read).toHaveLength(pages);
+      const there = lettersOf(read.join("\n"));
+      for (const [letter, count] of lettersOf(wordsOf(report))) {
+        expect([letter, (there.get(letter) ?? 0) >= count]).toEqual([letter, true]);
+      }
+    }),
+    // Making a smaller one takes minutes where each is set anew.
+    { numRuns: 40, endOnFailure: true },
+  );
+});
+
+const paragraph = (text: string) => ({ kind: "paragraph" as const, text });
+
+const reportOf = (
+  blocks: { kind: "paragraph"; text: string }[],
+  language = "en",
+  title = "A report",
+) =>
+  settleReport({
+    title,
+    language,
+    sections: [{ title: "Detention", level: 1, paragraphs: [], blocks }],
+    footnotes: [],
+  }).report;
+
+test("the same report and time give the same bytes, and nobody is named in them", () => {
+  const report = { ...reportOf([paragraph("Words العمال 移民.")]), submittedBy: "Maat" };
+  const [first, second] = [set(report), set(report)];
+  expect(Buffer.from(first.bytes).equals(Buffer.from(second.bytes))).toBe(true);
+  expect(first.findings).toEqual([]);
+  const file = Buffer.from(first.bytes).toString("latin1");
+  expect(file).toContain("pdfuaid:part");
+  expect(file).toContain("/Marked true");
+  expect(file).not.toMatch(/\/Author|dc:creator|xmp:Author/);
+  expect(Buffer.from(set(report, "final", "a-2a").bytes).toString("latin1")).toContain(
+    "pdfaid:part",
+  );
+  expect(Buffer.from(set(report, "draft").bytes).toString("latin1")).not.toContain("/Marked true");
+});
+
+test.skipIf(!canReadPdf)("markup, calls and paths in the words are words", () => {
+  const hostile = '#panic("x") #read("/etc/passwd") $x^2$ *b* _i_ = H <l> @r `c` \\u{41} // no';
+  const { bytes } = set(reportOf([paragraph(hostile)], "en", hostile));
+  const text = readPdfPages(bytes).join("\n");
+  const squeeze = (words: string) => words.replaceAll(/\s+/g, "");
+  // Once as the title, once in the text.
+  expect(squeeze(text).split(squeeze(hostile)).length - 1).toBeGreaterThanOrEqual(2);
+});
+
+test("a report without a title or any words is a PDF all the same", () => {
+  const { pages, findings } = set({ ...reportOf([], "en", ""), sections: [] });
+  expect([pages, findings]).toEqual([1, []]);
+});
+
+test.skipIf(!canReadPdf)("a word longer than a line breaks, and none of it is lost", () => {
+  const { bytes } = set(reportOf([paragraph("x".repeat(2_000))]));
+  const text = readPdfPages(bytes).join("\n");
+  expect(text.match(/x/g)).toHaveLength(2_000);
+});
+
+test("the fonts have the six languages in every weight and slant", () => {
+  const samples = {
+    en: "Ready “quotes” – dashes… 1/2",
+    fr: "Évaluation œuvre ça où naïve À",
+    es: "¿Qué señalización? ¡Sí! ñ",
+    ar: "التوصيات المُعتمَدة، ٣٦؟ ـ «»",
+    ru: "Рекомендации ёъы №",
+    zh: "建议缔约国采取措施，“确保”《法》。",
+  };
+  for (const sample of Object.values(samples)) {
+    for (const { segment } of clusters.segment(sample)) {
+      expect([segment, fonts.has(segment, false), fonts.has(segment, true)]).toEqual([
+        segment,
+        true,
+        true,
+      ]);
+    }
+  }
+});
+
+test("slanted letters are those of the upright fonts", () => {
+  const [upright, bold, slanted, boldSlanted] = new PdfFonts().files.map(readCharacters);
+  for (let code = 0x20; code < 0x2f00; code++) {
+    const has = [upright, slanted, bold, boldSlanted].map((font) => font?.has(code));
+    expect([code, new Set(has).size]).toEqual([code, 1]);
+  }
+});
+
+/** Words no hyphenation knows, so that a mark's are found again. */
+const mark = (number: number) => `qq${number}zz`;
+
+test.skipIf(!canReadPdf)("every note stands on the page of its mark", () => {
+  const numbers = Array.from({ length: 160 }, (_, index) => index + 1);
+  const words = "detention of migrant workers without access to a court or consular services ";
+  const cells = (number: number) => ({
+    cells: [
+      { blocks: [paragraph(`${words}${mark(number)}[^${number}]`)] },
+      { blocks: [paragraph(words.repeat((number % 4) + 1))] },
+    ],
+  });
+  const { report, warnings } = settleReport({
+    title: "Notes",
+    language: "en",
+    sections: [
+      {
+        title: "In the text",
+        level: 1,
+        paragraphs: [],
+        blocks: numbers.slice(0, 100).map((number) => ({
+          ...(number % 7 === 0
+            ? { kind: "heading" as const, level: 1 }
+            : number % 5 === 0
+              ? { kind: "list_item" as const, list: "letter" as const }
+              : { kind: "paragraph" as const }),
+          text: `${words.repeat(number % 7 === 0 ? 1 : (number % 5) + 1)}${mark(number)}[^${number}]`,
+        })),
+      },
+      {
+        title: "In a table",
+        level: 1,
+        paragraphs: [],
+        blocks: [{ kind: "table" as const, text: "", rows: numbers.slice(100).map(cells) }],
+      },
+    ],
+    footnotes: numbers.map((number) => ({
+      number,
+      text: `note ${mark(number)} ${words.repeat((number % 3) + 1)}`,
+    })),
+  });
+  expect(warnings).toEqual([]);
+  for (const quality of ["final", "draft"] as const) {
+    const { bytes, findings } = set(report, quality);
+    expect(findings).toEqual([]);
+    const pages = readPdfPages(bytes);
+    const pagesWith = (text: string) =>
+      pages.flatMap((page, index) => Array(page.split(text).length - 1).fill(index));
+    const astray = numbers.filter((number) => {
+      const [inText, inNote, ...more] = pagesWith(mark(number));
+      // A heading's mark is in the contents too, where its note is not.
+      const atHome = more.length > 0 ? [inNote, ...more] : [inText, inNote];
+      return atHome.length !== 2 || new Set(atHome).size !== 1;
+    });
+    expect(astray).toEqual([]);
+  }
+});
+
+test.skipIf(!canReadPdf)("Arabic is read back as Arabic, words whole and from the right", () => {
+  const words = "أوصت اللجنة الدولة الطرف باتخاذ التدابير اللازمة لحماية العمال المهاجرين";
+  const pages = readPdfPages(set(reportOf([paragraph(words)], "ar", "تقرير متابعة بديل")).bytes);
+  // Marks of direction that poppler sets round a line.
+  const text = pages.join("\n").replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, "");
+  for (const word of [...words.split(" "), "صفحة"]) expect(text).toContain(word);
+});
