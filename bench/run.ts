@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   traces: async () => (await import("./traces")).tracesBench,
   typing: async () => (await import("./typing")).typingBench,
   "typing-cost": async () => (await import("./typing-cost")).typingCostBench,
+  pdf: async () => (await import("./pdf")).pdfBench,
   saving: async () => (await import("./saving")).savingBench,
   observations: async () => (await import("./observations")).observationsBench,
 };
