@@ -16,6 +16,7 @@ import { GET as authGet, POST as authPost } from "./auth/[...nextauth]/route";
 import { POST as previewPost } from "./observations/preview/route";
 import { GET as coverageGet } from "./reports/[reportId]/coverage/route";
 import { GET as exportGet } from "./reports/[reportId]/export/route";
+import { POST as exportPost } from "./reports/export/route";
 import { POST as checkPost } from "./sources/check/route";
 import { GET as sourcesGet } from "./sources/export/route";
 import { POST as linkPost } from "./sources/link/route";
@@ -258,6 +259,69 @@ test("export of a report is refused to strangers", async () => {
   expect((await fetchAs(cookieOf(house.people.reader.token))).status).toBe(200);
 });
 
+test("export of a report with its progress is refused to strangers, and made for readers", async () => {
+  const postAs = (headers: Record<string, string>, change: object = {}) => {
+    const body = {
+      reportId: house.reportId,
+      format: "pdf",
+      suggestions: "without",
+      pdf: { quality: "final", standard: "ua-1" },
+      ...change,
+    };
+    return exportPost(
+      request("/api/reports/export", { method: "POST", headers, body: JSON.stringify(body) }),
+    );
+  };
+  const reader = cookieOf(house.people.reader.token);
+  expect((await postAs({})).status).toBe(401);
+  expect((await postAs({ ...reader, origin: "http://evil.example" })).status).toBe(403);
+  expect((await postAs(reader, { format: "exe" })).status).toBe(422);
+  const stranger = await postAs(cookieOf(foreign.people.administrator.token));
+  expect(await stranger.json()).toEqual({ failure: { code: "report_not_found" } });
+
+  const answer = Buffer.from(await (await postAs(reader)).arrayBuffer());
+  const begin = answer.indexOf("%PDF-");
+  const told = answer.subarray(0, begin).toString("utf8").trim().split("\n");
+  const lines: { share?: number; file?: { length: number } }[] = told.map((line) =>
+    JSON.parse(line),
+  );
+  const shares = lines.flatMap(({ share }) => share ?? []);
+  expect(shares.length).toBeGreaterThan(2);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  expect(lines.at(-1)?.file).toMatchObject({
+    mediaType: "application/pdf",
+    length: answer.length - begin,
+    findings: [],
+  });
+});
+
+test("an export that nobody waits for any more ends its child", async () => {
+  const calledOff = new AbortController();
+  const response = await exportPost(
+    new NextRequest(
+      request("/api/reports/export", {
+        method: "POST",
+        headers: cookieOf(house.people.reader.token),
+        body: JSON.stringify({
+          reportId: house.reportId,
+          format: "pdf",
+          suggestions: "without",
+          pdf: { quality: "final", standard: "ua-1" },
+        }),
+      }),
+      { signal: calledOff.signal },
+    ),
+  );
+  const reader = response.body?.getReader();
+  await reader?.read();
+  calledOff.abort();
+  await expect(
+    (async () => {
+      while (!(await reader?.read())?.done);
+    })(),
+  ).rejects.toThrow();
+});
+
 test("export of a coverage matrix is refused to strangers, and of what there is not", async () => {
   const fetchAs = (headers: Record<string, string>, query = "format=csv&for=annex") =>
     coverageGet(request(`/api/reports/${house.reportId}/coverage?${query}`, { headers }), {
@@ -271,6 +335,13 @@ test("export of a coverage matrix is refused to strangers, and of what there is 
   expect(answer.status).toBe(200);
   expect(answer.headers.get("content-disposition")).toContain("Coverage");
   expect(await answer.text()).toContain("16");
+  const pdf = await fetchAs(reader, "format=pdf&for=annex");
+  expect(pdf.headers.get("content-type")).toBe("application/pdf");
+  expect(
+    Buffer.from(await pdf.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe("%PDF-");
 });
 
 test("preview of observations is refused to strangers and readers", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { measureLimit } from "./measure-limit";
+import { measureLimit, measurePages } from "./measure-limit";
 import { effectiveRules, findRule, type LimitRule, type Rule, rule, ruleKey } from "./rule";
 import { SHIPPED_RULES } from "./shipped-rules";
 
@@ -65,6 +65,13 @@ describe("counting", () => {
     [limit({ amount: 3, unit: "pages" }), 3, "near"],
   ] as const)("under %j", (rules, used, state) => {
     expect(measureLimit(sections, rules)).toMatchObject({ used, state });
+  });
+
+  test("pages that were counted go by a limit of pages only", () => {
+    const pages = limit({ amount: 20, unit: "pages" });
+    expect(measurePages(18, pages)).toMatchObject({ used: 18, state: "near", withFootnotes: true });
+    expect(measurePages(21, pages)).toMatchObject({ share: 1.05, state: "over" });
+    expect(measurePages(21, limit())).toBeNull();
   });
 
   test("no limit, no measure", () => {

@@ -1,3 +1,5 @@
+import type { PdfStandard } from "./pdf-standard";
+
 /** Where in a report something is: in a section by its title, in a note by its number, in its front matter. */
 export type PdfPlace = { section: string | null; footnote: number | null };
 
@@ -8,4 +10,4 @@ export type PdfFinding =
   /** These notes stand on another page than their marks: there was no room with them. */
   | { code: "note_astray"; notes: number[] }
   /** The standard asked for was not reached; the compiler's reason, in English. */
-  | { code: "standard_not_reached"; standard: string; reason: string };
+  | { code: "standard_not_reached"; standard: PdfStandard; reason: string };

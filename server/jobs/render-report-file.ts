@@ -29,6 +29,8 @@ export async function renderReportFile(
   const { standard, ...options } = pdf;
   const made = pdfOfReport(withRecommendations(report), { ...options, exportedAt }, fonts);
   progress(MADE_OUT);
-  const { findings, ...set } = typeset(made.document, standard, fonts.files);
+  const { findings, ...set } = typeset(made.document, standard, fonts.files, (share) =>
+    progress(MADE_OUT + share * (1 - MADE_OUT)),
+  );
   return { ...set, findings: [...made.findings, ...findings] satisfies PdfFinding[] };
 }

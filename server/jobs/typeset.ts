@@ -16,10 +16,13 @@ export type Typeset = { bytes: Uint8Array; pages: number; findings: PdfFinding[]
 
 /** How often pages are broken anew, one place at a time; then all places that are left, once. */
 const TRIES = 8;
+/** How far it is when pages are set for the first time; the further turns are quicker. */
+const FIRST_SET = 0.7;
 
 /**
  * Sets a document on pages with the template in `exporters/pdf/typesetting.typ`. It blocks its
  * process for as long as it takes: only the child of a job calls it, and is killed with it.
+ * `progress` hears 0 to 1.
  *
  * @throws {Error} with the compiler's reasons, where the template and the document do not fit
  */
@@ -27,6 +30,7 @@ export function typeset(
   document: PdfDocument,
   standard: PdfStandard,
   fontFiles: readonly Buffer[],
+  progress: (share: number) => void = () => undefined,
 ): Typeset {
   if (FOLDER === undefined) throw new Error("exporters/pdf is missing from this installation");
   // Fonts of the machine would get in where they have a letter ours lack, or a name of ours.
@@ -36,7 +40,11 @@ export function typeset(
     fontArgs: [{ fontBlobs: [...fontFiles] }],
   });
   const template = readFileSync(join(FOLDER, "typesetting.typ"), "utf8");
-  const { pages, astray } = settle(document, (doc) => compile(compiler, template, doc));
+  const { pages, astray } = settle(document, (doc, turn) => {
+    const set = compile(compiler, template, doc);
+    progress(FIRST_SET + (turn / (TRIES + 1)) * (1 - FIRST_SET));
+    return set;
+  });
   const strayed: PdfFinding[] = astray.length > 0 ? [{ code: "note_astray", notes: astray }] : [];
   const made = { pages: pages.numOfPages, findings: strayed };
   if (document.quality === "draft") return { ...made, bytes: write(compiler, pages, UNTAGGED) };
@@ -54,14 +62,14 @@ export function typeset(
 type Pages = { pages: NodeTypstDocument; astray: number[] };
 
 /** Breaks pages anew until every note stands on the page of its mark, or nothing is left to try. */
-function settle(document: PdfDocument, set: (document: PdfDocument) => Pages): Pages {
+function settle(document: PdfDocument, set: (document: PdfDocument, turn: number) => Pages): Pages {
   let current = document;
-  let best = set(current);
+  let best = set(current, 0);
   for (let turn = 0; turn <= TRIES && best.astray.length > 0; turn++) {
     const next = breakBeforeNotes(current, turn < TRIES ? best.astray.slice(0, 1) : best.astray);
     if (next === null) break;
     current = next;
-    best = set(current);
+    best = set(current, turn + 1);
   }
   return best;
 }

@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DomainError } from "@/core/failure";
 import { parseReportModel } from "@/core/report/parse-report";
+import { reports } from "@/db/schema/reports";
+import { rules } from "@/db/schema/rules";
 import { SAMPLE_REPORT } from "@/db/seed/sample-report";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { insertSamplePerson, seedSample } from "../setup/seed-sample";
@@ -51,4 +54,41 @@ test("the Word file is made in a child process, and strangers get nothing", asyn
   };
   const refused = exportReport({ db: database.db, actor: stranger }, { reportId, format: "docx" });
   await expect(refused).rejects.toThrow(new DomainError({ code: "report_not_found" }));
+});
+
+test("a PDF has its pages counted, and more than the body's rule allows are said", async () => {
+  const shares: number[] = [];
+  const within = await exportReport(
+    { db: database.db, actor },
+    { reportId, format: "pdf" },
+    { onProgress: (share) => shares.push(share) },
+  );
+  expect(within.pages).toBeGreaterThan(3);
+  expect(within.findings).toEqual([]);
+  expect(within.fileName).toMatch(/\.pdf$/);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  expect(shares.at(-1)).toBeGreaterThan(0.7);
+
+  const [report] = await database.db.select().from(reports).where(eq(reports.id, reportId));
+  await database.db.insert(rules).values({
+    organisationId: report?.organisationId ?? "",
+    body: report?.body ?? "",
+    kind: null,
+    subject: "limit",
+    value: {
+      subject: "limit",
+      amount: 2,
+      unit: "pages",
+      countsFootnotes: null,
+      jointAmount: null,
+    },
+    note: "",
+    source: "A page of the committee",
+    sourceUrl: null,
+    checkedOn: "2026-11-01",
+    certainty: "verified",
+    changedBy: actor.userId,
+  });
+  const over = await exportReport({ db: database.db, actor }, { reportId, format: "pdf" });
+  expect(over.findings).toEqual([{ code: "over_page_limit", pages: over.pages, amount: 2 }]);
 });

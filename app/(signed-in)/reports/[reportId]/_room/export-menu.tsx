@@ -10,10 +10,12 @@ import { Menu, MenuItem, MenuSection } from "@/app/_components/menu";
 import { nameOfFile, saveFile } from "@/app/_components/save-file";
 import { announceDone, announceFailure } from "@/app/_components/toast-region";
 import { RequestRefused } from "@/app/_trpc/failure";
+import { ExportPdfDialog } from "./export-pdf-dialog";
 import { useRoom, useRoomState } from "./room-context";
 
-const FORMATS = ["docx", "md", "json"] as const;
-type Format = (typeof FORMATS)[number];
+const FORMATS = ["docx", "pdf", "md", "json"] as const;
+/** Made at once; a PDF is asked about first. */
+type Format = Exclude<(typeof FORMATS)[number], "pdf">;
 
 /** Makes a file of the report and hands it to the browser. */
 export function ExportMenu() {
@@ -22,6 +24,7 @@ export function ExportMenu() {
   const { report } = useRoom();
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [working, setWorking] = useState<Format | null>(null);
+  const [isAskingPdf, setIsAskingPdf] = useState(false);
   const [isWithSuggestions, setIsWithSuggestions] = useState(false);
   const hasSuggestions = useRoomState((state) =>
     state.outline.sections.some((section) => section.suggestions > 0),
@@ -48,38 +51,52 @@ export function ExportMenu() {
     }
   };
   return (
-    <Menu
-      label={t("export")}
-      trigger={
-        <Button size="small" isPending={working !== null} className="max-sm:min-w-11">
-          <Download aria-hidden="true" className="size-4" />
-          <span className="max-sm:sr-only">{working === null ? t("export") : t("exporting")}</span>
-        </Button>
-      }
-    >
-      {FORMATS.map((format) => (
-        <MenuItem key={format} id={format} onAction={() => void make(format)}>
-          <span className="flex flex-col">
-            <span>{t(`format.${format}`)}</span>
-            {isUnsaved && <span className="text-2xs text-warning">{t("exportUnsaved")}</span>}
-          </span>
-        </MenuItem>
-      ))}
-      {hasSuggestions && (
-        <MenuSection title={t("exportSuggestions")}>
-          {[false, true].map((isWith) => (
-            <MenuItem
-              key={String(isWith)}
-              id={isWith ? "with" : "without"}
-              onAction={() => setIsWithSuggestions(isWith)}
-            >
-              {isWith === isWithSuggestions ? "✓ " : ""}
-              {t(isWith ? "exportWith" : "exportWithout")}
-            </MenuItem>
-          ))}
-        </MenuSection>
+    <>
+      {isAskingPdf && (
+        <ExportPdfDialog
+          isWithSuggestions={isWithSuggestions}
+          onClose={() => setIsAskingPdf(false)}
+        />
       )}
-    </Menu>
+      <Menu
+        label={t("export")}
+        trigger={
+          <Button size="small" isPending={working !== null} className="max-sm:min-w-11">
+            <Download aria-hidden="true" className="size-4" />
+            <span className="max-sm:sr-only">
+              {working === null ? t("export") : t("exporting")}
+            </span>
+          </Button>
+        }
+      >
+        {FORMATS.map((format) => (
+          <MenuItem
+            key={format}
+            id={format}
+            onAction={() => (format === "pdf" ? setIsAskingPdf(true) : void make(format))}
+          >
+            <span className="flex flex-col">
+              <span>{t(`format.${format}`)}</span>
+              {isUnsaved && <span className="text-2xs text-warning">{t("exportUnsaved")}</span>}
+            </span>
+          </MenuItem>
+        ))}
+        {hasSuggestions && (
+          <MenuSection title={t("exportSuggestions")}>
+            {[false, true].map((isWith) => (
+              <MenuItem
+                key={String(isWith)}
+                id={isWith ? "with" : "without"}
+                onAction={() => setIsWithSuggestions(isWith)}
+              >
+                {isWith === isWithSuggestions ? "✓ " : ""}
+                {t(isWith ? "exportWith" : "exportWithout")}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        )}
+      </Menu>
+    </>
   );
 }
 

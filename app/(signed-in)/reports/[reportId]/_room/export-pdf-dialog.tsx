@@ -1,0 +1,110 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/app/_components/button";
+import { Radio, RadioGroup } from "@/app/_components/choice";
+import { Actions, Dialog } from "@/app/_components/dialog";
+import { FailureMessage } from "@/app/_components/failure-message";
+import { Progress } from "@/app/_components/progress";
+import { saveFile } from "@/app/_components/save-file";
+import { type MadeFile, requestPdf } from "@/app/_export/request-export";
+import type { PdfQuality } from "@/exporters/pdf/pdf-document";
+import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
+import { PdfFindings } from "./pdf-findings";
+import { useRoom, useRoomState } from "./room-context";
+
+/** The kinds of PDF a person chooses from, and what is asked of the server for each. */
+const KINDS = {
+  final: { quality: "final", standard: "ua-1" },
+  archive: { quality: "final", standard: "a-2a" },
+  draft: { quality: "draft", standard: "ua-1" },
+} as const satisfies Record<string, { quality: PdfQuality; standard: PdfStandard }>;
+type Kind = keyof typeof KINDS;
+const KIND_NAMES = ["final", "archive", "draft"] as const satisfies readonly Kind[];
+
+/** Has a PDF of the report made, with how far it is, and shows what to know of it. */
+export function ExportPdfDialog({
+  isWithSuggestions,
+  onClose,
+}: {
+  isWithSuggestions: boolean;
+  onClose: () => void;
+}) {
+  const t = useTranslations("room.pdf");
+  const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
+  const [kind, setKind] = useState<Kind>("final");
+  const { share, made, error, isStopped, isWorking, start, stop } = useMaking(isWithSuggestions);
+  return (
+    <Dialog title={t("title")} isOpen onOpenChange={onClose}>
+      <RadioGroup
+        label={t("kind")}
+        value={kind}
+        onChange={(value) => setKind(value as Kind)}
+        isDisabled={isWorking}
+      >
+        {KIND_NAMES.map((name) => (
+          <Radio key={name} value={name}>
+            <span className="flex flex-col">
+              <span>{t(`kinds.${name}`)}</span>
+              <span className="text-xs text-ink-soft">{t(`kindWords.${name}`)}</span>
+            </span>
+          </Radio>
+        ))}
+      </RadioGroup>
+      {isWithSuggestions && <p className="text-ink-soft">{t("withSuggestions")}</p>}
+      {isUnsaved && <p className="text-warning">{t("unsaved")}</p>}
+      {isWorking && <Progress label={t("making")} value={share * 100} />}
+      <FailureMessage error={error} />
+      {isStopped && <p role="status">{t("stopped")}</p>}
+      {made && <PdfFindings made={made} />}
+      <Actions>
+        {isWorking ? (
+          <Button onPress={stop}>{t("stop")}</Button>
+        ) : (
+          <Button variant={made ? "quiet" : "primary"} onPress={() => void start(KINDS[kind])}>
+            {made ? t("again") : t("make")}
+          </Button>
+        )}
+        {made && (
+          <Button variant="quiet" onPress={() => saveFile(made.file, made.name)}>
+            {t("saveAgain")}
+          </Button>
+        )}
+      </Actions>
+    </Dialog>
+  );
+}
+
+function useMaking(isWithSuggestions: boolean) {
+  const { report } = useRoom();
+  const [share, setShare] = useState(0);
+  const [made, setMade] = useState<MadeFile | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [isStopped, setStopped] = useState(false);
+  const [isWorking, setWorking] = useState(false);
+  const work = useRef<AbortController | null>(null);
+  // Whoever closes the dialog wants no file any more.
+  useEffect(() => () => work.current?.abort(), []);
+  const start = async (kind: { quality: PdfQuality; standard: PdfStandard }) => {
+    const control = new AbortController();
+    work.current = control;
+    setShare(0);
+    setMade(null);
+    setError(null);
+    setStopped(false);
+    setWorking(true);
+    try {
+      const suggestions = isWithSuggestions ? "with" : "without";
+      const wanted = { reportId: report.id, suggestions, ...kind } as const;
+      const file = await requestPdf(wanted, control.signal, setShare);
+      saveFile(file.file, file.name);
+      setMade(file);
+    } catch (failure) {
+      if (control.signal.aborted) setStopped(true);
+      else setError(failure);
+    }
+    setWorking(false);
+  };
+  return { share, made, error, isStopped, isWorking, start, stop: () => work.current?.abort() };
+}
