@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { setTimeout } from "node:timers/promises";
 import type { ReportModel } from "../core/report/report-model";
 import { settleReport } from "../core/report/settle-report";
 import type { PdfQuality } from "../exporters/pdf/pdf-document";
@@ -88,7 +89,14 @@ async function costOf<T>(work: () => Promise<T>): Promise<{ result: T; cost: Cos
   const [cpu, start] = [childrenCpuMs(), performance.now()];
   const result = await work();
   const wallMs = Math.round(performance.now() - start);
+  // What a child used is known once it has ended.
+  while (childrenRunning() > 0) await setTimeout(10);
   return { result, cost: { wallMs, cpuMs: Math.round(childrenCpuMs() - cpu) } };
+}
+
+function childrenRunning(): number {
+  const path = `/proc/self/task/${process.pid}/children`;
+  return readFileSync(path, "utf8").split(" ").filter(Boolean).length;
 }
 
 /** What all children that ended have used so far: `cutime` and `cstime` of proc(5), in hundredths of a second. */

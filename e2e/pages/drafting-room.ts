@@ -236,6 +236,15 @@ export class DraftingRoom {
     }, html);
   }
 
+  /** Opens what asks for the kind of PDF. */
+  async askForPdf(): Promise<Locator> {
+    await this.page.getByRole("button", { name: "Export" }).click();
+    await this.page.getByRole("menuitem", { name: /^PDF/ }).click();
+    const dialog = this.page.getByRole("dialog", { name: "Export as PDF" });
+    await expect(dialog).toBeVisible();
+    return dialog;
+  }
+
   async export(format: "Word" | "Markdown" | "JSON"): Promise<string> {
     await this.page.getByRole("button", { name: "Export" }).click();
     const download = this.page.waitForEvent("download");

@@ -81,10 +81,10 @@ function compile(compiler: NodeCompiler, template: string, document: PdfDocument
   });
   const pages = result.result;
   if (pages === null) throw new Error(reasons(compiler, result.takeDiagnostics()));
-  const places: [number, number][] =
-    document.notes.length === 0
-      ? []
-      : compiler.query(pages, { selector: "<where>", field: "value" });
+  const [places = []]: [number, number][][] = compiler.query(pages, {
+    selector: "<places>",
+    field: "value",
+  });
   return { pages, astray: notesAstray(places) };
 }
 

@@ -62,7 +62,7 @@ export function ExportPdfDialog({
         {isWorking ? (
           <Button onPress={stop}>{t("stop")}</Button>
         ) : (
-          <Button variant={made ? "quiet" : "primary"} onPress={() => void start(KINDS[kind])}>
+          <Button variant={made ? "secondary" : "primary"} onPress={() => void start(KINDS[kind])}>
             {made ? t("again") : t("make")}
           </Button>
         )}
