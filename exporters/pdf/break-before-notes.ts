@@ -20,10 +20,7 @@ export function breakBeforeNotes(
     const parts = partsOf(block, wanted);
     for (const { part, isMoved } of parts) {
       if (!isMoved || part.breakBefore) blocks.push(part);
-      else {
-        isChanged = true;
-        moveWithHeadings(blocks, part);
-      }
+      else if (moveWithHeadings(blocks, part)) isChanged = true;
     }
   }
   return isChanged ? { ...document, blocks } : null;
@@ -31,17 +28,19 @@ export function breakBeforeNotes(
 
 type Part = { part: PdfBlock; isMoved: boolean };
 
-/** A heading goes along with what stands under it. */
-function moveWithHeadings(blocks: PdfBlock[], moved: PdfBlock): void {
+/** A heading goes along with what stands under it. Whether anything is new by that. */
+function moveWithHeadings(blocks: PdfBlock[], moved: PdfBlock): boolean {
   let first = blocks.length;
   while (blocks[first - 1]?.kind === "heading") first -= 1;
   const heading = blocks[first];
-  if (heading === undefined || heading.breakBefore) {
-    blocks.push(heading === undefined ? { ...moved, breakBefore: true } : moved);
-    return;
+  if (heading === undefined) {
+    blocks.push({ ...moved, breakBefore: true });
+    return true;
   }
+  const isNew = heading.breakBefore !== true;
   blocks[first] = { ...heading, breakBefore: true };
   blocks.push(moved);
+  return isNew;
 }
 
 function partsOf(block: PdfBlock, wanted: ReadonlySet<number>): Part[] {

@@ -14,8 +14,12 @@ const FOLDER = ["../../exporters/pdf", "../exporters/pdf"]
 
 export type Typeset = { bytes: Uint8Array; pages: number; findings: PdfFinding[] };
 
-/** How often pages are broken anew, one place at a time; then all places that are left, once. */
-const TRIES = 8;
+/**
+ * How often pages are broken anew, one place at a time (then, once, all places that are left): not so
+ * often that a long report takes minutes, and by its pages, for a clock would give other bytes.
+ */
+const MOST_TRIES = 8;
+const PAGES_ANEW = 240;
 /** How far it is when pages are set for the first time; the further turns are quicker. */
 const FIRST_SET = 0.7;
 
@@ -40,9 +44,9 @@ export function typeset(
     fontArgs: [{ fontBlobs: [...fontFiles] }],
   });
   const template = readFileSync(join(FOLDER, "typesetting.typ"), "utf8");
-  const { pages, astray } = settle(document, (doc, turn) => {
+  const { pages, astray } = settle(document, (doc, share) => {
     const set = compile(compiler, template, doc);
-    progress(FIRST_SET + (turn / (TRIES + 1)) * (1 - FIRST_SET));
+    progress(FIRST_SET + share * (1 - FIRST_SET));
     return set;
   });
   const strayed: PdfFinding[] = astray.length > 0 ? [{ code: "note_astray", notes: astray }] : [];
@@ -62,16 +66,32 @@ export function typeset(
 type Pages = { pages: NodeTypstDocument; astray: number[] };
 
 /** Breaks pages anew until every note stands on the page of its mark, or nothing is left to try. */
-function settle(document: PdfDocument, set: (document: PdfDocument, turn: number) => Pages): Pages {
+function settle(
+  document: PdfDocument,
+  set: (document: PdfDocument, share: number) => Pages,
+): Pages {
   let current = document;
-  let best = set(current, 0);
-  for (let turn = 0; turn <= TRIES && best.astray.length > 0; turn++) {
-    const next = breakBeforeNotes(current, turn < TRIES ? best.astray.slice(0, 1) : best.astray);
+  let now = set(current, 0);
+  let best = now;
+  const tries = Math.min(MOST_TRIES, Math.ceil(PAGES_ANEW / now.pages.numOfPages));
+  for (let turn = 0; turn <= tries && now.astray.length > 0; turn++) {
+    const next =
+      turn < tries ? breakBeforeFirst(current, now.astray) : breakBeforeNotes(current, now.astray);
     if (next === null) break;
     current = next;
-    best = set(current, turn + 1);
+    now = set(current, (turn + 1) / (tries + 1));
+    if (now.astray.length < best.astray.length) best = now;
   }
   return best;
+}
+
+/** Breaks before the first of the notes that anything can be done for. */
+function breakBeforeFirst(document: PdfDocument, notes: readonly number[]): PdfDocument | null {
+  for (const note of notes) {
+    const next = breakBeforeNotes(document, [note]);
+    if (next !== null) return next;
+  }
+  return null;
 }
 
 function compile(compiler: NodeCompiler, template: string, document: PdfDocument): Pages {
