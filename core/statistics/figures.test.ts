@@ -92,6 +92,33 @@ describe("figures in a text", () => {
       ["761", false],
     ]);
   });
+
+  test("a column of a table that names paragraphs counts nothing, the columns beside it do", () => {
+    const cell = (text: string, rowspan = 1) => ({
+      header: false,
+      colspan: 1,
+      rowspan,
+      blocks: [block({ text })],
+    });
+    const headed = (heading: string) =>
+      findFigures({
+        blocks: [
+          {
+            type: "table",
+            rows: [
+              { cells: [cell("Region"), cell(heading), cell("Held")] },
+              { cells: [cell("North", 2), cell("16 and 36"), cell("761")] },
+              { cells: [cell("62 (a)"), cell("512")] },
+            ],
+          },
+        ],
+        notes: {},
+      }).map(({ written }) => written);
+    for (const heading of ["Paragraph", "Paras.", "No.", "الفقرة", "Пункты", "Paragraphe"]) {
+      expect([heading, headed(heading)]).toEqual([heading, ["761", "512"]]);
+    }
+    expect(headed("Number of men")).toEqual(["16", "36", "761", "62", "512"]);
+  });
 });
 
 const entry = (change: Partial<Parameters<typeof flagStatistics>[0][number]> = {}) => ({

@@ -1,6 +1,11 @@
 import type { AnchorPart } from "../comment/comment-anchor";
 import { contentParts } from "../comment/content-parts";
-import type { ContentBlock, SectionContent } from "../shared-text/section-content";
+import type {
+  ContentBlock,
+  ContentCell,
+  ContentTable,
+  SectionContent,
+} from "../shared-text/section-content";
 import { latinDigits, NUMBER, scaleOf, valuesOf } from "./read-figure";
 
 /** A figure in a section's text: something is counted or measured there. */
@@ -43,12 +48,14 @@ const MEASURED =
 /**
  * The figures in a section, in its body, footnotes and table cells, in order. What is no statistic
  * is left out: years and days, periods ("30 days"), ordinals, numbers of paragraphs, articles, laws
- * and documents, numbers that begin a line, and bare numbers below ten. Figures written as words
- * are not seen.
+ * and documents, numbers that begin a line, columns of a table headed "Paragraph" or the like, and
+ * bare numbers below ten. Figures written as words are not seen.
  */
 export function findFigures(content: SectionContent): TextFigure[] {
   const tables = tableOffsets(content.blocks);
+  const naming = namingCells(content.blocks);
   return contentParts(content).flatMap(({ part, text }) => {
+    if (part !== "body" && "cell" in part && naming.has(part.cell)) return [];
     const isNote = part !== "body" && "note" in part;
     // A table is one element of the body, as a footnote is, but no note.
     const own = part === "body" ? withoutTables(text, tables) : text;
@@ -114,6 +121,48 @@ function sentencesOf(text: string): Span[] {
   }
   return [...spans, { start, end: text.length }];
 }
+
+/** The heading of a column that says which paragraph or article a row is about. */
+const NAMING_HEADING =
+  /^(?:paragraphs?|paras?\.?|articles?|arts?\.?|sections?|rules?|pages?|no\.|#|paragraphes?|règles?|n[°º]|párrafos?|párr\.?|artículos?|núm\.|стать[а-яё]+|пункт[а-яё]*|№|(?:ال)?(?:فقرة|فقرات|مادة|مواد|رقم|صفحة)|段|条|款)(?!\p{L})/iu;
+
+/** Cells, by the names `contentParts` gives them, of columns that name what their rows are about. */
+function namingCells(blocks: readonly ContentBlock[]): ReadonlySet<string> {
+  const naming = new Set<string>();
+  let cells = 0;
+  for (const block of blocks) {
+    if (block.type !== "table") continue;
+    const headings = new Map<number, string>();
+    for (const { cell, row, column } of placedCells(block)) {
+      if (row === 0) headings.set(column, wordsOfCell(cell));
+      else if (NAMING_HEADING.test(headings.get(column) ?? "")) naming.add(`cell-${cells}`);
+      cells += 1;
+    }
+  }
+  return naming;
+}
+
+/** The cells of a table in order, each with the column it begins in: cells above may reach down into its row. */
+function placedCells({ rows }: ContentTable) {
+  let heldBelow: number[] = [];
+  return rows.flatMap(({ cells }, row) => {
+    const held = heldBelow;
+    heldBelow = held.map((count) => Math.max(0, count - 1));
+    let column = 0;
+    return cells.map((cell) => {
+      while ((held[column] ?? 0) > 0) column += 1;
+      const own = column;
+      for (; column < own + cell.colspan; column += 1) heldBelow[column] = cell.rowspan - 1;
+      return { cell, row, column: own };
+    });
+  });
+}
+
+const wordsOfCell = ({ blocks }: ContentCell): string =>
+  blocks
+    .flatMap(({ inlines }) => inlines.flatMap((inline) => ("text" in inline ? inline.text : [])))
+    .join("")
+    .trim();
 
 function withoutTables(text: string, tables: ReadonlySet<number>): string {
   return [...text.split("")].map((sign, index) => (tables.has(index) ? "\n" : sign)).join("");
