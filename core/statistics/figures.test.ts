@@ -145,6 +145,19 @@ describe("figures beside the register", () => {
     expect(match("In detention, 87 per cent of migrants held were men.")).toEqual(["unknown"]);
   });
 
+  test("two figures in a sentence are each their own entry's, and neither contradicts the other's", () => {
+    const held = entry({ subject: "people apprehended", value: "6,300" });
+    const removed = entry({ id: "r", subject: "Removals from the country", value: "2,331" });
+    const sentence = "In 2023 officials speak of 6,300 people apprehended and of 2,331 removals.";
+    const found = matchFigures(findFigures(section({ text: sentence })), [held, removed], []);
+    expect(found.map(({ state, statisticId }) => [state, statisticId])).toEqual([
+      ["agrees", "s"],
+      ["agrees", "r"],
+    ]);
+    const alone = matchFigures(findFigures(section({ text: sentence })), [held], []);
+    expect(alone.map(({ state }) => state)).toEqual(["agrees", "unknown"]);
+  });
+
   test("what a person said holds by the words around, whatever number stands there now", () => {
     const before = "In the north some 873 persons were counted by the police.";
     const [figure] = findFigures(section({ text: before }));

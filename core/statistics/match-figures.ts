@@ -32,6 +32,9 @@ export type MatchedFigure = {
 const ENOUGH_CONTEXT = 16;
 /** So much of an entry's words must stand in the sentence. */
 const NEAR = 0.5;
+/** A number from here on stands for few things: the same one, and a word of what is counted, are no chance. */
+const TELLING = 100;
+const NEAR_TELLING = 0.3;
 const SAME_THING = 0.67;
 const STEM = 5;
 
@@ -39,7 +42,7 @@ const STEM = 5;
  * Which entry of the register each figure of a text is: where a person said so, by the words
  * around it, whatever number stands there now; else where the sentence has words of what an entry
  * counts and the same value. A figure in a sentence about just what an entry counts, for the same
- * period, that has another value disagrees with it.
+ * period, that has another value disagrees with it, unless the entry's own stands in that sentence too.
  */
 export function matchFigures(
   figures: readonly TextFigure[],
@@ -56,24 +59,35 @@ export function matchFigures(
       return { figure, state, statisticId: named.id, useId: said.id };
     }
     const denied = new Set(own.filter(({ isUse }) => !isUse).map(({ statisticId }) => statisticId));
-    return propose(
-      figure,
-      statistics.filter(({ id }) => !denied.has(id)),
+    const open = statistics.filter(({ id }) => !denied.has(id));
+    const beside = figures.filter(
+      (other) =>
+        other !== figure &&
+        other.sentence === figure.sentence &&
+        isSamePart(other.part, figure.part),
     );
+    return propose(figure, beside, open);
   });
 }
 
-function propose(figure: TextFigure, statistics: readonly KnownStatistic[]): MatchedFigure {
+function propose(
+  figure: TextFigure,
+  beside: readonly TextFigure[],
+  statistics: readonly KnownStatistic[],
+): MatchedFigure {
   const words = wordsOf(figure.sentence);
+  const enough = (figure.values[0] ?? 0) >= TELLING ? NEAR_TELLING : NEAR;
   const near = statistics
     .map((entry) => ({ entry, share: shareOf(entry, words) }))
-    .filter(({ share }) => share >= NEAR)
+    .filter(({ share }) => share >= enough)
     .toSorted((a, b) => b.share - a.share);
   const same = near.find(({ entry }) => isSameValue(figure, entry));
   if (same) return { figure, state: "agrees", statisticId: same.entry.id, useId: null };
   const other = near.find(
     ({ entry, share }) =>
       share >= SAME_THING &&
+      // A sentence that gives the entry its value has this figure for something else.
+      !beside.some((own) => isSameValue(own, entry)) &&
       isSamePeriod(entry, figure.sentence) &&
       isPercent(entry) === figure.isPercent,
   );
