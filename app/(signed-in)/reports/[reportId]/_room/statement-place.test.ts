@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
-import { readStatementPlace, statementPlace } from "./statement-place";
+import { BESIDE, isShownBeside, readStatementPlace, statementPlace } from "./statement-place";
 
 const sectionId = "0d0f4c55-65f9-4ffb-8cf2-0a0a0a0a0a0a";
+
+test("the checks lead to what is known of a statement, the matrix to its place alone", () => {
+  expect(isShownBeside(BESIDE)).toBe(true);
+  expect(isShownBeside("")).toBe(false);
+  expect(isShownBeside("?beside=other")).toBe(false);
+});
 
 test("the address of a statement is read as it is written, and nothing else is read as one", () => {
   const place = statementPlace({ sectionId, id: "c-1/2" });

@@ -9,7 +9,7 @@ import { useComments } from "./comments/comments-context";
 import { goToStatement, goToText, goToThread } from "./go-to";
 import { type RoomText, useRoomState } from "./room-context";
 import { SectionPaper } from "./section-paper";
-import { readStatementPlace } from "./statement-place";
+import { isShownBeside, readStatementPlace } from "./statement-place";
 import { readTextPlace, readThreadPlace } from "./text-place";
 
 /** All sections of the report on one page, in order. */
@@ -45,11 +45,11 @@ function useArrival(): void {
   const { look } = useClaims();
   const { setTab } = useComments();
   useEffect(() => {
-    const { hash } = window.location;
+    const { hash, search } = window.location;
     const statement = readStatementPlace(hash);
-    if (statement) {
-      goToStatement(statement);
-      // Beside the text stands what is known of it, and what is missing.
+    if (statement) goToStatement(statement);
+    // The checks lead to what is missing of it, which is said beside the text.
+    if (statement && isShownBeside(search)) {
       look(statement.statementId);
       setTab("claims");
     }

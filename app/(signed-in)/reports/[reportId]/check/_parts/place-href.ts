@@ -1,6 +1,6 @@
 import { footnoteAddress } from "@/app/_sources/footnote-place";
 import type { PreflightRuleId } from "@/core/preflight/preflight-rules";
-import { statementPlace } from "../../_room/statement-place";
+import { BESIDE, statementPlace } from "../../_room/statement-place";
 import { textPlace, threadPlace } from "../../_room/text-place";
 import type { ListedFinding } from "./report-check";
 
@@ -31,7 +31,7 @@ export function placeHref(
         ? `${report}#section-${place.sectionId}`
         : footnoteAddress(reportId, place);
     case "statement":
-      return `${report}${statementPlace({ ...place, id: place.statementId })}`;
+      return `${report}${BESIDE}${statementPlace({ ...place, id: place.statementId })}`;
     case "paragraph":
       return `${report}/coverage?at=${encodeURIComponent(String(values.paragraph))}`;
     case "source":
