@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, describe, expect, test } from "vitest";
+import { aDocx, aParagraph, inFrame } from "@/test/builders/a-docx";
 
 const folder = mkdtempSync(join(tmpdir(), "penumbra-convert-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -53,6 +54,36 @@ test("a draft goes to Markdown, JSON and Word, and the footnotes with it", () =>
   const parts = unzipSync(readFileSync(join(folder, "d.docx")));
   const notes = strFromU8(parts["word/footnotes.xml"] ?? new Uint8Array());
   expect(notes.match(/<w:footnote [^>]*w:id="[12]"/g)).toHaveLength(2);
+});
+
+test("a Word file is printed as JSON with its comments, changes and counts, and converted", () => {
+  const by = 'w:author="Lena Park" w:date="2024-03-02T10:00:00Z"';
+  const body = `${aParagraph("Detention", '<w:outlineLvl w:val="0"/>')}<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>It got</w:t></w:r><w:commentRangeEnd w:id="0"/><w:ins w:id="1" ${by}><w:r><w:t xml:space="preserve"> better.</w:t></w:r></w:ins><w:del w:id="2" ${by}><w:r><w:delText> worse.</w:delText></w:r></w:del></w:p>`;
+  const comment = `<w:comment w:id="0" ${by}>${aParagraph("Did it?")}</w:comment>`;
+  const file = join(folder, "partner.docx");
+  writeFileSync(file, aDocx(body, { "word/comments.xml": inFrame("comments", comment) }));
+  const { status, stdout, stderr } = penumbra(file, "--json");
+  expect(status, stderr).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    report: {
+      title: "Partner",
+      sections: [{ title: "Detention", blocks: [{ runs: [{ text: "It got better." }] }] }],
+    },
+    warnings: [],
+    comments: [{ author: "Lena Park", text: "Did it?", quote: "It got", section: "Detention" }],
+    changes: [
+      { kind: "insertion", text: " better." },
+      { kind: "deletion", text: " worse." },
+    ],
+    counts: { sections: 1, comments: 1, replies: 0, insertions: 1, deletions: 1 },
+  });
+  const written = penumbra(file, join(folder, "partner.md"));
+  expect(written.status, written.stderr).toBe(0);
+  expect(readFileSync(join(folder, "partner.md"), "utf8")).toContain("It got better.");
+  writeFileSync(join(folder, "broken.docx"), "no Word file");
+  const refused = penumbra(join(folder, "broken.docx"), "--json");
+  expect([refused.status, refused.stdout]).toEqual([1, ""]);
+  expect(refused.stderr).toContain("it is not a Word file");
 });
 
 test("files that are no reports are refused in words, with a code", () => {

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { withoutMarks } from "../core/report/without-marks";
 import { EXPORT_FORMATS } from "../exporters/render-report";
 import { type ConvertedReport, READABLE_FORMATS } from "../server/jobs/job-kinds";
 import { runJob } from "../server/jobs/run-job";
@@ -12,12 +13,19 @@ const HEAP_MB = 1_024;
 const MEMORY_MB = 2_048;
 const MAX_BYTES = 20 * 1024 * 1024;
 
-/** Reads a report from one file and writes it to another; the names' endings say the formats. */
+/**
+ * Reads a report from one file and writes it to another; the names' endings say the formats. With
+ * `--json` it is printed, of a Word file with its comments, changes, warnings and counts.
+ */
 export const convert: Command = {
-  summary: "Turns a draft, Markdown or JSON report into Word, PDF, Markdown or JSON.",
-  usage: `IN.(txt|md|json) OUT.(docx|pdf|md|json) [--title TITLE] ${PDF_USAGE}`,
+  summary: "Turns a draft, Word, Markdown or JSON report into Word, PDF, Markdown or JSON.",
+  usage: `IN.(txt|md|json|docx) (OUT.(docx|pdf|md|json) | --json) [--title TITLE] ${PDF_USAGE}`,
   async run(args) {
     const { input, output, title, pdf } = readCall(args);
+    if (output === null) {
+      await print(input, title);
+      return;
+    }
     const from = formatOf(input, READABLE_FORMATS, "read");
     const format = formatOf(output, EXPORT_FORMATS, "written");
     const bytes = await readInput(input, MAX_BYTES);
@@ -33,7 +41,30 @@ export const convert: Command = {
   },
 };
 
-function readCall(args: readonly string[]) {
+/** Prints what is read from a file as JSON. */
+async function print(input: string, given: string | undefined): Promise<void> {
+  const from = formatOf(input, READABLE_FORMATS, "read");
+  const bytes = await readInput(input, MAX_BYTES);
+  const title = given ?? titleOfFile(input);
+  const limits = { timeoutMs: CONVERT_MS, heapMb: HEAP_MB };
+  if (from === "docx") {
+    const read = await runJob("report.read_word", { bytes, title, changes: "accepted" }, limits);
+    const { threads: comments, ...rest } = withoutMarks(read);
+    process.stdout.write(`${JSON.stringify({ ...rest, comments }, null, 2)}
+`);
+    return;
+  }
+  const parsed = await runJob("report.read", { bytes, from, title }, limits);
+  if (!parsed.ok) throw new CommandFailure(problemText(input, parsed.problems));
+  const { report, warnings } = parsed;
+  const counts = { sections: report.sections.length, footnotes: report.footnotes.length };
+  process.stdout.write(`${JSON.stringify({ report, warnings, counts }, null, 2)}
+`);
+}
+
+function readCall(given: readonly string[]) {
+  const args = given.filter((arg) => arg !== "--json");
+  const isPrinted = args.length < given.length;
   const { pdf, rest } = readPdfOptions(args);
   const at = rest.indexOf("--title");
   const title = at === -1 ? undefined : rest[at + 1];
@@ -41,6 +72,9 @@ function readCall(args: readonly string[]) {
   const option = files.find((name) => name.startsWith("--"));
   if (option !== undefined) throw new UsageFailure(`There is no option ${option}.`);
   const [input, output] = files;
+  if (isPrinted && input !== undefined && files.length === 1) {
+    return { input, output: null, title, pdf };
+  }
   if (input === undefined || output === undefined || files.length > 2) {
     throw new UsageFailure("Name the file to read and the file to write.");
   }

@@ -1,6 +1,7 @@
 import type { CitationStyleProblem, DomainFailure, FileProblem } from "../core/failure";
 
 const FILE_PROBLEMS: Record<FileProblem, string> = {
+  has_macros: "it carries macros; save it from Word as .docx and try again",
   not_a_word_file: "it is not a Word file (.docx); save it from Word as .docx and try again",
   truncated: "it is damaged or cut short; fetch it again",
   encrypted: "it is protected by a password; save it without one",

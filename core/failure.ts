@@ -99,7 +99,8 @@ export type FileProblem =
   | "not_a_pdf"
   | "no_text_in_pdf"
   | "too_many_pages"
-  | "no_records";
+  | "no_records"
+  | "has_macros";
 
 /** Why a citation style cannot be used; the failure's `detail` is the parent's name or what went wrong. */
 export type CitationStyleProblem =

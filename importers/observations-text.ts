@@ -1,6 +1,6 @@
 import { DomainError } from "../core/failure";
-import { type DocxBlock, type DocxDocument, paragraphText } from "./docx/docx-document";
-import { blockText, readDocx } from "./docx/read-docx";
+import { blockText, type DocxBlock, type DocxDocument, paragraphText } from "./docx/docx-document";
+import { readDocx } from "./docx/read-docx";
 import { readPdfText } from "./pdf/read-pdf";
 
 /** How zip files and old Word files begin. */

@@ -74,8 +74,21 @@ export type TextBlock = {
   dir?: (typeof DIRECTIONS)[number];
   /** The id of the recommendation it is. */
   recommendation?: string;
+  /** The change that put the break before it in or out, while a Word file is brought in. */
+  word?: WordChanged | undefined;
   text: string;
   runs: Run[];
+};
+
+/** The tracked changes of a Word file a passage belongs to, by their ids in the import. */
+export type WordChanged = { inserted?: string | undefined; deleted?: string | undefined };
+
+/** What a Word file says of words beside them; only while it is brought in, in no stored report. */
+export type WordMarks = WordChanged & {
+  /** Ids of the threads about them. */
+  comments?: string[] | undefined;
+  /** The id of the citation they are. */
+  citation?: string | undefined;
 };
 
 export type TableBlock = { kind: "table"; text: string; rows: Row[] };
@@ -88,7 +101,7 @@ export type Cell = {
 };
 
 export type Run = FootnoteRun | TextRun;
-export type FootnoteRun = { footnote: number };
+export type FootnoteRun = { footnote: number; word?: WordMarks | undefined };
 /** A line break in `text` is one in the report; in a footnote it begins a new paragraph. */
 export type TextRun = {
   text: string;
@@ -99,6 +112,7 @@ export type TextRun = {
   claim?: string;
   /** The id of the recommendation they lead to; in compiled sections only. */
   goesTo?: string;
+  word?: WordMarks | undefined;
 };
 
 export type ReportFootnote = { number: number; text: string; runs: TextRun[] };
@@ -114,7 +128,27 @@ export type ReportWarningCode =
   | "citation_without_source"
   | "link_dropped"
   | "image_dropped"
-  | "nothing_found";
+  | "nothing_found"
+  | WordWarningCode;
+
+/** What a Word file has and a report has not, or not in that way. */
+export type WordWarningCode =
+  | "hidden_text_dropped"
+  | "embedded_dropped"
+  | "contents_dropped"
+  | "header_dropped"
+  | "equation_as_text"
+  | "symbol_replaced"
+  | "text_box_moved"
+  | "formatting_change_accepted"
+  | "heading_change_accepted"
+  | "row_change_kept"
+  | "struck_text_kept"
+  | "citation_damaged"
+  | "number_as_text"
+  | "table_flattened"
+  | "note_flattened"
+  | "comment_moved";
 
 const MAX_TEXT = 1_000_000;
 const text = z.string().max(MAX_TEXT);
@@ -122,14 +156,25 @@ const shortText = z.string().max(5_000);
 
 const elementId = z.string().refine(isElementId);
 
+const wordId = z.string().max(20);
+const word = z
+  .strictObject({
+    inserted: wordId.optional(),
+    deleted: wordId.optional(),
+    comments: z.array(wordId).max(1_000).optional(),
+    citation: wordId.optional(),
+  })
+  .optional();
+
 const run = z.union([
-  z.strictObject({ footnote: z.int().positive() }),
+  z.strictObject({ footnote: z.int().positive(), word }),
   z.strictObject({
     text,
     bold: z.boolean().nullish(),
     italic: z.boolean().nullish(),
     link: shortText.nullish(),
     claim: elementId.nullish(),
+    word,
   }),
 ]);
 
@@ -140,6 +185,7 @@ const textBlock = z.object({
   list: z.enum(LIST_STYLES).nullish(),
   dir: z.enum(DIRECTIONS).nullish(),
   recommendation: elementId.nullish(),
+  word: z.strictObject({ inserted: wordId.optional(), deleted: wordId.optional() }).optional(),
   text: text.default(""),
   runs: z.array(run).max(50_000).nullish(),
 });

@@ -1,4 +1,4 @@
-import type { Run, TextRun } from "./report-model";
+import type { Run, TextRun, WordMarks } from "./report-model";
 
 /** Runs as plain text, markers as `[^n]`. */
 export function textOfRuns(runs: readonly Run[]): string {
@@ -35,7 +35,17 @@ export function joinRuns<R extends Run>(runs: readonly R[]): R[] {
 const LOOK = ["bold", "italic", "link", "claim", "goesTo"] as const;
 
 export function isSameLook(a: TextRun, b: TextRun): boolean {
-  return LOOK.every((mark) => a[mark] === b[mark]);
+  return LOOK.every((mark) => a[mark] === b[mark]) && isSameWord(a.word, b.word);
+}
+
+function isSameWord(a: WordMarks | undefined, b: WordMarks | undefined): boolean {
+  if (a === b) return true;
+  return (
+    a?.inserted === b?.inserted &&
+    a?.deleted === b?.deleted &&
+    a?.citation === b?.citation &&
+    (a?.comments ?? []).join() === (b?.comments ?? []).join()
+  );
 }
 
 // Stops before punctuation that belongs to the sentence, and before a bracket that was opened before the address.

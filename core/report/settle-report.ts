@@ -131,13 +131,15 @@ function settleText(block: FileText, notes: NoteOrder): TextBlock {
     ...(block.kind === "list_item" && { list: block.list ?? ("bullet" as const) }),
     ...(block.dir && { dir: block.dir }),
     ...notes.recommendation(block.recommendation),
+    ...(block.word && { word: block.word }),
     text: textOfRuns(runs),
     runs,
   };
 }
 
 function settleRun(run: FileRun, notes: NoteOrder): Run[] {
-  return "footnote" in run ? [{ footnote: notes.mark(run.footnote) }] : settleTextRun(run, notes);
+  if (!("footnote" in run)) return settleTextRun(run, notes);
+  return [{ footnote: notes.mark(run.footnote), ...(run.word && { word: run.word }) }];
 }
 
 function settleTextRun(run: Extract<FileRun, { text: string }>, notes: NoteOrder): TextRun[] {
@@ -158,6 +160,7 @@ function settleTextRun(run: Extract<FileRun, { text: string }>, notes: NoteOrder
       ...(run.italic === true && { italic: true as const }),
       ...(isLink && { link }),
       ...(run.claim && { claim: run.claim }),
+      ...(run.word && { word: run.word }),
     },
   ];
 }

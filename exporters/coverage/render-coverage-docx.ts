@@ -16,10 +16,10 @@ import {
   TextRun as WordRun,
 } from "docx";
 import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/direction";
+import { documentWords } from "../../core/report/document-words";
 import { makeReproducible } from "../docx/reproducible-zip";
 import { documentStyles } from "../docx/styles";
 import { wordRuns } from "../docx/text-runs";
-import { documentWords } from "../docx/words";
 import { COLUMN_SHARES } from "./column-shares";
 import type { CoverageTable } from "./coverage-table";
 

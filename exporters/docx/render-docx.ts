@@ -14,6 +14,7 @@ import {
 } from "docx";
 import { cleanText } from "../../core/report/clean-text";
 import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/direction";
+import { documentWords } from "../../core/report/document-words";
 import type { ReportFootnote, ReportModel, TextRun } from "../../core/report/report-model";
 import { BlockWriter, plainParagraph } from "./blocks";
 import { listDefinitions } from "./numbering";
@@ -22,7 +23,6 @@ import { makeReproducible } from "./reproducible-zip";
 import { bookmarkNames } from "./settle-contents";
 import { documentStyles } from "./styles";
 import { wordRuns } from "./text-runs";
-import { documentWords } from "./words";
 
 const PAGE = { width: 11_906, height: 16_838 };
 const MARGIN = { top: 1_418, bottom: 1_418, left: 1_531, right: 1_531 };

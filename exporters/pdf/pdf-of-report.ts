@@ -1,4 +1,5 @@
 import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/direction";
+import { documentWords } from "../../core/report/document-words";
 import type {
   Cell,
   ReportFootnote,
@@ -7,7 +8,6 @@ import type {
   TextBlock,
   TextRun,
 } from "../../core/report/report-model";
-import { documentWords } from "../docx/words";
 import type { FontSet } from "./font-set";
 import { type NestedList, nestLists } from "./nest-lists";
 import type {

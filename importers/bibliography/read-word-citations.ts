@@ -66,8 +66,8 @@ function fieldCodes(zip: Zip, part: string): string[] {
   return codes;
 }
 
-/** Mendeley Cite keeps its citations as base64 in the tag of a content control. */
-function mendeleyTag(tag: string): string {
+/** The field that Mendeley Cite keeps as base64 in the tag of a content control; "" for other tags. */
+export function mendeleyTag(tag: string): string {
   const base64 = /^MENDELEY_CITATION_v\d+_([A-Za-z0-9+/=]+)$/.exec(tag)?.[1];
   if (base64 === undefined) return "";
   return `CSL_CITATION ${new TextDecoder().decode(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)))}`;
@@ -75,18 +75,32 @@ function mendeleyTag(tag: string): string {
 
 function itemsIn(code: string, reading: Reading): CslItem[] {
   if (!/CSL_CITATION/.test(code)) return [];
-  const from = code.indexOf("{");
-  const to = code.lastIndexOf("}");
+  const works = worksInField(code);
+  if (works !== null) return works.map(({ item }) => item);
+  reading.warn(
+    "entry_damaged",
+    "A citation in the Word file is damaged and was left out.",
+    code.slice(0, 60),
+  );
+  return [];
+}
+
+/** A work as one citation has it: with where in it, and the words around it. */
+export type CitedWork = {
+  item: CslItem;
+  locator: string;
+  label: string;
+  prefix: string;
+  suffix: string;
+};
+
+/** The works a field cites ("ADDIN ZOTERO_ITEM CSL_CITATION {…}"); null where its JSON is damaged. */
+export function worksInField(code: string): CitedWork[] | null {
   let json: unknown;
   try {
-    json = JSON.parse(code.slice(from, to + 1));
+    json = JSON.parse(code.slice(code.indexOf("{"), code.lastIndexOf("}") + 1));
   } catch {
-    reading.warn(
-      "entry_damaged",
-      "A citation in the Word file is damaged and was left out.",
-      code.slice(0, 60),
-    );
-    return [];
+    return null;
   }
   const cites: unknown =
     typeof json === "object" && json !== null && "citationItems" in json ? json.citationItems : [];
@@ -96,8 +110,19 @@ function itemsIn(code: string, reading: Reading): CslItem[] {
     const [uri]: unknown[] = Array.isArray(uris) ? uris : [];
     const item = parseCslItem(cite.itemData, "word");
     if (!item) return [];
+    const id = typeof uri === "string" ? (uri.split("/").at(-1) ?? item.id) : item.id;
+    const wordsOf = (name: string) => {
+      const value: unknown = Reflect.get(cite, name);
+      return typeof value === "string" || typeof value === "number" ? String(value) : "";
+    };
     return [
-      { ...item, id: typeof uri === "string" ? (uri.split("/").at(-1) ?? item.id) : item.id },
+      {
+        item: { ...item, id },
+        locator: wordsOf("locator").slice(0, 200),
+        label: wordsOf("label").slice(0, 50) || "page",
+        prefix: wordsOf("prefix").slice(0, 500),
+        suffix: wordsOf("suffix").slice(0, 500),
+      },
     ];
   });
 }

@@ -40,7 +40,14 @@ export class NumberingCounter {
       const restart = list.levels.get(deeper)?.restartAfter ?? null;
       if (restart === null || level < restart) counts[deeper] = undefined;
     }
-    return { label: print(list, own, counts), level, format: own.format, listId: numId };
+    return {
+      label: print(list, own, counts),
+      level,
+      format: own.format,
+      number: counts[level] ?? own.start,
+      parts: own.text.match(/%[1-9]/g)?.length ?? 0,
+      listId: numId,
+    };
   }
 
   private countsOf(abstractId: string): (number | undefined)[] {

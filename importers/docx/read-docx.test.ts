@@ -2,8 +2,9 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { DomainError, type FileProblem } from "@/core/failure";
 import { aDocx, aParagraph, inFrame, inList, UN_NUMBERING } from "@/test/builders/a-docx";
-import type { DocxBlock } from "./docx-document";
-import { blockText, readDocx } from "./read-docx";
+
+import { blockText, type DocxBlock } from "./docx-document";
+import { readDocx } from "./read-docx";
 
 const labels = (blocks: DocxBlock[]) =>
   blocks.map((block) => (block.kind === "paragraph" ? (block.numbering?.label ?? "") : "table"));
@@ -82,6 +83,7 @@ describe("what is read", () => {
         { text: "See ", italic: true },
         { text: "here", link: "https://example.org/" },
         { kind: "text", text: " not" },
+        { kind: "loss", loss: "link", words: " not" },
       ],
     });
   });

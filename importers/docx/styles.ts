@@ -113,3 +113,9 @@ export function headingLevel(name: string, outline: string | null): number | nul
   const united = UN_HEADING.exec(name)?.[1];
   return united === undefined ? null : (UN_LEVELS[united.toLowerCase()] ?? null);
 }
+
+const QUOTATION =
+  /^(?:intense )?(?:quote|quotation|quotations|block text|citation|cita|zitat|цитата|اقتباس)$/i;
+
+/** Whether paragraphs of a style with this name are quotations, in the languages Word names it in. */
+export const isQuotationStyle = (name: string): boolean => QUOTATION.test(name);

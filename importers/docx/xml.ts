@@ -16,11 +16,20 @@ const NAMESPACES = [
   "http://purl.oclc.org/ooxml/wordprocessingml/main",
   "http://schemas.openxmlformats.org/package/2006/relationships",
   "http://schemas.openxmlformats.org/markup-compatibility/2006",
+  "http://schemas.microsoft.com/office/word/2012/wordml",
+  "http://schemas.openxmlformats.org/officeDocument/2006/math",
+  "http://purl.oclc.org/ooxml/officeDocument/math",
   "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
   "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
   "http://schemas.openxmlformats.org/drawingml/2006/main",
   "http://purl.oclc.org/ooxml/drawingml/main",
   "urn:schemas-microsoft-com:vml",
+  "http://schemas.openxmlformats.org/drawingml/2006/picture",
+  "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
+  "http://purl.oclc.org/ooxml/drawingml/picture",
+  "http://schemas.openxmlformats.org/drawingml/2006/chart",
+  "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+  "urn:schemas-microsoft-com:office:office",
 ];
 const CONTAINERS = new Set([
   "drawing",
@@ -37,12 +46,28 @@ const CONTAINERS = new Set([
   "textbox",
   "group",
   "object",
+  "docPr",
+  "pic",
+  "blipFill",
+  "blip",
+  "imagedata",
+  "chart",
+  "relIds",
+  "OLEObject",
 ]);
-const WORD = new Set(NAMESPACES.slice(0, 4));
+const WORD = new Set(NAMESPACES.slice(0, 7));
 const KNOWN = new Set(NAMESPACES);
 
-/** Counts nodes over all parts of one file. */
-export type NodeBudget = { left: number };
+/** Counts nodes over all parts of one file, and the marks of tracked changes among them. */
+export type NodeBudget = { left: number; insertions: number; deletions: number; moves: number };
+
+/** What a file may use up. */
+export const fullBudget = (): NodeBudget => ({
+  left: LIMITS.nodes,
+  insertions: 0,
+  deletions: 0,
+  moves: 0,
+});
 
 /**
  * A part as a tree, or null when the file has no such part.
@@ -79,6 +104,7 @@ class TreeBuilder {
         this.skipped += 1;
         return;
       }
+      countChange(tag.local, budget);
       this.add({ name: tag.local, attributes: attributesOf(tag.attributes), children: [] });
     });
     this.parser.on("closetag", () => {
@@ -110,12 +136,20 @@ class TreeBuilder {
   }
 }
 
-/** Shapes are kept only as far as text boxes stand in them. */
+function countChange(name: string, budget: NodeBudget): void {
+  if (name === "ins") budget.insertions += 1;
+  else if (name === "del") budget.deletions += 1;
+  else if (name === "moveFrom" || name === "moveTo") budget.moves += 1;
+}
+
+/** Shapes are kept only as far as text boxes stand in them; comments were extended in several namespaces. */
 function isKept(uri: string, local: string): boolean {
   return (
     WORD.has(uri) ||
     (KNOWN.has(uri) && CONTAINERS.has(local)) ||
-    /^(?:wsp|txbx|inline|anchor|graphic|graphicData)$/.test(local)
+    /^(?:wsp|wgp|grpSp|wpc|txbx|inline|anchor|graphic|graphicData|commentsEx|commentEx)$/.test(
+      local,
+    )
   );
 }
 

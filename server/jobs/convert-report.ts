@@ -1,5 +1,7 @@
 import type { ParsedReport } from "../../core/report/parse-report";
+import { withoutMarks } from "../../core/report/without-marks";
 import { decodeText } from "../../importers/decode-text";
+import { readWordReport } from "../../importers/docx/read-word-report";
 import { readDraft } from "../../importers/draft/read-draft";
 import { readMarkdown } from "../../importers/markdown/read-markdown";
 import { readReportJson } from "../../importers/report-json";
@@ -37,5 +39,13 @@ export function readReport(from: ReadableFormat, bytes: Uint8Array, title: strin
       return { ok: true, ...readMarkdown(decodeText(bytes), title) };
     case "json":
       return readReportJson(bytes);
+    case "docx":
+      return wordReport(bytes, title);
   }
+}
+
+/** The text of a Word file with all its tracked changes accepted. */
+function wordReport(bytes: Uint8Array, title: string): ParsedReport {
+  const { report, warnings } = withoutMarks(readWordReport(bytes, title, { changes: "accepted" }));
+  return { ok: true, report, warnings };
 }

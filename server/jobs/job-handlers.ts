@@ -37,6 +37,10 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     const { readReport } = await import("./convert-report");
     return async ({ bytes, from, title }) => readReport(from, bytes, title);
   },
+  "report.read_word": async () => {
+    const { readWordReport } = await import("../../importers/docx/read-word-report");
+    return async ({ bytes, title, changes }) => readWordReport(bytes, title, { changes });
+  },
   "report.render": async () => {
     const { renderReportFile } = await import("./render-report-file");
     return ({ report, ...rendering }, context) => renderReportFile(report, rendering, context);

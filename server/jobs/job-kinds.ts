@@ -8,6 +8,7 @@ import type { PageFact } from "../../core/citation/page-facts";
 import type { DocumentText } from "../../core/evidence/document-text";
 import type { ParsedReport } from "../../core/report/parse-report";
 import type { ReportModel, ReportWarning } from "../../core/report/report-model";
+import type { WordReport } from "../../core/report/word-report";
 import type { BibliographyExportFormat } from "../../exporters/bibliography/render-bibliography";
 import type { CoverageAudience, CoverageFile } from "../../exporters/coverage/coverage-table";
 import type { CoverageFormat } from "../../exporters/coverage/render-coverage";
@@ -29,7 +30,7 @@ export type ObservationsFile = { name: string; bytes: Uint8Array };
  */
 export type ObservationsPreview = ReadObservations & { others: ReadObservations[] };
 
-export const READABLE_FORMATS = ["txt", "md", "json"] as const;
+export const READABLE_FORMATS = ["txt", "md", "json", "docx"] as const;
 export type ReadableFormat = (typeof READABLE_FORMATS)[number];
 
 /** How a PDF is made; other formats have nothing to choose. */
@@ -96,6 +97,10 @@ export type Jobs = {
   "report.read": {
     input: { bytes: Uint8Array; from: ReadableFormat; title: string };
     result: ParsedReport;
+  };
+  "report.read_word": {
+    input: { bytes: Uint8Array; title: string; changes: "accepted" | "kept" };
+    result: WordReport;
   };
   "report.render": {
     input: { report: ReportModel } & ReportRendering;

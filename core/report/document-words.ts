@@ -27,3 +27,12 @@ const WORDS: Record<string, DocumentWords> = {
 export function documentWords(language: string): DocumentWords {
   return WORDS[language.split("-")[0]?.toLowerCase() ?? ""] ?? ENGLISH;
 }
+
+/** Who submits the report, of a line that says so in one of the languages; null of other lines. */
+export function submittedByIn(line: string): string | null {
+  for (const { submittedBy } of Object.values(WORDS)) {
+    const name = line.startsWith(`${submittedBy} `) ? line.slice(submittedBy.length).trim() : "";
+    if (name !== "") return name;
+  }
+  return null;
+}
