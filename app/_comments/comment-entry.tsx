@@ -31,7 +31,11 @@ export function CommentEntry({
   const format = useFormatter();
   const [isEditing, setEditing] = useState(false);
   const [isAsking, setAsking] = useState(false);
-  const author = (comment.authorId && names[comment.authorId]) || t("someone");
+  const { authorId, authorName } = comment;
+  const author =
+    authorName === null
+      ? (authorId && names[authorId]) || t("someone")
+      : t("inWord", { name: authorName });
   return (
     <li className="flex flex-col gap-1" data-comment={comment.id}>
       <div className="flex min-h-6 items-center gap-2">

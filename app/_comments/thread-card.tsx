@@ -99,7 +99,11 @@ function ClosedLines({ thread, list }: { thread: Thread; list: ThreadList }) {
             <span aria-hidden="true">{t("unread", { count: thread.unread })}</span>
           </span>
         )}
-        <bdi>{nameIn(list, first?.authorId ?? null) ?? t("someone")}</bdi>
+        <bdi>
+          {first?.authorName
+            ? t("inWord", { name: first.authorName })
+            : (nameIn(list, first?.authorId ?? null) ?? t("someone"))}
+        </bdi>
         {replies > 0 && <span>{t("replies", { count: replies })}</span>}
         {assignee !== undefined && <span>{t("isAssignedTo", { name: assignee })}</span>}
       </span>

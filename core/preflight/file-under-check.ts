@@ -13,7 +13,7 @@ import type { CheckedReport, CheckedStatement } from "./checked-report";
  */
 export function fileUnderCheck(model: ReportModel, rules: readonly Rule[]): CheckedReport {
   const report = markRecommendations(model, counter("recommendation"));
-  const sections = contentOfReport(report, counter("note")).map((section, index) => ({
+  const sections = contentOfReport(report, { idOf: counter("note") }).map((section, index) => ({
     ...section,
     id: `section-${index + 1}`,
     status: null,

@@ -118,7 +118,13 @@ export type TextRun = {
 export type ReportFootnote = { number: number; text: string; runs: TextRun[] };
 
 /** Something in a report from outside that was put right, or that a person should look at. */
-export type ReportWarning = { code: ReportWarningCode; message: string };
+export type ReportWarning = {
+  code: ReportWarningCode;
+  message: string;
+  /** In a Word file: some of the words it is about, and the title of their section. */
+  words?: string;
+  section?: string;
+};
 export type ReportWarningCode =
   | "footnote_without_text"
   | "footnote_without_marker"

@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { CslItem } from "../citation/csl-variables";
+import { parseCslItem } from "../citation/parse-csl-item";
 import type { ReportModel, ReportWarning } from "./report-model";
 
 /** A report read from a Word file, with what the file says beside its words. */
@@ -72,3 +74,49 @@ export type WordCounts = {
   images: number;
   citations: number;
 };
+
+const id = z.string().max(20);
+const name = z.string().max(300);
+const date = z.iso.datetime().nullable();
+// PostgreSQL stores no NUL.
+const words = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .transform((text) => text.replaceAll("\u0000", ""));
+const comment = z.object({ author: name, date, text: words(50_000) });
+
+/**
+ * What a Word file says beside its words, as a browser sends it back with the report that was read:
+ * hostile until it passes this.
+ */
+export const wordExtras = z.object({
+  threads: z
+    .array(comment.extend({ id, isResolved: z.boolean(), replies: z.array(comment).max(1_000) }))
+    .max(5_000),
+  changes: z.array(z.object({ id, author: name, date })).max(50_000),
+  citations: z
+    .array(
+      z.object({
+        id,
+        works: z
+          .array(
+            z.object({
+              item: z.unknown().transform((item, context): CslItem => {
+                const parsed = parseCslItem(item, "word");
+                if (parsed) return parsed;
+                context.addIssue("no work");
+                return z.NEVER;
+              }),
+              locator: words(200),
+              label: words(50),
+              prefix: words(500),
+              suffix: words(500),
+            }),
+          )
+          .max(200),
+      }),
+    )
+    .max(20_000),
+});
+export type WordExtras = z.output<typeof wordExtras>;

@@ -10,6 +10,8 @@ export type SuggestionSummary = {
   id: string;
   /** Who suggests; "" where the section does not say. */
   by: string;
+  /** Who made it in the Word file it came from; "" for all others. */
+  name: string;
   /** Unix time in milliseconds, by the author's clock; 0 where the section does not say. */
   at: number;
   reason: string;
@@ -87,14 +89,15 @@ class SuggestionLister {
     const found = this.found.get(id);
     if (found !== undefined) return found;
     const record: unknown = sharedText(this.doc).suggestions.get(id);
-    const { by, at, reason } = isSuggestionRecord(record)
-      ? { reason: "", ...record }
-      : { by: "", at: 0, reason: "" };
+    const { by, at, reason, name } = isSuggestionRecord(record)
+      ? { reason: "", name: "", ...record }
+      : { by: "", at: 0, reason: "", name: "" };
     const entry: SuggestionSummary = {
       id,
       by,
       at,
       reason: reason ?? "",
+      name: name ?? "",
       inserted: "",
       deleted: "",
       marks: [],

@@ -198,9 +198,10 @@ function cellProblem(item: Item, key: string): string | null {
     : `the cell's ${key.slice(0, 40)}`;
 }
 
-/** A suggestion is made in one's own name. */
+/** A suggestion is made in one's own name: another's comes from a Word file, through the server. */
 function suggestionProblem(item: Item, id: string | null, { userId }: Sender): string | null {
-  const isOwn = (value: unknown) => isSuggestionRecord(value) && value.by === userId;
+  const isOwn = (value: unknown) =>
+    isSuggestionRecord(value) && value.by === userId && value.name === undefined;
   return isNoteId(id) && anyValues(item)?.every(isOwn) === true ? null : "a suggestion";
 }
 

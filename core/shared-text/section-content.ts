@@ -38,6 +38,8 @@ export type ContentCell = {
 
 export type Inline = (TextInline | FootnoteInline | CitationInline) & {
   suggested?: InlineSuggested;
+  /** Ids of the threads about these words; only in a content that is brought in from a Word file. */
+  about?: string[];
 };
 /** `claim` is the id of the claim the words belong to; only in a section's own text. */
 export type TextInline = {

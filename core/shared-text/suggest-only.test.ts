@@ -62,6 +62,15 @@ describe("somebody who may only suggest", () => {
     expect(verdict).toMatchObject(isRefused);
   });
 
+  test("suggests in nobody else's name: only the server brings in names from Word files", () => {
+    const { send } = aForgery(() => undefined);
+    const verdict = send((forged) => {
+      const { suggestions } = sharedText(forged);
+      suggestions.set("own", { by: REVIEWER.userId, at: 1, name: "Lena Park" });
+    });
+    expect(verdict).toMatchObject(isRefused);
+  });
+
   test("cannot have moved words deleted as copies of their own", () => {
     const { doc, send } = aForgery((section) => {
       const { body, moves } = sharedText(section);

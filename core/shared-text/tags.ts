@@ -43,10 +43,15 @@ export type MarkChange = {
 };
 export type ShapeChange = Partial<BlockAttributes>;
 
-/** Who suggests, since when (Unix time in milliseconds, the author's clock), and why. */
-export type SuggestionRecord = { by: string; at: number; reason?: string };
+/**
+ * Who suggests, since when (Unix time in milliseconds, the author's clock), and why. A suggestion
+ * from a Word file is of the person who brought it in, with the `name` of who made it there; only
+ * the server writes one.
+ */
+export type SuggestionRecord = { by: string; at: number; reason?: string; name?: string };
 
 export const MAX_REASON = 500;
+export const MAX_OUTSIDE_NAME = 300;
 
 const id = z.custom<string>(isNoteId);
 const runs = z.custom<IdRun[]>(isRuns);
@@ -59,6 +64,7 @@ const record = z.strictObject({
   by: id,
   at: count,
   reason: z.string().max(MAX_REASON).optional(),
+  name: z.string().max(MAX_OUTSIDE_NAME).optional(),
 });
 const tag = z.union([
   z.strictObject({ writing: id.or(z.literal("")), from: z.tuple([count, count]) }),

@@ -149,7 +149,8 @@ export function insertInline(sequence: YText, at: number, inline: Inline): numbe
     sequence.insertEmbed(at, newCitation(inline.citation), {});
     return 1;
   }
-  const { text, ...marks } = inline;
+  // What is suggested, and what threads are about, is said beside the text.
+  const { text, suggested: _suggested, about: _about, ...marks } = inline;
   const clean = text.replaceAll("\uFFFC", "\uFFFD");
   if (clean !== "") sequence.insert(at, clean, marks);
   return clean.length;

@@ -89,6 +89,8 @@ export const comments = pgTable(
     /** 1, 2, 3 … in its thread. */
     ordinal: integer().notNull(),
     authorId: uuid().references(() => users.id, { onDelete: "set null" }),
+    /** Who wrote it in a Word file it came from; null for those written here. */
+    authorName: text(),
     /** Plain text; a mention is the person's id: `<@id>`. */
     body: text().notNull(),
     createdAt: createdAt(),
@@ -98,6 +100,7 @@ export const comments = pgTable(
   (table) => [
     uniqueIndex("comments_thread_ordinal_key").on(table.threadId, table.ordinal),
     check("comments_body_check", sql`(${table.deletedAt} is null) = (${table.body} <> '')`),
+    check("comments_author_check", sql`${table.authorName} is null or ${table.authorId} is null`),
     check("comments_ordinal_check", sql`${table.ordinal} >= 1`),
   ],
 );

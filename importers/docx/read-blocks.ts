@@ -37,7 +37,7 @@ function addBlocks(
     if (name === "p") {
       const [paragraph, ...boxes] = readParagraph(element, context, changed);
       if (paragraph) blocks.push({ ...paragraph, runs: [...edges, ...paragraph.runs] });
-      blocks.push(...boxes);
+      for (const box of boxes) blocks.push(box);
       edges = [];
     } else if (name === "tbl") blocks.push(readTable(element, context));
     else if (name === "commentRangeStart" && attributes.id !== undefined) {
@@ -149,7 +149,7 @@ function readTable(element: XmlElement, context: BlockContext): DocxTable {
       if (merge && merge.attributes.val !== "restart" && above) {
         above.rowspan += 1;
         const covered = readBlocks(cell, context);
-        if (covered.some(hasWords)) above.blocks.push(...covered);
+        if (covered.some(hasWords)) above.blocks = [...above.blocks, ...covered];
       } else {
         const read: DocxCell = { colspan, rowspan: 1, blocks: readBlocks(cell, context) };
         cells.push(read);

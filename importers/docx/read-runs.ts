@@ -1,6 +1,7 @@
 import type { DocxChanged, DocxRun, DocxTextRun } from "./docx-document";
 import { OpenField, readInstruction } from "./fields";
 import type { FoundInFile } from "./found-in-file";
+import { LIMITS, refuse } from "./limits";
 import type { Relations } from "./open-package";
 import type { Style, Styles } from "./styles";
 import { child, elements, isOn, settingOf, type XmlElement } from "./xml";
@@ -187,7 +188,10 @@ class RunReader {
 
   private readFieldEdge(type: string | undefined): void {
     const { found } = this;
-    if (type === "begin") found.fields.push(new OpenField(found));
+    if (type === "begin") {
+      if (found.fields.length === LIMITS.depth) refuse("too_deep");
+      found.fields.push(new OpenField(found));
+    }
     if (type === "separate") found.fields.at(-1)?.separate();
     if (type === "end") found.fields.pop()?.separate();
   }

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { DomainError } from "@/core/failure";
 import { withoutMarks } from "@/core/report/without-marks";
@@ -56,7 +57,11 @@ describe("text", () => {
     ]);
     expect(report.sections[1]?.blocks).toMatchObject([{ kind: "paragraph", text: "3. third" }]);
     expect(warnings).toEqual([
-      { code: "number_as_text", message: expect.stringContaining('(section "Two")') },
+      {
+        code: "number_as_text",
+        message: expect.stringContaining('(section "Two")'),
+        section: "Two",
+      },
     ]);
   });
 
@@ -262,6 +267,45 @@ test("the language is the one most letters are said to be in, or their script", 
     "fr",
   );
   expect(read(aParagraph("العمال المهاجرون ".repeat(20))).report.language).toBe("ar");
+});
+
+test.each([
+  [
+    "fields that never end",
+    `<w:p>${`<w:r><w:fldChar w:fldCharType="begin"/><w:fldChar w:fldCharType="separate"/></w:r>${words("x")}`.repeat(20_000)}</w:p>`,
+    "too_deep",
+  ],
+  [
+    "comments that overlap",
+    `<w:p>${Array.from({ length: 5_000 }, (_, id) => `<w:commentRangeStart w:id="${id}"/><w:ins w:id="1">${words("x")}</w:ins>`).join("")}${Array.from({ length: 5_000 }, (_, id) => `<w:commentRangeEnd w:id="${id}"/>`).join("")}</w:p>`,
+    null,
+  ],
+  [
+    "one word of a million letters",
+    `<w:p>${words("a".repeat(1_000_000))}<w:r><w:commentReference w:id="1"/></w:r></w:p>`,
+    null,
+  ],
+])("%s cost seconds at most", (_, body, refused) => {
+  const comment = (id: number) => `<w:comment w:id="${id}">${aParagraph("c")}</w:comment>`;
+  const all = Array.from({ length: 5_000 }, (_unused, id) => comment(id)).join("");
+  // Not deflated: nothing of it may be refused for how far it inflates.
+  const bytes = zipSync(
+    {
+      "word/document.xml": strToU8(inFrame("document", `<w:body>${body}</w:body>`)),
+      "word/comments.xml": strToU8(inFrame("comments", all)),
+    },
+    { level: 0 },
+  );
+  const start = performance.now();
+  let reason: string | null = null;
+  try {
+    readWordReport(bytes, "", { changes: "kept" });
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.failure.code !== "file_not_readable") throw error;
+    reason = error.failure.reason;
+  }
+  expect(reason).toBe(refused);
+  expect(performance.now() - start).toBeLessThan(5_000);
 });
 
 test("a file that carries macros is refused", () => {

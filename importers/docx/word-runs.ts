@@ -11,6 +11,9 @@ import {
 } from "./docx-document";
 import type { WordWarnings } from "./word-warnings";
 
+/** So many comments may be about one word; others are where they end. */
+const MOST_OPEN = 100;
+
 /** A note of the report; `runs` is null where the file has no such note. */
 type FoundNote = { number: number; runs: TextRun[] | null };
 
@@ -38,9 +41,9 @@ export class WordRuns {
   ) {
     this.#roots = new Map(document.comments.map(({ id, parent }) => [id, parent ?? id]));
     // A passage whose end is missing would reach to the end of the file.
-    const ended = new Set(edgesIn(allBlocks(document), "end"));
+    const ended = edgesIn(allBlocks(document), "end");
     const starts = edgesIn(allBlocks(document), "start");
-    this.#ranged = new Set(starts.filter((id) => ended.has(id)));
+    this.#ranged = new Set([...starts].filter((id) => ended.has(id)));
   }
 
   /** Comments that were about no words at all. */
@@ -123,7 +126,8 @@ export class WordRuns {
     const shown = [name, alt].filter((part) => part !== "").join(", ");
     const place = this.section === "" ? "" : ` in section "${this.section.slice(0, 80)}"`;
     const message = `An image${shown === "" ? "" : ` (${shown})`}${place} was left out: keep it as evidence.`;
-    this.warnings.list.push({ code: "image_dropped", message });
+    const { section } = this;
+    this.warnings.list.push({ code: "image_dropped", message, words: shown, section });
   }
 
   #word(
@@ -133,7 +137,8 @@ export class WordRuns {
     const { inserted, deleted, citation } = run;
     const comments = [...this.#open];
     if (text.trim() !== "" && this.#waiting.length > 0) {
-      comments.push(...this.#waiting.filter((id) => !this.#open.has(id)));
+      const waited = this.#waiting.filter((id) => !this.#open.has(id));
+      for (const id of waited.slice(0, MOST_OPEN)) comments.push(id);
       this.#waiting = [];
     }
     for (const id of comments) this.#quote(id, text);
@@ -159,8 +164,9 @@ export class WordRuns {
     const root = this.#roots.get(id);
     // A reply has the same passage as the comment it replies to.
     if (root === undefined || root !== id) return;
-    if (this.#ranged.has(id) && edge === "start") this.#open.add(root);
-    else if (this.#ranged.has(id) && edge === "end") {
+    if (this.#ranged.has(id) && edge === "start") {
+      if (this.#open.size < MOST_OPEN) this.#open.add(root);
+    } else if (this.#ranged.has(id) && edge === "end") {
       this.#open.delete(root);
       if (!this.quotes.has(root)) this.#about(root, read);
     } else if (edge === "at" && !this.#ranged.has(id)) this.#about(root, read);
@@ -170,16 +176,28 @@ export class WordRuns {
   #about(root: string, read: Run[]): void {
     const last = read.at(-1);
     if (last === undefined || !("text" in last)) {
-      if (!this.#waiting.includes(root)) this.#waiting.push(root);
+      if (this.#waiting.length < MOST_OPEN && !this.#waiting.includes(root)) {
+        this.#waiting.push(root);
+      }
       return;
     }
-    const word = /\S+\s*$/u.exec(last.text)?.[0] ?? last.text;
     const { text, ...look } = last;
     const comments = [...(last.word?.comments ?? []), root];
+    if (comments.length > MOST_OPEN) return;
+    const word = lastWord(text);
+    const rest = text.slice(0, text.length - word.length);
     const about: TextRun = { ...look, text: word, word: { ...last.word, comments } };
-    read.splice(-1, 1, { ...look, text: text.slice(0, text.length - word.length) }, about);
+    read.splice(-1, 1, ...(rest === "" ? [] : [{ ...look, text: rest }]), about);
     this.#quote(root, word);
   }
+}
+
+/** The last word of a text, and what spaces stand behind it. */
+function lastWord(text: string): string {
+  const end = text.trimEnd().length;
+  let start = end;
+  while (start > 0 && !/\s/u.test(text.charAt(start - 1))) start -= 1;
+  return end === 0 ? text : text.slice(start);
 }
 
 /** A break looks like the words on both sides of it, where those look alike. */
@@ -189,17 +207,18 @@ function joinLines(lines: readonly TextRun[][]): TextRun[] {
     const [before, after] = [joined.at(-1), line[0]];
     const isAlike = before !== undefined && after !== undefined && isSameLook(before, after);
     if (index > 0) joined.push(isAlike ? { ...before, text: "\n" } : { text: "\n" });
-    joined.push(...line);
+    for (const run of line) joined.push(run);
   });
   return joined;
 }
 
 /** Between a note's number and its words stands a space or tab, which belongs to neither. */
 function trimStart(runs: readonly TextRun[]): TextRun[] {
-  const [first, ...rest] = runs;
-  if (first === undefined) return [];
-  const text = first.text.trimStart();
-  return text === "" ? trimStart(rest) : [{ ...first, text }, ...rest];
+  const at = runs.findIndex(({ text }) => text.trimStart() !== "");
+  const first = runs[at];
+  return first === undefined
+    ? []
+    : [{ ...first, text: first.text.trimStart() }, ...runs.slice(at + 1)];
 }
 
 function* allBlocks({ blocks, footnotes, endnotes }: DocxDocument): Generator<DocxBlock> {
@@ -207,16 +226,19 @@ function* allBlocks({ blocks, footnotes, endnotes }: DocxDocument): Generator<Do
   for (const notes of [footnotes, endnotes]) for (const note of notes.values()) yield* note;
 }
 
-function edgesIn(blocks: Iterable<DocxBlock>, edge: "start" | "end"): string[] {
-  const found: string[] = [];
+function edgesIn(
+  blocks: Iterable<DocxBlock>,
+  edge: "start" | "end",
+  found = new Set<string>(),
+): Set<string> {
   for (const block of blocks) {
     if (block.kind === "table") {
       for (const { cells } of block.rows) {
-        for (const cell of cells) found.push(...edgesIn(cell.blocks, edge));
+        for (const cell of cells) edgesIn(cell.blocks, edge, found);
       }
     } else {
       for (const run of block.runs) {
-        if (run.kind === "comment" && run.edge === edge) found.push(run.id);
+        if (run.kind === "comment" && run.edge === edge) found.add(run.id);
       }
     }
   }

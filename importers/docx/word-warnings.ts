@@ -44,6 +44,8 @@ export class WordWarnings {
     this.list.push({
       code,
       message: `${WORDS[code]}${said === "" ? "" : `: "${said}"`}${place}.`,
+      ...(said !== "" && { words: said }),
+      ...(section !== "" && { section }),
     });
   }
 
@@ -53,6 +55,6 @@ export class WordWarnings {
       return;
     }
     const message = `The link "${words.slice(0, 80)}" was left out: only http, https and mailto links are kept.`;
-    this.list.push({ code: "link_dropped", message });
+    this.list.push({ code: "link_dropped", message, words: words.slice(0, 80), section });
   }
 }

@@ -5,6 +5,7 @@ import { ibidRules } from "../../core/citation/cite-positions";
 import { RECOMMENDATION_PLACES } from "../../core/claim/compile-recommendations";
 import { reportFile } from "../../core/report/report-model";
 import { SCAFFOLDS } from "../../core/report/scaffold-sections";
+import { wordExtras } from "../../core/report/word-report";
 import { REPORT_KINDS, REPORT_ROLES } from "../../core/review/roles";
 import { deleteReport, restoreReport, updateReport } from "../services/report/change-report";
 import {
@@ -67,6 +68,7 @@ export const reportRouter = router({
         language,
         observationsId: z.uuid().nullable(),
         draft: reportFile,
+        word: wordExtras.optional(),
       }),
     )
     .mutation(({ ctx, input }) => createFromDraft(ctx, input)),

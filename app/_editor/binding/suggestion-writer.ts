@@ -66,7 +66,7 @@ export class SuggestionWriter {
   /** Whether this is a suggestion of the author's own. */
   isOwn(id: string | null): boolean {
     const record: unknown = id === null ? null : sharedText(this.doc).suggestions.get(id);
-    return isSuggestionRecord(record) && record.by === this.by;
+    return isSuggestionRecord(record) && record.by === this.by && record.name === undefined;
   }
 
   #writePlan({ sequence, offset, edits, first }: Plan): void {

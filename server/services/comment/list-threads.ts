@@ -22,6 +22,8 @@ export type ThreadComment = {
   ordinal: number;
   /** Null where that account is gone. */
   authorId: string | null;
+  /** Who wrote it in the Word file it came from; null for those written here. */
+  authorName: string | null;
   /** "" for a deleted one; mentions as `core/comment/comment-body` writes them. */
   body: string;
   createdAt: Date;

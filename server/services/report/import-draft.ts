@@ -7,7 +7,7 @@ import type { ParsedReport } from "../../../core/report/parse-report";
 import { evenPlaces } from "../../../core/report/place-sections";
 import type { ReportFile, ReportModel } from "../../../core/report/report-model";
 import { settleReport } from "../../../core/report/settle-report";
-import { writeSection } from "../../../core/shared-text/write-section";
+import type { WordExtras, WordReport } from "../../../core/report/word-report";
 import type { Database } from "../../../db/client";
 import { statementFacts, statementParagraphs } from "../../../db/schema/claims";
 import { paragraphs, paragraphTexts } from "../../../db/schema/observations";
@@ -17,11 +17,19 @@ import { runJob } from "../../jobs/run-job";
 import type { Actor } from "../../policies/can";
 import { authoriseOrganisation } from "../authorise";
 import { editStoredSection } from "../section-store";
-import type { ServiceContext } from "../service-context";
+import type { SealingContext } from "../service-context";
 import { createReport, type NewReport } from "./create-report";
+import { WordImport } from "./import-word";
+
+const WORD_HEAP_MB = 512;
 
 /** A draft may be this large: its words are stored several times over. */
 export const MAX_DRAFT_BYTES = 5 * 1024 * 1024;
+/** A Word file is larger than its words: it is zipped, and holds images. */
+export const MAX_WORD_BYTES = 30 * 1024 * 1024;
+
+/** What was read from a draft; of a Word file also what it says beside its words. */
+export type DraftPreview = ParsedReport & { word?: Omit<WordReport, "report" | "warnings"> };
 
 /**
  * What can be read from a file of a draft, in a child process: the report as it would be made, its
@@ -39,13 +47,10 @@ export async function previewDraft(
     file,
     signal,
   }: { organisationId: string; file: { name: string; bytes: Uint8Array }; signal: AbortSignal },
-): Promise<ParsedReport> {
+): Promise<DraftPreview> {
   await authoriseOrganisation(db, actor, "report.create", organisationId);
   const { name, bytes } = file;
   if (bytes.length === 0) throw new DomainError({ code: "input_empty" });
-  if (bytes.length > MAX_DRAFT_BYTES) {
-    throw new DomainError({ code: "input_too_large", limitBytes: MAX_DRAFT_BYTES });
-  }
   const [, base = "", ending = ""] = /^(.*?)(?:\.([^.]*))?$/su.exec(name) ?? [];
   const given = ending.toLowerCase();
   const from = READABLE_FORMATS.find(
@@ -53,10 +58,20 @@ export async function previewDraft(
   );
   if (from === undefined)
     throw new DomainError({ code: "file_not_readable", reason: "unknown_format" });
+  const limitBytes = from === "docx" ? MAX_WORD_BYTES : MAX_DRAFT_BYTES;
+  if (bytes.length > limitBytes) throw new DomainError({ code: "input_too_large", limitBytes });
   const title = base
     .replaceAll(/[-_\s]+/g, " ")
     .trim()
     .slice(0, 500);
+  if (from === "docx") {
+    const { report, warnings, ...word } = await runJob(
+      "report.read_word",
+      { bytes, title, changes: "kept" },
+      { signal, heapMb: WORD_HEAP_MB },
+    );
+    return { ok: true, report: markRecommendations(report), warnings, word };
+  }
   const parsed = await runJob("report.read", { bytes, from, title }, { signal });
   return parsed.ok ? { ...parsed, report: markRecommendations(parsed.report) } : parsed;
 }
@@ -68,7 +83,11 @@ const MAX_STATE = 200;
 export type DraftReport = Pick<
   NewReport,
   "organisationId" | "kind" | "title" | "language" | "observationsId"
-> & { draft: ReportFile };
+> & {
+  draft: ReportFile;
+  /** Of a Word file: its comments become threads, its tracked changes suggestions. */
+  word?: WordExtras | undefined;
+};
 
 /**
  * Makes a report of a draft: its sections with text, footnotes and what it says of claims and
@@ -78,8 +97,8 @@ export type DraftReport = Pick<
  * @throws {DomainError} organisation_not_found, not_permitted, observations_not_found
  */
 export async function createFromDraft(
-  context: ServiceContext,
-  { draft, ...given }: DraftReport,
+  context: SealingContext,
+  { draft, word, ...given }: DraftReport,
 ): Promise<{ reportId: string }> {
   const { report } = settleReport(draft);
   return context.db.transaction(async (tx) => {
@@ -96,7 +115,10 @@ export async function createFromDraft(
       },
     );
     const find = await paragraphFinder(tx, given.observationsId);
-    await writeSections(tx, reportId, report, find, context.actor.userId);
+    const home = { reportId, organisationId: given.organisationId };
+    const beside = await WordImport.open({ ...context, db: tx }, home, word);
+    await writeSections(tx, reportId, report, find, context.actor.userId, beside);
+    await beside.finish();
     await writeFacts(tx, reportId, report, find, context.actor.userId);
     return { reportId };
   });
@@ -137,8 +159,9 @@ async function writeSections(
   report: ReportModel,
   find: FindParagraphs,
   userId: string,
+  beside: WordImport,
 ): Promise<void> {
-  const read = contentOfReport(report);
+  const read = contentOfReport(report, { cite: beside.cite });
   const places = evenPlaces(read.length);
   for (const [index, { title, level, paragraphs: named, content }] of read.entries()) {
     const [section] = await tx
@@ -157,7 +180,9 @@ async function writeSections(
         .insert(sectionParagraphs)
         .values(links.map((link) => ({ ...link, sectionId: section.id })));
     }
-    await editStoredSection(tx, section.id, userId, (doc) => writeSection(doc, content));
+    await editStoredSection(tx, section.id, userId, (doc) =>
+      beside.write(doc, section.id, content),
+    );
   }
 }
 

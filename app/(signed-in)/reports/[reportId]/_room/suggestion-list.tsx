@@ -74,8 +74,8 @@ function SuggestionCard({
   const nameOf = usePersonName();
   const right = useSectionState(session, (state) => state.right);
   const { id, by, at, reason, noteId } = suggestion;
-  const isOwn = by === viewer.id;
-  const name = nameOf(by);
+  const isOwn = by === viewer.id && suggestion.name === "";
+  const name = suggestion.name === "" ? nameOf(by) : t("inWord", { name: suggestion.name });
   const which = { ids: new Set([id]) };
   return (
     <li

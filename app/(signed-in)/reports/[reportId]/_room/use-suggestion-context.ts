@@ -24,7 +24,11 @@ export function useSuggestionContext(session: SectionSession): SuggestionContext
       breakLabel: (kind) => t(`break.${kind}`),
       classOf: (id) => {
         const record: unknown = sharedText(session.doc).suggestions.get(id);
-        return colleagueClass({ name: isSuggestionRecord(record) ? nameOf(record.by) : "" });
+        if (!isSuggestionRecord(record)) return colleagueClass({ name: "" });
+        const { name } = record;
+        return colleagueClass({
+          name: name === undefined ? nameOf(record.by) : t("inWord", { name }),
+        });
       },
     }),
     [session, currentSuggestion, nameOf, shapeLabel, t],

@@ -11,6 +11,7 @@ import { Select } from "@/app/_components/select";
 import { TextField } from "@/app/_components/text-field";
 import { useTRPC } from "@/app/_trpc/client";
 import type { ReportModel } from "@/core/report/report-model";
+import type { WordExtras } from "@/core/report/word-report";
 import { REPORT_KINDS, type ReportKind } from "@/core/review/roles";
 
 export type KnownObservations = { id: string; symbol: string; state: string; title: string };
@@ -23,10 +24,12 @@ export function DraftForm({
   organisationId,
   observations,
   report,
+  word,
 }: {
   organisationId: string;
   observations: readonly KnownObservations[];
   report: ReportModel;
+  word?: WordExtras | undefined;
 }) {
   const t = useTranslations("importDraft");
   const asked = useTranslations("newReport");
@@ -53,7 +56,7 @@ export function DraftForm({
     event.preventDefault();
     if (title.trim() === "") return;
     const observationsId = answered === NONE ? null : answered;
-    create.mutate({ organisationId, kind, title, language, observationsId, draft: report });
+    create.mutate({ organisationId, kind, title, language, observationsId, draft: report, word });
   };
   return (
     <form onSubmit={handleSubmit} className="flex max-w-[46rem] flex-col gap-6">

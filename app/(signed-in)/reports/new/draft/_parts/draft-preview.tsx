@@ -1,14 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ParsedReport } from "@/core/report/parse-report";
 import type { Block } from "@/core/report/report-model";
 import { countWords } from "@/core/shared-text/project-section";
+import type { DraftPreview as DraftFound } from "@/server/services/report/import-draft";
+import { DraftWarnings } from "./draft-warnings";
+import { WordPreview } from "./word-preview";
 
-type Found = Extract<ParsedReport, { ok: true }>;
+type Found = Extract<DraftFound, { ok: true }>;
 
 /** What was read from a draft: its sections, how much is in them, and what to look at. */
-export function DraftPreview({ found: { report, warnings } }: { found: Found }) {
+export function DraftPreview({ found: { report, warnings, word } }: { found: Found }) {
   const t = useTranslations("importDraft");
   const recommendations = report.sections.reduce(
     (sum, { blocks }) =>
@@ -46,20 +48,8 @@ export function DraftPreview({ found: { report, warnings } }: { found: Found }) 
           );
         })}
       </ol>
-      {warnings.length > 0 && (
-        <>
-          <h3 className="font-medium">{t("warnings")}</h3>
-          <ul className="list-disc ps-5 text-sm">
-            {[...new Set(warnings.map(({ code }) => code))].map((code) => (
-              <li key={code}>
-                {t(`warning.${code}`, {
-                  count: warnings.filter((warning) => warning.code === code).length,
-                })}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {word && <WordPreview word={word} />}
+      {warnings.length > 0 && <DraftWarnings warnings={warnings} />}
     </section>
   );
 }

@@ -13,9 +13,9 @@ import { DraftForm, type KnownObservations } from "./draft-form";
 import { DraftPreview } from "./draft-preview";
 import { readDraftFile } from "./read-draft-file";
 
-const LIMIT_BYTES = 5 * 1024 * 1024;
-const MEGABYTES = 5;
-const ENDINGS = [".txt", ".md", ".markdown", ".json"] as const;
+const LIMIT_BYTES = 30 * 1024 * 1024;
+const MEGABYTES = 30;
+const ENDINGS = [".docx", ".txt", ".md", ".markdown", ".json"] as const;
 
 /** From a file to a report: what was read is shown first, and stored once it is confirmed. */
 export function ImportDraft({
@@ -46,6 +46,7 @@ export function ImportDraft({
           organisationId={organisationId}
           observations={observations}
           report={found.report}
+          word={found.word}
         />
       </div>
     );

@@ -1,6 +1,6 @@
 import { RequestRefused } from "@/app/_trpc/failure";
 import type { DomainFailure } from "@/core/failure";
-import type { ParsedReport } from "@/core/report/parse-report";
+import type { DraftPreview } from "@/server/services/report/import-draft";
 
 /** The failure a route's answer names; an answer without one is a fault of ours. */
 const refusalIn = (body: unknown): RequestRefused =>
@@ -15,7 +15,7 @@ export async function readDraftFile(
   organisationId: string,
   file: File,
   signal: AbortSignal,
-): Promise<ParsedReport> {
+): Promise<DraftPreview> {
   const form = new FormData();
   form.set("organisationId", organisationId);
   form.set("file", file);
@@ -28,5 +28,5 @@ export async function readDraftFile(
   }
   const body: unknown = await response.json();
   if (!response.ok) throw refusalIn(body);
-  return body as ParsedReport;
+  return body as DraftPreview;
 }

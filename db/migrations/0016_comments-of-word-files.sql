@@ -1,0 +1,2 @@
+ALTER TABLE "comments" ADD COLUMN "author_name" text;--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_author_check" CHECK ("comments"."author_name" is null or "comments"."author_id" is null);
