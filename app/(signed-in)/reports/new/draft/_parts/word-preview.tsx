@@ -55,9 +55,11 @@ export function WordPreview({ word: { counts, threads, changes } }: { word: Word
               <li key={id} className="flex flex-col [overflow-wrap:anywhere]">
                 <Who author={author} date={date} />
                 {kind === "insertion" ? (
-                  <ins className="decoration-1">{shown(text)}</ins>
+                  <ins dir="auto" className="decoration-1">
+                    {shown(text)}
+                  </ins>
                 ) : (
-                  <del>{shown(text)}</del>
+                  <del dir="auto">{shown(text)}</del>
                 )}
               </li>
             ))}
