@@ -22,7 +22,7 @@ import {
   textToBody,
 } from "@/core/comment/comment-body";
 import { MentionList } from "./mention-list";
-import { unsent } from "./unsent";
+import { textLeft, unsent } from "./unsent";
 
 const SHOWN_PEOPLE = 6;
 
@@ -80,8 +80,11 @@ export function CommentComposer({
     setSending(true);
     const isKept = await submit(body).finally(() => setSending(false));
     if (!isKept) return;
-    setText("");
-    unsent.delete(unsentKey);
+    // What was written on while it was sent is the beginning of the next one.
+    const rest = textLeft(unsent.get(unsentKey) ?? text, text);
+    if (rest === "") unsent.delete(unsentKey);
+    else unsent.set(unsentKey, rest);
+    setText(rest);
   };
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -111,6 +114,8 @@ export function CommentComposer({
           rows={2}
           maxLength={MAX_COMMENT}
           value={text}
+          // A comment that is changed closes once it is kept, and takes what came later along.
+          readOnly={isSending && initial !== ""}
           placeholder={label}
           aria-describedby={`${id}-hint`}
           aria-autocomplete="list"

@@ -17,35 +17,48 @@ import { Actions, Dialog } from "./dialog";
 type Guard = {
   /** Goes there, or asks first when a page has something that would be lost. */
   leaveTo: (href: string, go: (href: string) => void) => void;
+  /** The same for what is on the page: closes it, or asks first. */
+  close: (go: () => void) => void;
   protect: (reason: string) => () => void;
 };
+
+type Waiting = { go: () => void; reason: string; title: "leaveTitle" | "closeTitle" };
 
 const GuardContext = createContext<Guard | null>(null);
 
 /** Holds what keeps a person from leaving a page by mistake; there is one, in the layout. */
 export function LeaveGuardProvider({ children }: { children: ReactNode }) {
   const t = useTranslations("components");
-  const reasons = useRef(new Set<string>());
-  const [waiting, setWaiting] = useState<{ go: () => void; reason: string } | null>(null);
+  // By who gave them: two fields may give the same reason, and one that is saved must not free both.
+  const reasons = useRef(new Map<symbol, string>());
+  const [waiting, setWaiting] = useState<Waiting | null>(null);
 
-  const leaveTo = useCallback((href: string, go: (href: string) => void) => {
-    const [reason] = reasons.current;
-    if (reason === undefined) go(href);
-    else setWaiting({ go: () => go(href), reason });
+  const askBefore = useCallback((title: Waiting["title"], go: () => void) => {
+    const [reason] = reasons.current.values();
+    if (reason === undefined) go();
+    else setWaiting({ go, reason, title });
   }, []);
   const protect = useCallback((reason: string) => {
-    reasons.current.add(reason);
+    const own = Symbol(reason);
+    reasons.current.set(own, reason);
     return () => {
-      reasons.current.delete(reason);
+      reasons.current.delete(own);
     };
   }, []);
-  const guard = useMemo(() => ({ leaveTo, protect }), [leaveTo, protect]);
+  const guard = useMemo(
+    (): Guard => ({
+      leaveTo: (href, go) => askBefore("leaveTitle", () => go(href)),
+      close: (go) => askBefore("closeTitle", go),
+      protect,
+    }),
+    [askBefore, protect],
+  );
 
   return (
     <GuardContext value={guard}>
       {children}
       <Dialog
-        title={t("leaveTitle")}
+        title={t(waiting?.title ?? "leaveTitle")}
         isOpen={waiting !== null}
         onOpenChange={(isOpen) => isOpen || setWaiting(null)}
         role="alertdialog"
@@ -71,7 +84,7 @@ export function LeaveGuardProvider({ children }: { children: ReactNode }) {
   );
 }
 
-export function useLeave(): Pick<Guard, "leaveTo"> {
+export function useLeave(): Pick<Guard, "leaveTo" | "close"> {
   const guard = useContext(GuardContext);
   if (!guard) throw new RangeError("useLeave needs LeaveGuardProvider above it.");
   return guard;

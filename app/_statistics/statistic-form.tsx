@@ -6,6 +6,8 @@ import { useState } from "react";
 import { Button } from "@/app/_components/button";
 import { Actions } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { Held } from "@/app/_components/held";
+import { useLeaveGuard } from "@/app/_components/leave-guard";
 import { SourcePicker } from "@/app/_components/source-picker/source-picker";
 import { DateField, TextField } from "@/app/_components/text-field";
 import { nameOfSource } from "@/app/_sources/source-fields";
@@ -84,75 +86,78 @@ export function StatisticForm({
       );
     }
   };
+  const isSending = create.isPending || update.isPending;
+  const isChanged = JSON.stringify(form) !== JSON.stringify(initial);
+  useLeaveGuard(
+    isChanged && !isSending && !create.isSuccess && !update.isSuccess ? t("unsaved") : null,
+  );
   const subject = form.subject.trim() === "" ? t("subjectWanted") : null;
   return (
     <div className="flex flex-col gap-4">
-      <TextField
-        autoFocus
-        label={t("subject")}
-        description={t("subjectHelp")}
-        value={form.subject}
-        maxLength={300}
-        error={isWrong ? subject : null}
-        onChange={(text) => set({ subject: text })}
-      />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <Held while={isSending} className="flex flex-col gap-4">
         <TextField
-          label={t("value")}
-          description={t("valueHelp")}
-          value={form.value}
-          maxLength={40}
-          error={isWrong && subject === null ? t("valueWanted") : null}
-          onChange={(value) => set({ value })}
+          autoFocus
+          label={t("subject")}
+          description={t("subjectHelp")}
+          value={form.subject}
+          maxLength={300}
+          error={isWrong ? subject : null}
+          onChange={(text) => set({ subject: text })}
         />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            label={t("value")}
+            description={t("valueHelp")}
+            value={form.value}
+            maxLength={40}
+            error={isWrong && subject === null ? t("valueWanted") : null}
+            onChange={(value) => set({ value })}
+          />
+          <TextField
+            label={t("unit")}
+            description={t("unitHelp")}
+            value={form.unit}
+            maxLength={60}
+            onChange={(unit) => set({ unit })}
+          />
+          <TextField
+            label={t("period")}
+            description={t("periodHelp")}
+            value={form.period}
+            maxLength={100}
+            onChange={(period) => set({ period })}
+          />
+          <TextField
+            label={t("place")}
+            value={form.place}
+            maxLength={200}
+            onChange={(place) => set({ place })}
+          />
+          <TextField
+            label={t("group")}
+            description={t("groupHelp")}
+            value={form.group}
+            maxLength={200}
+            onChange={(group) => set({ group })}
+          />
+          <DateField
+            label={t("agesAfter")}
+            description={t("agesAfterHelp")}
+            value={form.agesAfter ?? ""}
+            onChange={(day) => set({ agesAfter: day === "" ? null : day })}
+          />
+        </div>
+        <StatisticSource organisationId={organisationId} form={form} set={set} />
         <TextField
-          label={t("unit")}
-          description={t("unitHelp")}
-          value={form.unit}
-          maxLength={60}
-          onChange={(unit) => set({ unit })}
+          label={t("note")}
+          value={form.note}
+          maxLength={1_000}
+          onChange={(note) => set({ note })}
         />
-        <TextField
-          label={t("period")}
-          description={t("periodHelp")}
-          value={form.period}
-          maxLength={100}
-          onChange={(period) => set({ period })}
-        />
-        <TextField
-          label={t("place")}
-          value={form.place}
-          maxLength={200}
-          onChange={(place) => set({ place })}
-        />
-        <TextField
-          label={t("group")}
-          description={t("groupHelp")}
-          value={form.group}
-          maxLength={200}
-          onChange={(group) => set({ group })}
-        />
-        <DateField
-          label={t("agesAfter")}
-          description={t("agesAfterHelp")}
-          value={form.agesAfter ?? ""}
-          onChange={(day) => set({ agesAfter: day === "" ? null : day })}
-        />
-      </div>
-      <StatisticSource organisationId={organisationId} form={form} set={set} />
-      <TextField
-        label={t("note")}
-        value={form.note}
-        maxLength={1_000}
-        onChange={(note) => set({ note })}
-      />
+      </Held>
       <FailureMessage error={create.error ?? update.error} />
       <Actions>
-        <Button
-          variant="primary"
-          isPending={create.isPending || update.isPending}
-          onPress={handleSave}
-        >
+        <Button variant="primary" isPending={isSending} onPress={handleSave}>
           {common("save")}
         </Button>
       </Actions>

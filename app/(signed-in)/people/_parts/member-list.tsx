@@ -43,6 +43,8 @@ export function MemberList({
         const name = members.find((member) => member.userId === userId)?.name ?? "";
         announceDone(t("roleChanged", { name, role: roles(role) }));
       },
+      // One after the other: an earlier role that came later would undo the later one.
+      scope: { id: "organisation.changeRole" },
       // After a refusal too: the list must show the role that counts.
       onSettled: () => router.refresh(),
     }),

@@ -17,7 +17,9 @@ export function ReadingChoices({ theme: initial }: { theme: Theme }) {
   const router = useRouter();
   const locale = useLocale();
   const [theme, setTheme] = useState(initial);
-  const update = useMutation(useTRPC().account.update.mutationOptions());
+  const update = useMutation(
+    useTRPC().account.update.mutationOptions({ scope: { id: "account.update" } }),
+  );
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       <Select

@@ -8,6 +8,7 @@ import { Button } from "@/app/_components/button";
 import { ConfirmDialog, Dialog } from "@/app/_components/dialog";
 import { EmptyState } from "@/app/_components/empty-state";
 import { FailureMessage, useErrorWords } from "@/app/_components/failure-message";
+import { useLeave } from "@/app/_components/leave-guard";
 import { ButtonLink } from "@/app/_components/link";
 import { saveFile } from "@/app/_components/save-file";
 import { TextField } from "@/app/_components/text-field";
@@ -37,6 +38,7 @@ export function Register({
   const [typed, setTyped] = useState("");
   const [editing, setEditing] = useState<RegisteredStatistic | "new" | null>(null);
   const [leaving, setLeaving] = useState<RegisteredStatistic | null>(null);
+  const { close } = useLeave();
   const wanted = fold(typed);
   const shown = data.filter((entry) =>
     fold([entry.subject, entry.value, entry.period, entry.place, entry.group].join(" ")).includes(
@@ -116,7 +118,7 @@ export function Register({
       <Dialog
         title={editing === "new" ? t("add") : t("changeTitle")}
         isOpen={editing !== null}
-        onOpenChange={(isOpen) => isOpen || setEditing(null)}
+        onOpenChange={(isOpen) => isOpen || close(() => setEditing(null))}
         width="wide"
       >
         {editing !== null && (

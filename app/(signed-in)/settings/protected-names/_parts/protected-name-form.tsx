@@ -7,6 +7,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/app/_components/button";
 import { Actions } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { Held } from "@/app/_components/held";
 import { TextArea, TextField } from "@/app/_components/text-field";
 import { announceDone } from "@/app/_components/toast-region";
 import { useTRPC } from "@/app/_trpc/client";
@@ -39,6 +40,7 @@ export function ProtectedNameForm({
   };
   const add = useMutation(trpc.protectedName.add.mutationOptions({ onSuccess }));
   const change = useMutation(trpc.protectedName.change.mutationOptions({ onSuccess }));
+  const isSending = add.isPending || change.isPending;
   const lines = variants.split("\n").filter((line) => line.trim() !== "");
 
   const handlePropose = () =>
@@ -57,25 +59,27 @@ export function ProtectedNameForm({
   };
   return (
     <form onSubmit={handleSubmit} noValidate className="flex flex-col gap-5">
-      <TextField
-        autoFocus
-        label={t("name")}
-        value={name}
-        onChange={setName}
-        maxLength={200}
-        autoComplete="off"
-        inputDirection="auto"
-      />
-      <Button className="self-start" isDisabled={name.trim() === ""} onPress={handlePropose}>
-        {t("propose")}
-      </Button>
-      <TextArea
-        label={t("variants")}
-        description={t("variantsHelp")}
-        rows={4}
-        value={variants}
-        onChange={setVariants}
-      />
+      <Held while={isSending} className="flex flex-col gap-5">
+        <TextField
+          autoFocus
+          label={t("name")}
+          value={name}
+          onChange={setName}
+          maxLength={200}
+          autoComplete="off"
+          inputDirection="auto"
+        />
+        <Button className="self-start" isDisabled={name.trim() === ""} onPress={handlePropose}>
+          {t("propose")}
+        </Button>
+        <TextArea
+          label={t("variants")}
+          description={t("variantsHelp")}
+          rows={4}
+          value={variants}
+          onChange={setVariants}
+        />
+      </Held>
       {problem !== null && (
         <p role="alert" className="text-danger">
           {problem}
@@ -83,7 +87,7 @@ export function ProtectedNameForm({
       )}
       <FailureMessage error={add.error ?? change.error} />
       <Actions>
-        <Button type="submit" variant="primary" isPending={add.isPending || change.isPending}>
+        <Button type="submit" variant="primary" isPending={isSending}>
           {common("save")}
         </Button>
         <Button variant="quiet" onPress={onCancel}>

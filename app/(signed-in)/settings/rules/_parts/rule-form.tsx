@@ -8,6 +8,7 @@ import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { Actions } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { Held } from "@/app/_components/held";
 import { Select } from "@/app/_components/select";
 import { DateField, TextArea, TextField } from "@/app/_components/text-field";
 import { announceDone } from "@/app/_components/toast-region";
@@ -52,33 +53,35 @@ export function RuleForm({
   };
   return (
     <form onSubmit={handleSubmit} className="flex flex-col gap-4 border-line border-s-2 ps-4">
-      <ValueFields rule={rule} fields={fields} set={set} />
-      <TextArea label={t("note")} value={fields.note} onChange={(note) => set({ note })} />
-      <TextField
-        label={t("source")}
-        value={fields.source}
-        onChange={(source) => set({ source })}
-        isRequired
-      />
-      <TextField
-        label={t("sourceUrl")}
-        value={fields.sourceUrl}
-        onChange={(sourceUrl) => set({ sourceUrl })}
-        inputDirection="ltr"
-      />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <DateField
-          label={t("checkedOn")}
-          value={fields.checkedOn}
-          onChange={(checkedOn) => set({ checkedOn })}
+      <Held while={change.isPending} className="flex flex-col gap-4">
+        <ValueFields rule={rule} fields={fields} set={set} />
+        <TextArea label={t("note")} value={fields.note} onChange={(note) => set({ note })} />
+        <TextField
+          label={t("source")}
+          value={fields.source}
+          onChange={(source) => set({ source })}
+          isRequired
         />
-        <Select
-          label={t("certaintyLabel")}
-          options={CERTAINTIES.map((id) => ({ id, label: t(`certainty.${id}`) }))}
-          value={fields.certainty}
-          onChange={(certainty) => set({ certainty })}
+        <TextField
+          label={t("sourceUrl")}
+          value={fields.sourceUrl}
+          onChange={(sourceUrl) => set({ sourceUrl })}
+          inputDirection="ltr"
         />
-      </div>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <DateField
+            label={t("checkedOn")}
+            value={fields.checkedOn}
+            onChange={(checkedOn) => set({ checkedOn })}
+          />
+          <Select
+            label={t("certaintyLabel")}
+            options={CERTAINTIES.map((id) => ({ id, label: t(`certainty.${id}`) }))}
+            value={fields.certainty}
+            onChange={(certainty) => set({ certainty })}
+          />
+        </div>
+      </Held>
       {isWrong && <Banner tone="danger">{t("wrong")}</Banner>}
       <FailureMessage error={change.error} />
       <Actions>

@@ -28,9 +28,11 @@ export function RecommendationForm({ statement }: { statement: ListedStatement }
   // colleague says meanwhile, must not take it away.
   const [own, setOwn] = useState<Partial<RecommendationFacts>>({});
   const form = { ...facts, ...own };
+  // Against what is on its way: going back to what stood there before is a change, too.
+  const last = setFacts.isPending ? JSON.stringify(setFacts.variables.facts) : kept;
   const keep = (next: RecommendationFacts) => {
     const read = recommendationFactsInput.safeParse(next);
-    if (!read.success || JSON.stringify(read.data) === kept) return;
+    if (!read.success || JSON.stringify(read.data) === last) return;
     setFacts.mutateAsync({ sectionId, statementId, facts: read.data }).then(
       () => setOwn((before) => without(before, next)),
       // Said where it failed; what was given stays in the form.

@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/app/_components/button";
+import { useLeave } from "@/app/_components/leave-guard";
 import { Select } from "@/app/_components/select";
 import {
   PARAGRAPH_FILTERS,
@@ -53,18 +54,23 @@ export function AssessmentView({
       }),
     [paragraphs, all, filter, openId],
   );
-  const at = shown.findIndex(({ paragraph }) => paragraph.id === openId);
-  const open = useCallback((id: string) => {
-    setOpenId(id);
-    setLabel("");
-  }, []);
   const hasStepped = useRef(false);
+  const at = shown.findIndex(({ paragraph }) => paragraph.id === openId);
+  const { close } = useLeave();
+  // What is being written of one paragraph would be gone with it.
+  const open = useCallback(
+    (id: string, wasStep = false) =>
+      close(() => {
+        hasStepped.current = wasStep;
+        setOpenId(id);
+        setLabel("");
+      }),
+    [close],
+  );
   const step = useCallback(
     (by: 1 | -1) => {
       const next = shown[at + by];
-      if (!next) return;
-      open(next.paragraph.id);
-      hasStepped.current = true;
+      if (next) open(next.paragraph.id, true);
     },
     [shown, at, open],
   );
@@ -85,7 +91,12 @@ export function AssessmentView({
           value={filter}
           onChange={setFilter}
         />
-        <ParagraphList shown={shown} all={all} openId={openId} onOpen={open} />
+        <ParagraphList
+          shown={shown}
+          all={all}
+          openId={openId}
+          onOpen={(id) => id === openId || open(id)}
+        />
       </div>
       <div className="flex min-w-0 flex-col gap-5">
         <div className="flex flex-wrap items-center gap-2">
@@ -111,7 +122,11 @@ export function AssessmentView({
               mayWrite: report.rights["assessment.write"],
             }}
           >
-            <ParagraphDetail key={`${current.id} ${label}`} headingId={HEADING} onPart={setLabel} />
+            <ParagraphDetail
+              key={`${current.id} ${label}`}
+              headingId={HEADING}
+              onPart={(part) => close(() => setLabel(part))}
+            />
           </OpenParagraphProvider>
         )}
       </div>

@@ -2,10 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { CalendarDay } from "@/app/_components/calendar-day";
 import { Actions } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { Held } from "@/app/_components/held";
+import { useLeaveGuard } from "@/app/_components/leave-guard";
 import { DateField, TextField } from "@/app/_components/text-field";
 import { MAX_GRADE } from "@/core/assessment/assessment";
 import { useAssessmentActions, useOpenParagraph } from "./assessment-context";
@@ -23,25 +26,7 @@ export function CommitteeGrade() {
       {current === null ? (
         <p className="text-ink-faint">{t("noCommitteeGrade")}</p>
       ) : (
-        <p>
-          <span dir="auto" className="font-medium">
-            {current.grade}
-          </span>
-          <span className="text-ink-soft">
-            {current.gradedOn !== null && (
-              <>
-                {" · "}
-                <CalendarDay day={current.gradedOn} style="medium" />
-              </>
-            )}
-            {current.document !== "" && (
-              <>
-                {" · "}
-                <bdi>{current.document}</bdi>
-              </>
-            )}
-          </span>
-        </p>
+        <Given grade={current} />
       )}
       {mayWrite && !isOpen && (
         <Button size="small" className="self-start" onPress={() => setOpen(true)}>
@@ -53,7 +38,35 @@ export function CommitteeGrade() {
   );
 }
 
+function Given({ grade: { grade, gradedOn, document } }: { grade: Grade }) {
+  return (
+    <p>
+      <bdi className="font-medium">{grade}</bdi>
+      <span className="text-ink-soft">
+        {gradedOn !== null && (
+          <>
+            {" · "}
+            <CalendarDay day={gradedOn} style="medium" />
+          </>
+        )}
+        {document !== "" && (
+          <>
+            {" · "}
+            <bdi>{document}</bdi>
+          </>
+        )}
+      </span>
+    </p>
+  );
+}
+
 type Grade = { grade: string; gradedOn: string | null; document: string };
+
+const fieldsOf = (grade: Grade | null) => ({
+  grade: grade?.grade ?? "",
+  gradedOn: grade?.gradedOn ?? "",
+  document: grade?.document ?? "",
+});
 
 function CommitteeForm({ current, onDone }: { current: Grade | null; onDone: () => void }) {
   const t = useTranslations("assessment");
@@ -61,12 +74,11 @@ function CommitteeForm({ current, onDone }: { current: Grade | null; onDone: () 
   const { report, paragraph, label } = useOpenParagraph();
   const { change } = useAssessmentActions();
   // What stood there when the form was opened: a colleague's newer one is not written over.
-  const [seen] = useState(current);
-  const [form, setForm] = useState({
-    grade: current?.grade ?? "",
-    gradedOn: current?.gradedOn ?? "",
-    document: current?.document ?? "",
-  });
+  const [seen, setSeen] = useState(current);
+  const [form, setForm] = useState(fieldsOf(current));
+  const isTheirs = JSON.stringify(current) !== JSON.stringify(seen) && !change.isPending;
+  const isChanged = JSON.stringify(form) !== JSON.stringify(fieldsOf(seen));
+  useLeaveGuard(isChanged && !change.isPending ? t("unsaved") : null);
   const set = (part: Partial<typeof form>) => setForm((before) => ({ ...before, ...part }));
   const [isMissing, setMissing] = useState(false);
   const save = (value: Grade | null) =>
@@ -86,7 +98,7 @@ function CommitteeForm({ current, onDone }: { current: Grade | null; onDone: () 
   };
   return (
     <div className="flex flex-col gap-3">
-      <div className="grid gap-3 sm:grid-cols-2">
+      <Held while={change.isPending} className="grid gap-3 sm:grid-cols-2">
         <TextField
           autoFocus
           label={t("committeeGrade")}
@@ -108,14 +120,43 @@ function CommitteeForm({ current, onDone }: { current: Grade | null; onDone: () 
           maxLength={300}
           onChange={(document) => set({ document })}
         />
-      </div>
+      </Held>
+      {isTheirs && (
+        <Banner
+          tone="warning"
+          title={t("meanwhile")}
+          actions={
+            <>
+              <Button size="small" onPress={onDone}>
+                {t("takeTheirs")}
+              </Button>
+              <Button size="small" variant="quiet" onPress={() => setSeen(current)}>
+                {t("keepMine")}
+              </Button>
+            </>
+          }
+        >
+          {current === null ? <p>{t("emptied")}</p> : <Given grade={current} />}
+        </Banner>
+      )}
       <FailureMessage error={change.error} />
       <Actions>
-        <Button size="small" variant="primary" isPending={change.isPending} onPress={handleSave}>
+        <Button
+          size="small"
+          variant="primary"
+          isPending={change.isPending}
+          isDisabled={isTheirs}
+          onPress={handleSave}
+        >
           {common("save")}
         </Button>
         {current !== null && (
-          <Button size="small" variant="danger" onPress={() => save(null)}>
+          <Button
+            size="small"
+            variant="danger"
+            isDisabled={isTheirs || change.isPending}
+            onPress={() => save(null)}
+          >
             {t("removeCommittee")}
           </Button>
         )}

@@ -83,14 +83,15 @@ function OwnGrade({ current }: { current: string }) {
   const { change } = useAssessmentActions();
   const draft = useDraft(current, t("unsaved"));
   const save = () =>
-    change.mutate(
-      {
-        reportId: report.id,
-        paragraphId: paragraph.id,
-        label,
-        change: { field: "grade", seen: draft.seen, value: draft.value.trim() },
-      },
-      { onSuccess: draft.drop },
+    draft.save(
+      (seen, value) =>
+        change.mutateAsync({
+          reportId: report.id,
+          paragraphId: paragraph.id,
+          label,
+          change: { field: "grade", seen, value },
+        }),
+      (value) => value.trim(),
     );
   return (
     <div className="flex flex-col gap-2">
@@ -132,14 +133,13 @@ function Reason({ current }: { current: string }) {
   const { change } = useAssessmentActions();
   const draft = useDraft(current, t("unsaved"));
   const save = () =>
-    change.mutate(
-      {
+    draft.save((seen, value) =>
+      change.mutateAsync({
         reportId: report.id,
         paragraphId: paragraph.id,
         label,
-        change: { field: "reason", seen: draft.seen, value: draft.value },
-      },
-      { onSuccess: draft.drop },
+        change: { field: "reason", seen, value },
+      }),
     );
   return (
     <div className="flex flex-col gap-2">

@@ -20,11 +20,8 @@ export function LeaveOut() {
     (entry) => entry.paragraphId === paragraph.id && entry.label === label,
   );
   const draft = useDraft(own?.reason ?? "", t("unsaved"));
-  const save = (reason: string) =>
-    leaveOut.mutate(
-      { reportId: report.id, paragraphId: paragraph.id, label, reason, seen: draft.seen },
-      { onSuccess: draft.drop },
-    );
+  const store = (seen: string, reason: string) =>
+    leaveOut.mutateAsync({ reportId: report.id, paragraphId: paragraph.id, label, reason, seen });
   if (!mayWrite && !own) return <p className="text-ink-faint">{t("notLeftOut")}</p>;
   return (
     <div className="flex flex-col gap-2">
@@ -56,13 +53,17 @@ export function LeaveOut() {
               aria-label={t("saveLeaveOut")}
               isPending={leaveOut.isPending}
               isDisabled={draft.theirs !== null}
-              onPress={() => save(draft.value.trim())}
+              onPress={() => draft.save(store, (reason) => reason.trim())}
             >
               {common("save")}
             </Button>
           )}
           {own && !draft.isDirty && (
-            <Button size="small" isPending={leaveOut.isPending} onPress={() => save("")}>
+            <Button
+              size="small"
+              isPending={leaveOut.isPending}
+              onPress={() => draft.save(store, () => "")}
+            >
               {t("takeIn")}
             </Button>
           )}

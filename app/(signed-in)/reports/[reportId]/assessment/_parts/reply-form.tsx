@@ -3,9 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { Actions } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { Held } from "@/app/_components/held";
 import { useLeaveGuard } from "@/app/_components/leave-guard";
 import { SourcePicker } from "@/app/_components/source-picker/source-picker";
 import { TextArea } from "@/app/_components/text-field";
@@ -18,7 +20,16 @@ import { PlaceInSource } from "./place-in-source";
 type Place = { id: string; name: string; locator: string; locatorLabel: LocatorLabel };
 
 /** Words of a reply put in by hand, with the source and the place in it. */
-export function ReplyForm({ reply, onDone }: { reply: Reply | null; onDone: () => void }) {
+export function ReplyForm({
+  reply,
+  isGone = false,
+  onDone,
+}: {
+  reply: Reply | null;
+  /** A colleague took the reply away meanwhile: saving puts these words in as a new one. */
+  isGone?: boolean;
+  onDone: () => void;
+}) {
   const t = useTranslations("assessment");
   const common = useTranslations("common");
   const { report, paragraph, label } = useOpenParagraph();
@@ -31,7 +42,18 @@ export function ReplyForm({ reply, onDone }: { reply: Reply | null; onDone: () =
     ...useTRPC().source.get.queryOptions({ sourceId: place?.id ?? "" }),
     enabled: place !== null && place.name === "",
   });
-  useLeaveGuard(text.trim() === (reply?.text ?? "") ? null : t("unsaved"));
+  const isSending = writeReply.isPending || changeReply.isPending;
+  const isChanged =
+    isGone ||
+    text.trim() !== (reply?.text ?? "") ||
+    place?.id !== reply?.source?.id ||
+    place?.locator !== reply?.source?.locator;
+  useLeaveGuard(isChanged && !isSending ? t("unsaved") : null);
+  const { all } = useOpenParagraph();
+  // What stood there when one began, or was shown since: newer words of a colleague are not written over.
+  const [seen, setSeen] = useState(reply);
+  const now = all.replies.find(({ id }) => id === reply?.id) ?? null;
+  const theirs = now !== null && now.text !== seen?.text && !isSending ? now : null;
   const handleSave = () => {
     setMissing(text.trim() === "");
     const { observationsId } = report;
@@ -43,22 +65,45 @@ export function ReplyForm({ reply, onDone }: { reply: Reply | null; onDone: () =
       locatorLabel: place?.locatorLabel ?? ("paragraph" as const),
     };
     const options = { onSuccess: onDone };
-    if (reply) {
-      changeReply.mutate({ replyId: reply.id, seenAt: reply.updatedAt, words }, options);
+    if (seen && !isGone) {
+      changeReply.mutate({ replyId: seen.id, seenAt: seen.updatedAt, words }, options);
     } else {
       writeReply.mutate({ observationsId, paragraphId: paragraph.id, label, words }, options);
     }
   };
   return (
     <div className="flex flex-col gap-3">
-      <TextArea
-        autoFocus
-        label={t("replyWords")}
-        value={text}
-        maxLength={60_000}
-        error={isMissing ? t("replyWanted") : null}
-        onChange={setText}
-      />
+      <Held while={isSending}>
+        <TextArea
+          autoFocus
+          label={t("replyWords")}
+          value={text}
+          maxLength={60_000}
+          error={isMissing ? t("replyWanted") : null}
+          onChange={setText}
+        />
+      </Held>
+      {theirs && (
+        <Banner
+          tone="warning"
+          title={t("meanwhile")}
+          actions={
+            <>
+              <Button size="small" onPress={onDone}>
+                {t("takeTheirs")}
+              </Button>
+              <Button size="small" variant="quiet" onPress={() => setSeen(theirs)}>
+                {t("keepMine")}
+              </Button>
+            </>
+          }
+        >
+          <p dir="auto" className="whitespace-pre-line">
+            {theirs.text}
+          </p>
+        </Banner>
+      )}
+      {isGone && <Banner tone="warning">{t("replyGone")}</Banner>}
       <div className="flex flex-wrap items-center gap-3">
         {place !== null && (
           <PlaceInSource
@@ -68,7 +113,7 @@ export function ReplyForm({ reply, onDone }: { reply: Reply | null; onDone: () =
             label={place.locatorLabel}
           />
         )}
-        <Button size="small" onPress={() => setPicking(true)}>
+        <Button size="small" isDisabled={isSending} onPress={() => setPicking(true)}>
           {t(place === null ? "chooseSource" : "changeSource")}
         </Button>
       </div>
@@ -77,7 +122,8 @@ export function ReplyForm({ reply, onDone }: { reply: Reply | null; onDone: () =
         <Button
           size="small"
           variant="primary"
-          isPending={writeReply.isPending || changeReply.isPending}
+          isPending={isSending}
+          isDisabled={theirs !== null}
           onPress={handleSave}
         >
           {common("save")}

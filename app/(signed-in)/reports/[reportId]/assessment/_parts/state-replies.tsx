@@ -19,6 +19,8 @@ export function StateReplies() {
       reply.paragraphId === paragraph.id &&
       (label === "" || reply.label === label || reply.label === ""),
   );
+  // A colleague took away what is being changed: its form stays, with what was typed.
+  const isGone = editing !== null && editing !== "new" && !own.some(({ id }) => id === editing.id);
   const mayReply = mayWrite && report.isMember;
   return (
     <div className="flex flex-col gap-4">
@@ -36,6 +38,9 @@ export function StateReplies() {
         ),
       )}
       {editing === "new" && <ReplyForm reply={null} onDone={() => setEditing(null)} />}
+      {isGone && (
+        <ReplyForm key={editing.id} reply={editing} isGone onDone={() => setEditing(null)} />
+      )}
       {mayReply && editing === null && (
         <div className="flex flex-wrap gap-2">
           <Button size="small" onPress={() => setEditing("new")}>

@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { CalendarDay } from "@/app/_components/calendar-day";
 import { DateField } from "@/app/_components/text-field";
 import type { OutlineSection } from "@/core/report/report-room";
 import { Fact } from "./fact";
+import { useKeptField } from "./use-kept-field";
 
 /** The day a section is due; saved when one leaves the field, so that half a date is not. */
 export function DueField({
@@ -17,10 +17,10 @@ export function DueField({
   section: OutlineSection;
   mayPlan: boolean;
   isOverdue: boolean;
-  onChange: (dueOn: string | null) => void;
+  onChange: (dueOn: string | null) => Promise<unknown>;
 }) {
   const t = useTranslations("board");
-  const [typed, setTyped] = useState(section.dueOn ?? "");
+  const field = useKeptField(section.dueOn ?? "", (day) => onChange(day === "" ? null : day));
   if (!mayPlan) {
     return (
       <Fact name={t("dueOn")}>
@@ -33,11 +33,9 @@ export function DueField({
       label={t("dueOf", { title: section.title })}
       hideLabel
       description={isOverdue ? <span className="text-danger">{t("overdue")}</span> : undefined}
-      value={typed}
-      onChange={setTyped}
-      onBlur={() => {
-        if (typed !== (section.dueOn ?? "")) onChange(typed === "" ? null : typed);
-      }}
+      value={field.value}
+      onChange={field.type}
+      onBlur={() => field.leave(field.value)}
     />
   );
 }

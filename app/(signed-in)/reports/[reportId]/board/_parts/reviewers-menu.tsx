@@ -19,7 +19,7 @@ export function ReviewersMenu({
   mayPlan: boolean;
 }) {
   const t = useTranslations("board");
-  const { setReviewer } = useSectionPlan();
+  const { setReviewer } = useSectionPlan(section.id);
   const names = report.members
     .filter(({ userId }) => section.reviewerIds.includes(userId))
     .map(({ name }) => name)

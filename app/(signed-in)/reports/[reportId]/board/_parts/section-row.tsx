@@ -30,8 +30,10 @@ export function SectionRow({
 }) {
   const t = useTranslations("board");
   const room = useTranslations("room");
-  const { setStatus, assign, plan } = useSectionPlan();
   const { title, status, id: sectionId } = section;
+  const { setStatus, assign, plan } = useSectionPlan(sectionId);
+  // What is on its way is what was chosen, until the room says what counts.
+  const assigneeId = assign.isPending ? assign.variables.userId : section.assigneeId;
   const mayPlan = report.rights["section.assign"];
   const moves = report.rights["section.set_status"] ? movesFrom(status, report.role) : [];
   const assignee = report.members.find(({ userId }) => userId === section.assigneeId);
@@ -64,7 +66,8 @@ export function SectionRow({
           label={t("statusOf", { title })}
           hideLabel
           options={[status, ...moves].map((to) => ({ id: to, label: room(`status.${to}`) }))}
-          value={status}
+          isDisabled={setStatus.isPending}
+          value={setStatus.isPending ? setStatus.variables.to : status}
           onChange={(to) => to !== status && setStatus.mutate({ sectionId, from: status, to })}
         />
       )}
@@ -76,7 +79,7 @@ export function SectionRow({
             { id: NOBODY, label: t("nobody") },
             ...report.members.map(({ userId, name }) => ({ id: userId, label: name })),
           ]}
-          value={section.assigneeId ?? NOBODY}
+          value={assigneeId ?? NOBODY}
           onChange={(userId) =>
             assign.mutate({ sectionId, userId: userId === NOBODY ? null : userId })
           }
@@ -86,18 +89,16 @@ export function SectionRow({
       )}
       <ReviewersMenu report={report} section={section} mayPlan={mayPlan} />
       <DueField
-        key={`due ${section.dueOn}`}
         section={section}
         mayPlan={mayPlan}
         isOverdue={section.dueOn !== null && section.dueOn < today && status !== "approved"}
-        onChange={(dueOn) => plan.mutate({ sectionId, dueOn })}
+        onChange={(dueOn) => plan.mutateAsync({ sectionId, dueOn })}
       />
       <TargetField
-        key={`target ${section.targetWords}`}
         section={section}
         words={words}
         mayPlan={mayPlan}
-        onChange={(targetWords) => plan.mutate({ sectionId, targetWords })}
+        onChange={(targetWords) => plan.mutateAsync({ sectionId, targetWords })}
       />
     </li>
   );

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { classNames } from "@/app/_components/class-names";
 import { TextField } from "@/app/_components/text-field";
 import type { OutlineSection } from "@/core/report/report-room";
+import { useKeptField } from "./use-kept-field";
 
 const MOST = 1_000_000;
 
@@ -30,10 +30,12 @@ export function TargetField({
   section: OutlineSection;
   words: number;
   mayPlan: boolean;
-  onChange: (targetWords: number | null) => void;
+  onChange: (targetWords: number | null) => Promise<unknown>;
 }) {
   const t = useTranslations("board");
-  const [typed, setTyped] = useState(section.targetWords?.toString() ?? "");
+  const field = useKeptField(section.targetWords?.toString() ?? "", (typed) =>
+    onChange(readTarget(typed)),
+  );
   const target = section.targetWords;
   const share = target === null ? 0 : words / target;
   return (
@@ -49,14 +51,10 @@ export function TargetField({
             hideLabel
             inputMode="numeric"
             placeholder={t("target")}
-            value={typed}
+            value={field.value}
             maxLength={9}
-            onChange={setTyped}
-            onBlur={() => {
-              const wanted = readTarget(typed);
-              setTyped(wanted?.toString() ?? "");
-              if (wanted !== target) onChange(wanted);
-            }}
+            onChange={field.type}
+            onBlur={() => field.leave(readTarget(field.value)?.toString() ?? "")}
           />
         ) : (
           target !== null && <span className="tabular-nums">{target}</span>

@@ -6,14 +6,16 @@ import { announceFailure } from "@/app/_components/toast-region";
 import { useTRPC } from "@/app/_trpc/client";
 
 /** What one can change of a section's plan; the report's room tells everyone, oneself included. */
-export function useSectionPlan() {
+export function useSectionPlan(sectionId: string) {
   const { section } = useTRPC();
   const words = useErrorWords();
   const onError = (error: unknown) => announceFailure(words(error));
+  // One after the other: an earlier choice that came later would undo the later one.
+  const options = { onError, scope: { id: `section.plan ${sectionId}` } };
   return {
-    setStatus: useMutation(section.setStatus.mutationOptions({ onError })),
-    assign: useMutation(section.assign.mutationOptions({ onError })),
-    plan: useMutation(section.plan.mutationOptions({ onError })),
-    setReviewer: useMutation(section.setReviewer.mutationOptions({ onError })),
+    setStatus: useMutation(section.setStatus.mutationOptions(options)),
+    assign: useMutation(section.assign.mutationOptions(options)),
+    plan: useMutation(section.plan.mutationOptions(options)),
+    setReviewer: useMutation(section.setReviewer.mutationOptions(options)),
   };
 }

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useRef } from "react";
 import { classNames } from "@/app/_components/class-names";
 import { Dialog } from "@/app/_components/dialog";
+import { useLeave } from "@/app/_components/leave-guard";
 import { TextLink } from "@/app/_components/link";
 import { useTRPC } from "@/app/_trpc/client";
 import type { CoverageRow, LabelledGrade } from "@/core/coverage/coverage";
@@ -39,6 +40,7 @@ export function CoverageDetail({
   const room = useTranslations("room");
   const assessment = useTranslations("assessment");
   const draft = useDraft(row.isReasonOwn ? row.leftOutReason : "", assessment("unsaved"));
+  const { close } = useLeave();
   const sections = sectionsOf(row, index);
   const toAssessment = `/reports/${report.id}/assessment?paragraph=${encodeURIComponent(row.number.split(" ")[0] ?? "")}`;
   return (
@@ -48,7 +50,7 @@ export function CoverageDetail({
       // A press beside it would lose a reason that is being written.
       role={draft.isDirty ? "alertdialog" : "dialog"}
       width="wide"
-      onOpenChange={(isOpen) => !isOpen && onClose()}
+      onOpenChange={(isOpen) => isOpen || close(onClose)}
     >
       <Part name={t("parts.standing")} isFirst={part === "standing"}>
         <p>

@@ -31,17 +31,14 @@ export function LeaveOutForm({
       onSettled: () => queries.invalidateQueries({ queryKey: trpc.coverage.ofReport.queryKey() }),
     }),
   );
-  const save = (reason: string) =>
-    leaveOut.mutate(
-      {
-        reportId: report.id,
-        paragraphId: row.paragraphId,
-        label: row.label,
-        reason,
-        seen: draft.seen,
-      },
-      { onSuccess: draft.drop },
-    );
+  const store = (seen: string, reason: string) =>
+    leaveOut.mutateAsync({
+      reportId: report.id,
+      paragraphId: row.paragraphId,
+      label: row.label,
+      reason,
+      seen,
+    });
   const mayWrite = report.rights["assessment.write"];
   if (!mayWrite && !row.isReasonOwn) {
     return <p className="text-ink-faint text-sm">{t("notLeftOut")}</p>;
@@ -68,7 +65,7 @@ export function LeaveOutForm({
                 aria-label={t("saveLeaveOut")}
                 isPending={leaveOut.isPending}
                 isDisabled={draft.theirs !== null}
-                onPress={() => save(draft.value.trim())}
+                onPress={() => draft.save(store, (reason) => reason.trim())}
               >
                 {common("save")}
               </Button>
@@ -77,7 +74,7 @@ export function LeaveOutForm({
               </Button>
             </>
           ) : (
-            <Button isPending={leaveOut.isPending} onPress={() => save("")}>
+            <Button isPending={leaveOut.isPending} onPress={() => draft.save(store, () => "")}>
               {t("takeIn")}
             </Button>
           )}

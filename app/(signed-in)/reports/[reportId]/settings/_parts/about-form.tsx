@@ -3,14 +3,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { Button } from "@/app/_components/button";
 import { Checkbox } from "@/app/_components/choice";
 import { Actions } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { useLeaveGuard } from "@/app/_components/leave-guard";
 import { Select } from "@/app/_components/select";
 import { DateField, TextField } from "@/app/_components/text-field";
 import { announceDone } from "@/app/_components/toast-region";
+import { useOwnChanges } from "@/app/_components/use-own-changes";
 import { useTRPC } from "@/app/_trpc/client";
 import { RECOMMENDATION_PLACES } from "@/core/claim/compile-recommendations";
 import { REPORT_KINDS } from "@/core/review/roles";
@@ -40,7 +42,7 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
   const router = useRouter();
   const { title, kind, state, body, language, deadline } = report;
   const { recommendationsAt, recommendationsByAddressee } = report;
-  const [form, setForm] = useState({
+  const { form, changes, isChanged, set, settle } = useOwnChanges({
     title,
     kind,
     state,
@@ -50,7 +52,6 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
     recommendationsAt,
     recommendationsByAddressee,
   });
-  const set = (change: Partial<typeof form>) => setForm((current) => ({ ...current, ...change }));
   const update = useMutation(
     useTRPC().report.update.mutationOptions({
       onSuccess: () => {
@@ -59,10 +60,15 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
       },
     }),
   );
+  useLeaveGuard(isChanged && !update.isPending ? t("unsaved") : null);
   const isTitled = form.title.trim() !== "";
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (isTitled) update.mutate({ reportId: report.id, ...form });
+    if (isTitled)
+      update.mutate(
+        { reportId: report.id, ...changes },
+        { onSuccess: () => settle(changes, trimmed(changes)) },
+      );
   };
   return (
     <form onSubmit={handleSubmit} className="flex flex-col gap-5">
@@ -134,7 +140,12 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
       <FailureMessage error={update.error} />
       {!isDisabled && (
         <Actions>
-          <Button type="submit" variant="primary" isPending={update.isPending}>
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={update.isPending}
+            isDisabled={!isChanged}
+          >
             {common("save")}
           </Button>
         </Actions>
@@ -142,3 +153,12 @@ export function AboutForm({ report, isDisabled }: { report: About; isDisabled: b
     </form>
   );
 }
+
+/** Words as they are stored. */
+const trimmed = <T extends object>(sent: T): T =>
+  Object.fromEntries(
+    Object.entries(sent).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value.trim() : value,
+    ]),
+  ) as T;

@@ -3,15 +3,17 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { Button } from "@/app/_components/button";
 import { Checkbox } from "@/app/_components/choice";
 import { Actions } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { useLeaveGuard } from "@/app/_components/leave-guard";
 import { TextLink } from "@/app/_components/link";
 import { NumberField } from "@/app/_components/number-field";
 import { Select } from "@/app/_components/select";
 import { announceDone } from "@/app/_components/toast-region";
+import { useOwnChanges } from "@/app/_components/use-own-changes";
 import { useTRPC } from "@/app/_trpc/client";
 import { BIBLIOGRAPHIES } from "@/core/citation/bibliography";
 import { CITATION_STYLES } from "@/core/citation/citation-style";
@@ -47,14 +49,13 @@ export function CitationForm({
   const languages = useTranslations("textLanguages");
   const router = useRouter();
   const { citationStyle, citationLanguage, ownStyleId, ibidRules, bibliography } = report;
-  const [form, setForm] = useState({
+  const { form, changes, isChanged, set, settle } = useOwnChanges({
     citationStyle,
     citationLanguage,
     ownStyleId,
     ibidRules,
     bibliography,
   });
-  const set = (change: Partial<typeof form>) => setForm((current) => ({ ...current, ...change }));
   const update = useMutation(
     useTRPC().report.update.mutationOptions({
       onSuccess: () => {
@@ -63,6 +64,7 @@ export function CitationForm({
       },
     }),
   );
+  useLeaveGuard(isChanged && !update.isPending ? t("unsaved") : null);
   const own = report.ownStyles.find(({ id }) => id === form.ownStyleId) ?? null;
   const styles = [
     ...CITATION_STYLES.map((id) => ({ id, label: t(`styles.${id}`) })),
@@ -74,7 +76,7 @@ export function CitationForm({
   };
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
-    update.mutate({ reportId: report.id, ...form });
+    update.mutate({ reportId: report.id, ...changes }, { onSuccess: () => settle(changes) });
   };
   return (
     <form onSubmit={handleSubmit} className="flex flex-col gap-5">
@@ -146,7 +148,12 @@ export function CitationForm({
       <FailureMessage error={update.error} />
       {!isDisabled && (
         <Actions>
-          <Button type="submit" variant="primary" isPending={update.isPending}>
+          <Button
+            type="submit"
+            variant="primary"
+            isPending={update.isPending}
+            isDisabled={!isChanged}
+          >
             {common("save")}
           </Button>
         </Actions>

@@ -29,9 +29,10 @@ export function ReportPeople({
   const router = useRouter();
   const api = useTRPC();
   const [leaving, setLeaving] = useState<ReportMember | null>(null);
-  const onSettled = () => router.refresh();
-  const setRole = useMutation(api.report.setMember.mutationOptions({ onSettled }));
-  const clearRole = useMutation(api.report.removeMember.mutationOptions({ onSettled }));
+  // One after the other: an earlier role that came later would undo the later one.
+  const options = { onSettled: () => router.refresh(), scope: { id: `report.people ${reportId}` } };
+  const setRole = useMutation(api.report.setMember.mutationOptions(options));
+  const clearRole = useMutation(api.report.removeMember.mutationOptions(options));
   const handleRole = (userId: string, role: ReportRole | typeof INHERITED) =>
     role === INHERITED
       ? clearRole.mutate({ reportId, userId })

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Button } from "@/app/_components/button";
 import { Dialog } from "@/app/_components/dialog";
 import { useErrorWords } from "@/app/_components/failure-message";
+import { useLeave } from "@/app/_components/leave-guard";
 import { TextLink } from "@/app/_components/link";
 import { ComboBox } from "@/app/_components/select";
 import { announceFailure } from "@/app/_components/toast-region";
@@ -28,6 +29,7 @@ export function FigureEntry({
 }) {
   const t = useTranslations("statistics");
   const [isAdding, setAdding] = useState(false);
+  const { close } = useLeave();
   const say = useSay(figure);
   const entry = register.find(({ id }) => id === figure.statisticId);
   const mayConfirm = report.rights["statistic.confirm"];
@@ -82,7 +84,12 @@ export function FigureEntry({
           </Button>
         )}
       </div>
-      <Dialog title={t("add")} isOpen={isAdding} onOpenChange={setAdding} width="wide">
+      <Dialog
+        title={t("add")}
+        isOpen={isAdding}
+        onOpenChange={(isOpen) => isOpen || close(() => setAdding(false))}
+        width="wide"
+      >
         {isAdding && (
           <StatisticForm
             organisationId={report.organisation.id}

@@ -67,7 +67,6 @@ export function EvidenceSection({
           <DeletedEvidence files={evidence.deleted} mayRestore={rights.remove} />
           <CheckPanel sourceId={sourceId} evidence={evidence} mayCheck={rights.check && isLiving} />
           <ProvenanceForm
-            key={evidence.provenance.updated?.at.getTime() ?? 0}
             sourceId={sourceId}
             provenance={evidence.provenance}
             mayEdit={rights.attach && isLiving}

@@ -4,6 +4,8 @@ import { useState } from "react";
 import { Button } from "@/app/_components/button";
 import { Actions, Dialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { Held } from "@/app/_components/held";
+import { useLeave, useLeaveGuard } from "@/app/_components/leave-guard";
 import { TextArea } from "@/app/_components/text-field";
 import { announceDone } from "@/app/_components/toast-region";
 import { isolated } from "@/app/_i18n/isolated";
@@ -26,6 +28,8 @@ export function NoteDialog({
   const t = useTranslations("evidence");
   const changed = useEvidenceChanged();
   const [note, setNote] = useState(file.note);
+  const { close } = useLeave();
+  useLeaveGuard(isOpen && note !== file.note ? t("noteUnsaved") : null);
   const save = useMutation(
     useTRPC().evidence.note.mutationOptions({
       onSuccess: async () => {
@@ -39,17 +43,19 @@ export function NoteDialog({
     <Dialog
       title={t("noteTitle", { name: isolated(file.name) })}
       isOpen={isOpen}
-      onOpenChange={onOpenChange}
+      onOpenChange={(wanted) => (wanted ? onOpenChange(true) : close(() => onOpenChange(false)))}
       role="alertdialog"
     >
-      <TextArea
-        label={t("note")}
-        description={t("noteHelp")}
-        value={note}
-        onChange={setNote}
-        maxLength={MOST_LETTERS}
-        autoFocus
-      />
+      <Held while={save.isPending}>
+        <TextArea
+          label={t("note")}
+          description={t("noteHelp")}
+          value={note}
+          onChange={setNote}
+          maxLength={MOST_LETTERS}
+          autoFocus
+        />
+      </Held>
       <FailureMessage error={save.error} />
       <Actions>
         <Button

@@ -3,9 +3,11 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/app/_components/button";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { useLeaveGuard } from "@/app/_components/leave-guard";
 import { TextLink } from "@/app/_components/link";
 import { TextArea, TextField } from "@/app/_components/text-field";
 import { announceDone } from "@/app/_components/toast-region";
+import { useOwnChanges } from "@/app/_components/use-own-changes";
 import { isolated } from "@/app/_i18n/isolated";
 import { useTRPC } from "@/app/_trpc/client";
 import { displayUrl, readSourceUrl } from "@/core/citation/source-url";
@@ -72,11 +74,29 @@ function People({ provenance: { added, updated } }: { provenance: Provenance }) 
   );
 }
 
+type Fields = Pick<Provenance, "archiveUrl" | "reliability">;
+
+/** As it is stored; null for an address that is none. */
+function asStored({ archiveUrl, reliability }: Fields): Fields | null {
+  const url = archiveUrl.trim() === "" ? "" : readSourceUrl(archiveUrl);
+  return url === null ? null : { archiveUrl: url, reliability: reliability.trim() };
+}
+
 function EditProvenance({ sourceId, provenance }: { sourceId: string; provenance: Provenance }) {
   const t = useTranslations("evidence");
   const changed = useEvidenceChanged();
-  const [archiveUrl, setArchiveUrl] = useState(provenance.archiveUrl);
-  const [reliability, setReliability] = useState(provenance.reliability);
+  const kept: Fields = {
+    archiveUrl: provenance.archiveUrl,
+    reliability: provenance.reliability,
+  };
+  const keptAt = provenance.updated?.at ?? null;
+  const { form, changes, isChanged, set, settle } = useOwnChanges<Fields>(kept);
+  // What stood there when one began to write: a colleague's newer words are not written over.
+  const [seen, setSeen] = useState({ at: keptAt, fields: kept });
+  const write = (part: Partial<Fields>) => {
+    if (!isChanged) setSeen({ at: keptAt, fields: kept });
+    set(part);
+  };
   const save = useMutation(
     useTRPC().evidence.changeProvenance.mutationOptions({
       onSuccess: async () => {
@@ -85,40 +105,52 @@ function EditProvenance({ sourceId, provenance }: { sourceId: string; provenance
       },
     }),
   );
-  const isValid = archiveUrl.trim() === "" || readSourceUrl(archiveUrl) !== null;
-  const isSame =
-    archiveUrl.trim() === provenance.archiveUrl && reliability.trim() === provenance.reliability;
+  useLeaveGuard(isChanged && !save.isPending ? t("provenanceUnsaved") : null);
+  const stored = asStored(form);
+  const isSame = stored?.archiveUrl === kept.archiveUrl && stored.reliability === kept.reliability;
+  const handleSave = () => {
+    if (isSame || stored === null) return;
+    const names = ["archiveUrl", "reliability"] as const;
+    const isClash = names.some((name) => name in changes && seen.fields[name] !== kept[name]);
+    save.mutate(
+      { sourceId, seenAt: isClash ? seen.at : keptAt, ...stored },
+      {
+        onSuccess: () => {
+          settle(changes, stored);
+          setSeen((before) => ({ ...before, fields: stored }));
+        },
+      },
+    );
+  };
   return (
     <form
       className="flex max-w-xl flex-col items-start gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isSame || !isValid) return;
-        const seenAt = provenance.updated?.at ?? null;
-        save.mutate({ sourceId, seenAt, archiveUrl, reliability });
+        handleSave();
       }}
     >
       <TextField
         label={t("archiveUrl")}
         description={t("archiveUrlHelp")}
-        error={isValid ? null : t("urlNotValid")}
+        error={stored === null ? t("urlNotValid") : null}
         className="w-full"
         inputDirection="ltr"
         inputMode="url"
         maxLength={2_000}
-        value={archiveUrl}
-        onChange={setArchiveUrl}
+        value={form.archiveUrl}
+        onChange={(archiveUrl) => write({ archiveUrl })}
       />
       <TextArea
         label={t("reliability")}
         description={t("reliabilityHelp")}
         className="w-full"
         maxLength={4_000}
-        value={reliability}
-        onChange={setReliability}
+        value={form.reliability}
+        onChange={(reliability) => write({ reliability })}
       />
       <FailureMessage error={save.error} />
-      <Button type="submit" isDisabled={isSame || !isValid} isPending={save.isPending}>
+      <Button type="submit" isDisabled={isSame || stored === null} isPending={save.isPending}>
         {t("provenanceSave")}
       </Button>
     </form>
