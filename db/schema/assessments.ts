@@ -112,6 +112,23 @@ export const assessmentEvidence = pgTable(
   ],
 );
 
+/**
+ * A claim of the report that an assessment rests on, by its id in the shared text. It belongs to the
+ * report as the claim does, and outlives words that are deleted, because they can be put back.
+ */
+export const assessmentClaims = pgTable(
+  "assessment_claims",
+  {
+    assessmentId: uuid()
+      .notNull()
+      .references(() => assessments.id, { onDelete: "cascade" }),
+    statementId: text().notNull(),
+    addedBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.assessmentId, table.statementId] })],
+);
+
 /** Every value a field of an assessment was given, and by whom. Rows are only ever added. */
 export const assessmentChanges = pgTable(
   "assessment_changes",

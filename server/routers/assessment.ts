@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assessmentChange, MAX_REASON } from "../../core/assessment/assessment";
 import { LOCATOR_LABELS } from "../../core/citation/locator";
+import { isElementId } from "../../core/shared-text/shared-text";
 import {
   addEvidence,
   changeAssessment,
@@ -8,6 +9,7 @@ import {
 } from "../services/assessment/change-assessment";
 import { joinEarlierParagraph } from "../services/assessment/earlier-grades";
 import { leaveOutParagraph } from "../services/assessment/leave-out-paragraph";
+import { linkClaim } from "../services/assessment/link-claim";
 import { listAssessmentChanges, readAssessments } from "../services/assessment/read-assessments";
 import { router, signedInProcedure } from "../trpc";
 import { optionalLine, storedText } from "./inputs";
@@ -50,6 +52,11 @@ export const assessmentRouter = router({
   removeEvidence: signedInProcedure
     .input(oneReport.extend({ evidenceId: z.uuid() }))
     .mutation(({ ctx, input }) => removeEvidence(ctx, input)),
+
+  /** A claim of the report as what the assessment rests on. */
+  linkClaim: signedInProcedure
+    .input(assessed.extend({ statementId: z.string().refine(isElementId), isLinked: z.boolean() }))
+    .mutation(({ ctx, input }) => linkClaim(ctx, input)),
 
   /** Without a reason the paragraph is to be answered again. */
   leaveOut: signedInProcedure

@@ -170,6 +170,11 @@ export const PROCEDURES: Record<string, Rule> = {
     ...ofReport(house),
     evidenceId: house.assessmentEvidenceId,
   })),
+  "assessment.linkClaim": onReport(WRITERS, (house) => ({
+    ...onParagraph(house),
+    statementId: "c1",
+    isLinked: false,
+  })),
   "assessment.leaveOut": onReport(WRITERS, (house) => ({
     ...onParagraph(house),
     reason: "Outside our mandate.",

@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "@/core/failure";
+import { statements } from "@/db/schema/claims";
 import { paragraphs, paragraphTexts } from "@/db/schema/observations";
+import { sources } from "@/db/schema/sources";
 import { aContext } from "@/test/builders/a-context";
 import { aHouse, type House } from "@/test/builders/a-house";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
@@ -12,6 +14,7 @@ import { changeReply, removeReply, writeReply } from "../reply/write-reply";
 import { ensureObservationsSource } from "../source/observations-source";
 import { addEvidence, changeAssessment, removeEvidence } from "./change-assessment";
 import { leaveOutParagraph } from "./leave-out-paragraph";
+import { linkClaim } from "./link-claim";
 import { listAssessmentChanges, readAssessments } from "./read-assessments";
 
 const code = (promise: Promise<unknown>) =>
@@ -112,6 +115,68 @@ describe.each(ENGINES)("assessments on %s", (engine) => {
       expect(
         await code(removeEvidence(as("drafter"), { reportId: house.reportId, evidenceId })),
       ).toBe("changed_meanwhile");
+    });
+
+    test("a source that is deleted is no evidence to add", async () => {
+      const { db } = database;
+      await db.update(sources).set({ deletedAt: new Date() }).where(eq(sources.id, house.sourceId));
+      const evidence = { sourceId: house.sourceId, locator: "", locatorLabel: "page" as const };
+      expect(
+        await code(addEvidence(as("drafter"), { ...here(), evidence: { ...evidence, note: "" } })),
+      ).toBe("source_not_found");
+      await db.update(sources).set({ deletedAt: null }).where(eq(sources.id, house.sourceId));
+    });
+
+    test("a claim of the report is evidence while its words stand, and stays linked without them", async () => {
+      const { db } = database;
+      const claim = {
+        statementId: "c9",
+        ordinal: 1,
+        block: 0,
+        content: [],
+        kind: "claim" as const,
+      };
+      const inSection = {
+        ...claim,
+        sectionId: house.sectionIds[0],
+        plainText: "Children are held.",
+      };
+      await db.insert(statements).values(inSection);
+      const link = (statementId: string, isLinked = true) =>
+        code(linkClaim(as("drafter"), { ...here(), statementId, isLinked }));
+      const linked = async () => {
+        const { assessments } = await readAssessments(as("reader"), { reportId: house.reportId });
+        return assessments.find(({ label }) => label === "a")?.claims;
+      };
+      expect(await link("c9")).toBe("done");
+      expect(await link("c9")).toBe("done");
+      expect(await linked()).toMatchObject([
+        {
+          statementId: "c9",
+          claim: { sectionId: house.sectionIds[0], text: "Children are held." },
+        },
+      ]);
+      // Of another report, or of nobody: no claim of this one.
+      const other = await aHouse(db, { name: "Hill House" });
+      await db.insert(statements).values({
+        ...claim,
+        statementId: "c10",
+        sectionId: other.sectionIds[0],
+        plainText: "Secret",
+      });
+      expect(await link("c10")).toBe("changed_meanwhile");
+      expect(
+        await code(linkClaim(as("reader"), { ...here(), statementId: "c9", isLinked: false })),
+      ).toBe("not_permitted");
+      // Words that were taken out are not shown here; they can be put back, and count again.
+      await db
+        .update(statements)
+        .set({ isOrphan: true, ordinal: null })
+        .where(eq(statements.statementId, "c9"));
+      expect(await linked()).toEqual([{ statementId: "c9", claim: null }]);
+      expect(await link("c9", false)).toBe("done");
+      expect(await linked()).toEqual([]);
+      expect(await link("c9")).toBe("changed_meanwhile");
     });
 
     test("a paragraph is left out for a reason, by somebody, and taken in again", async () => {

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { type AssessmentChange, judgeChange } from "../../../core/assessment/assessment";
 import type { LocatorLabel } from "../../../core/citation/locator";
 import { DomainError } from "../../../core/failure";
@@ -45,8 +45,14 @@ export async function changeAssessment(
   live.assessmentsChanged([assessed.reportId]);
 }
 
-/** The row of an assessment, made where there is none yet, and held until the transaction ends. */
-async function lockAssessment(
+/**
+ * The row of an assessment, made where there is none yet, and held until the
+ * transaction ends.
+ *
+ * @throws {DomainError} report_not_found, not_permitted, observations_not_found,
+ *   paragraph_not_in_observations
+ */
+export async function lockAssessment(
   tx: Database,
   actor: ServiceContext["actor"],
   { reportId, paragraphId, label }: AssessedParagraph,
@@ -95,7 +101,11 @@ export async function addEvidence(
       .select({ id: sources.id })
       .from(sources)
       .where(
-        and(eq(sources.id, evidence.sourceId), eq(sources.organisationId, row.organisationId)),
+        and(
+          eq(sources.id, evidence.sourceId),
+          eq(sources.organisationId, row.organisationId),
+          isNull(sources.deletedAt),
+        ),
       );
     if (!source) throw new DomainError({ code: "source_not_found" });
     const [added] = await tx

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { AssessmentField, CommitteeGrade } from "../../../core/assessment/assessment";
 import type { LocatorLabel } from "../../../core/citation/locator";
 import type { Rule } from "../../../core/rules/rule";
@@ -6,11 +6,14 @@ import type { Database } from "../../../db/client";
 import { users } from "../../../db/schema/accounts";
 import {
   assessmentChanges,
+  assessmentClaims,
   assessmentEvidence,
   assessments,
   leftOutParagraphs,
 } from "../../../db/schema/assessments";
+import { statements } from "../../../db/schema/claims";
 import { paragraphs } from "../../../db/schema/observations";
+import { sections } from "../../../db/schema/reports";
 import { sources } from "../../../db/schema/sources";
 import { authoriseReport } from "../authorise";
 import { type ParagraphReply, readReplies } from "../reply/read-replies";
@@ -30,6 +33,13 @@ export type Evidence = {
   note: string;
 };
 
+/** A claim of the report that an assessment rests on. */
+export type ClaimEvidence = {
+  statementId: string;
+  /** Where it stands and what it says; null once its words are no longer in the text. */
+  claim: { sectionId: string; sectionTitle: string; text: string } | null;
+};
+
 /** What a report says of the State's conduct on one paragraph or sub-paragraph. */
 export type Assessment = {
   paragraphId: string;
@@ -39,6 +49,7 @@ export type Assessment = {
   reason: string;
   committee: CommitteeGrade | null;
   evidence: Evidence[];
+  claims: ClaimEvidence[];
   changedBy: string | null;
   changedAt: Date;
 };
@@ -109,6 +120,7 @@ export async function listAssessments(db: Database, reportId: string): Promise<A
     .innerJoin(sources, eq(sources.id, assessmentEvidence.sourceId))
     .where(and(eq(assessments.reportId, reportId), isNull(sources.deletedAt)))
     .orderBy(asc(assessmentEvidence.createdAt));
+  const claims = await listClaims(db, reportId);
   return rows.map(({ row, changedBy }) => ({
     paragraphId: row.paragraphId,
     label: row.label,
@@ -120,7 +132,54 @@ export async function listAssessments(db: Database, reportId: string): Promise<A
     evidence: evidence.flatMap(({ assessmentId, title, unSymbol, ...place }) =>
       assessmentId === row.id ? [{ ...place, sourceName: title || unSymbol }] : [],
     ),
+    claims: claims.get(row.id) ?? [],
   }));
+}
+
+/**
+ * The claims that assessments of a report rest on, by assessment. Words that were taken out of the
+ * text are not shown again here: they were taken out on purpose.
+ */
+async function listClaims(db: Database, reportId: string): Promise<Map<string, ClaimEvidence[]>> {
+  const links = await db
+    .select({
+      assessmentId: assessmentClaims.assessmentId,
+      statementId: assessmentClaims.statementId,
+    })
+    .from(assessmentClaims)
+    .innerJoin(assessments, eq(assessments.id, assessmentClaims.assessmentId))
+    .where(eq(assessments.reportId, reportId))
+    .orderBy(asc(assessmentClaims.createdAt), asc(assessmentClaims.statementId));
+  if (links.length === 0) return new Map();
+  const standing = await db
+    .select({
+      statementId: statements.statementId,
+      sectionId: sections.id,
+      sectionTitle: sections.title,
+      text: statements.plainText,
+    })
+    .from(statements)
+    .innerJoin(sections, eq(sections.id, statements.sectionId))
+    .where(
+      and(
+        eq(sections.reportId, reportId),
+        isNull(sections.deletedAt),
+        eq(statements.kind, "claim"),
+        eq(statements.isOrphan, false),
+        inArray(
+          statements.statementId,
+          links.map(({ statementId }) => statementId),
+        ),
+      ),
+    );
+  const words = new Map(standing.map(({ statementId, ...claim }) => [statementId, claim]));
+  const byAssessment = new Map<string, ClaimEvidence[]>();
+  for (const { assessmentId, statementId } of links) {
+    const own = byAssessment.get(assessmentId) ?? [];
+    own.push({ statementId, claim: words.get(statementId) ?? null });
+    byAssessment.set(assessmentId, own);
+  }
+  return byAssessment;
 }
 
 /** Why a report leaves which paragraphs out; nobody is asked for rights here. */

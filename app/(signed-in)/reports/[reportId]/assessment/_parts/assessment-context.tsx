@@ -71,6 +71,7 @@ export function useAssessmentActions() {
     removeEvidence: useMutation(
       trpc.assessment.removeEvidence.mutationOptions({ onSettled, onError }),
     ),
+    linkClaim: useMutation(trpc.assessment.linkClaim.mutationOptions({ onSettled, onError })),
     joinEarlier: useMutation(trpc.assessment.joinEarlier.mutationOptions({ onSettled, onError })),
   };
 }

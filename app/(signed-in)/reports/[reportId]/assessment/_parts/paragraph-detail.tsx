@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Select } from "@/app/_components/select";
 import { useOpenParagraph } from "./assessment-context";
+import { ClaimEvidence } from "./claim-evidence";
 import { CommitteeGrade } from "./committee-grade";
 import { Part } from "./detail-part";
 import { EarlierGrades } from "./earlier-grades";
@@ -75,6 +76,7 @@ export function ParagraphDetail({
           <Part title={t("ours")}>
             <GradeFields />
             <EvidenceList />
+            <ClaimEvidence />
           </Part>
           <Part title={t("committee")}>
             <CommitteeGrade />
