@@ -9,6 +9,7 @@ import { recordAudit } from "../record-audit";
 import type { SealKeys } from "../sealing/seal-keys";
 import { openText, sealText } from "../sealing/seal-text";
 import type { SealingContext } from "../service-context";
+import type { SealFailure } from "../source/source-record";
 
 /** A name of an organisation's list. */
 export type ListedName = ProtectedName & { id: string };
@@ -18,36 +19,65 @@ export const MOST_NAMES = 500;
 
 const placeOf = (nameId: string) => ({ table: "protected_names", row: nameId, field: "sealed" });
 
+/** One that does not open has no name, no spellings, and says why. */
+export type NameOfList = ListedName & { openFailure?: SealFailure };
+
 /**
- * The names that must not be published, in the order of their letters.
+ * The names that must not be published, in the order of their letters; those that do not open come
+ * first, so that one of them hides none of the others and can be taken off.
  *
- * @throws {DomainError} organisation_not_found, not_permitted, seal_key_missing, sealed_damaged
+ * @throws {DomainError} organisation_not_found, not_permitted
  */
 export async function listProtectedNames(
   { db, actor, sealKeys }: Omit<SealingContext, "live">,
   { organisationId }: { organisationId: string },
-): Promise<ListedName[]> {
+): Promise<NameOfList[]> {
   await authoriseOrganisation(db, actor, "protected_name.read", organisationId);
-  return loadProtectedNames(db, sealKeys, organisationId);
+  const rows = await readSealed(db, organisationId);
+  return rows
+    .map((row): NameOfList => {
+      try {
+        return openName(sealKeys, row);
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        const { failure } = error;
+        if (failure.code !== "seal_key_missing" && failure.code !== "sealed_damaged") throw error;
+        return { id: row.id, name: "", variants: [], openFailure: failure };
+      }
+    })
+    .sort(byName);
 }
 
-/** The same for services that have asked for the right themselves. */
+/**
+ * The same for services that have asked for the right themselves and look for all of the names: a
+ * text in which one of them was not looked for must not pass for checked.
+ *
+ * @throws {DomainError} seal_key_missing, sealed_damaged
+ */
 export async function loadProtectedNames(
   db: Database,
   sealKeys: SealKeys,
   organisationId: string,
 ): Promise<ListedName[]> {
-  const rows = await db
+  const rows = await readSealed(db, organisationId);
+  return rows.map((row) => openName(sealKeys, row)).sort(byName);
+}
+
+type SealedName = { id: string; sealed: string };
+
+const byName = (one: ListedName, other: ListedName) => one.name.localeCompare(other.name);
+
+function readSealed(db: Database, organisationId: string): Promise<SealedName[]> {
+  return db
     .select({ id: protectedNames.id, sealed: protectedNames.sealed })
     .from(protectedNames)
     .where(eq(protectedNames.organisationId, organisationId))
     .orderBy(asc(protectedNames.id));
-  return rows
-    .map(({ id, sealed }) => {
-      const opened: unknown = JSON.parse(openText(sealKeys, placeOf(id), sealed));
-      return { id, ...protectedName.parse(opened) };
-    })
-    .sort((one, other) => one.name.localeCompare(other.name));
+}
+
+function openName(sealKeys: SealKeys, { id, sealed }: SealedName): ListedName {
+  const opened: unknown = JSON.parse(openText(sealKeys, placeOf(id), sealed));
+  return { id, ...protectedName.parse(opened) };
 }
 
 /**

@@ -8,9 +8,10 @@ import { Button } from "@/app/_components/button";
 import { ConfirmDialog } from "@/app/_components/dialog";
 import { EmptyState } from "@/app/_components/empty-state";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { failureWords } from "@/app/_components/failure-words";
 import { announceDone } from "@/app/_components/toast-region";
 import { useTRPC } from "@/app/_trpc/client";
-import type { ListedName } from "@/server/services/confidentiality/protected-names";
+import type { NameOfList } from "@/server/services/confidentiality/protected-names";
 import { ProtectedNameForm } from "./protected-name-form";
 
 /** The list of names that must not be published: each with its spellings, to be changed or taken off. */
@@ -19,7 +20,7 @@ export function ProtectedNames({
   names,
 }: {
   organisationId: string;
-  names: readonly ListedName[];
+  names: readonly NameOfList[];
 }) {
   const t = useTranslations("protectedNames");
   const [open, setOpen] = useState<string | null>(null);
@@ -56,8 +57,11 @@ export function ProtectedNames({
   );
 }
 
-function NameEntry({ name, onChange }: { name: ListedName; onChange: () => void }) {
+function NameEntry({ name, onChange }: { name: NameOfList; onChange: () => void }) {
   const t = useTranslations("protectedNames");
+  const failures = useTranslations("failure");
+  const { openFailure } = name;
+  const title = openFailure ? t("unopened") : name.name;
   const router = useRouter();
   const [isAsking, setAsking] = useState(false);
   const remove = useMutation(useTRPC().protectedName.remove.mutationOptions());
@@ -75,9 +79,12 @@ function NameEntry({ name, onChange }: { name: ListedName; onChange: () => void 
   return (
     <div className="flex flex-wrap items-start justify-between gap-3">
       <div className="min-w-0">
-        <p className="font-medium" dir="auto">
-          {name.name}
+        <p className="font-medium">
+          <bdi>{title}</bdi>
         </p>
+        {openFailure && (
+          <p className="text-danger text-sm">{failureWords(failures, openFailure)}</p>
+        )}
         <p className="flex flex-wrap gap-x-3 text-ink-soft text-xs">
           {name.variants.map((variant) => (
             <bdi key={variant}>{variant}</bdi>
@@ -85,25 +92,27 @@ function NameEntry({ name, onChange }: { name: ListedName; onChange: () => void 
         </p>
       </div>
       <div className="flex gap-1">
+        {!openFailure && (
+          <Button
+            size="small"
+            variant="quiet"
+            aria-label={t("changeName", { name: title })}
+            onPress={onChange}
+          >
+            {t("change")}
+          </Button>
+        )}
         <Button
           size="small"
           variant="quiet"
-          aria-label={t("changeName", { name: name.name })}
-          onPress={onChange}
-        >
-          {t("change")}
-        </Button>
-        <Button
-          size="small"
-          variant="quiet"
-          aria-label={t("removeName", { name: name.name })}
+          aria-label={t("removeName", { name: title })}
           onPress={() => setAsking(true)}
         >
           {t("remove")}
         </Button>
       </div>
       <ConfirmDialog
-        title={t("removeTitle", { name: name.name })}
+        title={t("removeTitle", { name: title })}
         confirm={t("remove")}
         isOpen={isAsking}
         onOpenChange={setAsking}
