@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: "e2e/flows",
   outputDir: "test-results",
   fullyParallel: false,
-  workers: 1,
+  // Each has an installation of its own; one after another they took half of the gate's time.
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
