@@ -47,6 +47,9 @@ test("a report comes out of the data folder, and not while a server holds it", a
   const unknown = report("export", "00000000-0000-4000-8000-000000000000", "--format", "md");
   expect(unknown.status).toBe(1);
   expect(String(unknown.stderr)).toContain("report");
-  expect(report("export", reportId, "--format", "pdf").status).toBe(2);
+  const pdf = report("export", reportId, "--format", "pdf");
+  expect(pdf.status, String(pdf.stderr)).toBe(0);
+  expect(pdf.stdout.subarray(0, 5).toString()).toBe("%PDF-");
+  expect(report("export", reportId, "--format", "odt").status).toBe(2);
   expect(report("export", "x").status).toBe(2);
 }, 180_000);
