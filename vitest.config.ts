@@ -27,6 +27,7 @@ export default defineConfig({
           testTimeout: 60_000,
           // Pure functions share nothing, so the files need not load the program anew one by one.
           isolate: false,
+          maxWorkers: 2,
         },
       },
       {
