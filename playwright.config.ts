@@ -5,8 +5,7 @@ export default defineConfig({
   testDir: "e2e/flows",
   outputDir: "test-results",
   fullyParallel: false,
-  // Each has an installation of its own; one after another they took half of the gate's time.
-  workers: 2,
+  workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
