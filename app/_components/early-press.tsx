@@ -54,9 +54,20 @@ export function ReleaseEarlyPress() {
     if (!ready) return;
     const held = window.penumbraEarly?.() ?? null;
     delete window.penumbraEarly;
-    if (!held) return;
+    if (!held) {
+      openEarlyChoice();
+      return;
+    }
     if ("button" in held) held.button.click();
     else if (held.form.isConnected) held.form.requestSubmit(held.submitter);
   }, [ready]);
   return null;
+}
+
+/** A field of choices opens its list as it is entered; one that was entered early never did. */
+function openEarlyChoice() {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLInputElement) || field.getAttribute("role") !== "combobox") return;
+  field.blur();
+  field.focus();
 }

@@ -158,7 +158,10 @@ test("a grade rests on a claim of the report, which leads to its words", async (
   await expect.poll(() => new ClaimsPane(room).claims(title)).toEqual(["Nobody saw a lawyer."]);
   await room.expectSaved();
   await page.goto(`/reports/${report.id}/assessment?paragraph=6`);
-  await page.getByRole("combobox", { name: "Add a claim of the report" }).click();
+  const choice = page.getByRole("combobox", { name: "Add a claim of the report" });
+  // A list of choices closes as the page scrolls under it, so the page is there before it is opened.
+  await choice.scrollIntoViewIfNeeded();
+  await choice.fill("lawyer");
   await page.getByRole("option", { name: /Nobody saw a lawyer/ }).click();
   const link = page.getByRole("link", { name: "Nobody saw a lawyer." });
   await expect(link).toHaveAttribute("href", /#statement-/);

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { callProcedure } from "../fixtures/api";
 import { OBSERVATIONS_TEXT } from "../fixtures/observations-text";
 import { expect, test } from "../fixtures/test";
 import { ObservationsImport } from "../pages/observations-import";
@@ -52,4 +53,38 @@ test("a button pressed before the page's scripts arrive does what it says", asyn
   await page.getByRole("button", { name: "Invite somebody" }).click();
   await letThrough();
   await expect(page.getByRole("dialog")).toBeVisible();
+});
+
+test("a list of choices entered before the page's scripts arrive opens when they do", async ({
+  openAs,
+  house,
+}) => {
+  const page = await openAs("coordinator");
+  const { id } = await callProcedure<{ id: string }>(page.request, house.url, "source.create", {
+    organisationId: house.organisationId,
+    confidentiality: "confidential",
+    source: {
+      type: "interview",
+      title: "Interview on a slow line",
+      shortTitle: "",
+      authors: [],
+      issued: "2024",
+      publisher: "",
+      containerTitle: "",
+      unSymbol: "",
+      url: "",
+      accessedOn: null,
+      language: "en",
+      note: "",
+      tags: [],
+      further: {},
+    },
+  });
+  const letThrough = await holdScripts(page);
+  await page.goto(`/sources/${id}`, { waitUntil: "commit" });
+  await page.getByRole("combobox", { name: "Name a person" }).click();
+  await letThrough();
+  await page.getByRole("option", { name: /^Dina Petrova/ }).click();
+  await page.getByRole("button", { name: "Name", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Take Dina Petrova off" })).toBeVisible();
 });
