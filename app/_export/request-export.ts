@@ -1,5 +1,5 @@
-import { refusalIn } from "@/app/_sources/source-file";
 import { RequestRefused } from "@/app/_trpc/failure";
+import { refusalIn } from "@/app/_trpc/preview-file";
 import type { PdfQuality } from "@/exporters/pdf/pdf-document";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
 import type { ExportFinding } from "@/server/services/report/export-report";

@@ -1,8 +1,8 @@
 import { RequestRefused } from "@/app/_trpc/failure";
+import { refusalIn } from "@/app/_trpc/preview-file";
 import type { CheckBegun, CheckedLink } from "@/server/services/link/check-links";
 import type { LinkScope } from "@/server/services/link/links-to-check";
 import type { LinkPreview } from "@/server/services/link/read-link";
-import { refusalIn } from "./source-file";
 
 type Link = { organisationId: string; url: string; sourceId?: string };
 

@@ -1,5 +1,5 @@
 import { RequestRefused } from "@/app/_trpc/failure";
-import { refusalIn } from "./source-file";
+import { refusalIn } from "@/app/_trpc/preview-file";
 
 /** A file on its way: `done` settles when it is kept or refused; `stop` calls it off. */
 export type SentEvidence = { done: Promise<void>; stop: () => void };

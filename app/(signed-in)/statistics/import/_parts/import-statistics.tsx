@@ -6,8 +6,8 @@ import { Button } from "@/app/_components/button";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { FileDrop } from "@/app/_components/file-drop";
 import { Progress } from "@/app/_components/progress";
-import { refusalIn } from "@/app/_sources/source-file";
 import { RequestRefused } from "@/app/_trpc/failure";
+import { previewFile } from "@/app/_trpc/preview-file";
 import { STATISTIC_COLUMNS } from "@/core/statistics/statistic-columns";
 import type { StatisticsPreview } from "@/server/services/statistic/import-statistics";
 import { StatisticsPreviewList } from "./statistics-preview-list";
@@ -28,7 +28,9 @@ export function ImportStatistics({ organisationId }: { organisationId: string })
     setError(null);
     setReading(true);
     try {
-      setPreview(await previewTable(organisationId, file, controller.signal));
+      setPreview(
+        await previewFile("/api/statistics/preview", { organisationId }, file, controller.signal),
+      );
     } catch (failure) {
       if (!controller.signal.aborted) setError(failure);
     } finally {
@@ -74,26 +76,4 @@ export function ImportStatistics({ organisationId }: { organisationId: string })
       )}
     </div>
   );
-}
-
-async function previewTable(
-  organisationId: string,
-  file: File,
-  signal: AbortSignal,
-): Promise<StatisticsPreview> {
-  const form = new FormData();
-  form.set("organisationId", organisationId);
-  form.set("file", file);
-  const response = await fetch("/api/statistics/preview", {
-    method: "POST",
-    body: form,
-    signal,
-  }).catch((error: unknown) => {
-    if (signal.aborted) throw error;
-    throw new RequestRefused({ code: "offline" });
-  });
-  const body: unknown = await response.json().catch(() => null);
-  // An answer that was cut off is none.
-  if (!response.ok || body === null) throw refusalIn(body);
-  return body as StatisticsPreview;
 }
