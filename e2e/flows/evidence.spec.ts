@@ -93,7 +93,7 @@ test("a drafter attaches several files at once, and each is what it was", async 
   await evidence.view("scan.png");
   const picture = page.getByRole("img", { name: /scan.png/ });
   await expect(picture).toBeVisible();
-  expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(640);
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(640);
   await evidence.expectNoBarrier();
 
   await page.getByRole("link", { name: "Back to the source" }).click();

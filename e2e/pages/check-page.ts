@@ -26,6 +26,7 @@ export class CheckPage {
     await this.page.getByRole("button", { name: "Create the report" }).click();
     await expect(this.page).toHaveURL(/\/check$/);
     this.#address = this.page.url();
+    await this.#ran();
   }
 
   get reportId(): string {
@@ -34,7 +35,13 @@ export class CheckPage {
 
   async open(): Promise<void> {
     await this.page.goto(this.#address);
+    await this.#ran();
+  }
+
+  /** Until the checks have run, no rule finds anything. */
+  async #ran(): Promise<void> {
     await expect(this.page.getByRole("heading", { name: "Check", exact: true })).toBeVisible();
+    await expect(this.page.locator("main p[aria-live]")).toHaveText(/\S/);
   }
 
   /** Everything that one rule found. */
@@ -56,6 +63,14 @@ export class CheckPage {
   async goTo(name: string): Promise<void> {
     await this.findings(name).first().getByRole("link", { name: "Go there" }).click();
     await expect(this.page).not.toHaveURL(/\/check$/);
+  }
+
+  /** Goes to the first recommendation that a rule names, which is opened beside the text. */
+  async goToRecommendation(rule: string): Promise<void> {
+    await this.goTo(rule);
+    await expect(
+      new ClaimsPane(this.room).entries().getByRole("button", { expanded: true }).first(),
+    ).toBeVisible();
   }
 
   /** Writes a footnote anew, at which the first finding of a rule is. */
