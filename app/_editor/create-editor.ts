@@ -9,6 +9,7 @@ import type { Part } from "@/core/shared-text/shared-text";
 import { readDocument } from "./binding/read-document";
 import { type RemoteUser, remoteCursorsPlugin } from "./binding/remote-cursors";
 import { sharedTextPlugin } from "./binding/shared-text-plugin";
+import { shownSelectionPlugin } from "./binding/shown-selection";
 import type { NotSuggested } from "./binding/suggest-change";
 import { blockInputRules } from "./commands/input-rules";
 import { type TabRelease, tabReleasePlugin } from "./commands/tab-release";
@@ -162,6 +163,7 @@ function roomExtension(options: EditorOptions, surface: Surface) {
       const { schema } = this.editor;
       const release: TabRelease = { isReleased: false };
       return [
+        shownSelectionPlugin(),
         slashPlugin(options.slash),
         tabReleasePlugin(release),
         keymap(textKeys(schema, doc, options.keys, release)),

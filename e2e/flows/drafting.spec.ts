@@ -276,4 +276,20 @@ test("a click behind a line where a colleague's cursor stands is a place to type
   for (const room of [carla, dina]) {
     await expect.poll(() => room.words(title)).toBe("Nobody came. In winter, too.");
   }
+
+  // What is selected stays so when a colleague moves before the browser has told of it.
+  await dina.page.keyboard.press("Home");
+  await dina.page.evaluate(tellOfNoSelection);
+  await dina.page.keyboard.press("Shift+End");
+  const caret = dina.text(title).locator(".remote-caret");
+  const stood = await caret.boundingBox();
+  await carla.page.keyboard.press("Control+ArrowLeft");
+  await expect.poll(async () => (await caret.boundingBox())?.x).not.toBe(stood?.x);
+  await dina.page.keyboard.press("Backspace");
+  await expect.poll(() => carla.words(title)).toBe("");
 });
+
+/** Keeps from the page that the selection changed, as a busy browser does for a while. */
+function tellOfNoSelection(): void {
+  window.addEventListener("selectionchange", (event) => event.stopImmediatePropagation(), true);
+}

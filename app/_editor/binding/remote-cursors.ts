@@ -5,6 +5,7 @@ import type { Doc } from "yjs";
 import { createRelativePositionFromJSON, type Text as YText } from "yjs";
 import { isCount, type Part, sequenceOf } from "@/core/shared-text/shared-text";
 import { positionFromRelative, relativePosition } from "./shared-selection";
+import { withShownSelection } from "./shown-selection";
 
 /**
  * What a colleague's awareness state holds: `user` {name, colour index} set by
@@ -49,7 +50,7 @@ export function remoteCursorsPlugin(options: RemoteCursorsOptions): Plugin<Decor
       }: Record<"added" | "updated" | "removed", number[]>) => {
         const own = options.awareness.clientID;
         if ([...added, ...updated, ...removed].some((client) => client !== own)) {
-          view.dispatch(view.state.tr.setMeta(key, true));
+          view.dispatch(withShownSelection(view).setMeta(key, true));
         }
       };
       options.awareness.on("change", redraw);

@@ -16,6 +16,7 @@ import { replaceDifference } from "./replace-difference";
 import { cellId, cellsOf, findCells, isCell } from "./shared-cells";
 import { placeOf, sharedGap } from "./shared-places";
 import { type SharedSelection, selectionFromShared, selectionToShared } from "./shared-selection";
+import { withShownSelection } from "./shown-selection";
 import { type NotSuggested, type SuggestedWrite, suggestChange } from "./suggest-change";
 import { stopWriting, suggestsAs } from "./suggesting";
 import { TransferRecorder } from "./transfer-recorder";
@@ -186,7 +187,7 @@ export class SectionBinding {
       if (roots.includes(type)) events.push(...changes);
     }
     if (events.length === 0) return;
-    const tr = this.view.state.tr;
+    const tr = withShownSelection(this.view);
     try {
       applyEvents(tr, this.sequence, events);
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { Node as TextNode } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
+import { withShownSelection } from "../binding/shown-selection";
 
 /** A passage with a thread, in positions of the editor's document. */
 export type Highlight = {
@@ -58,7 +59,11 @@ export function showHighlights(view: EditorView, highlights: readonly Highlight[
   const isSame = shown.get(view) === wanted && isDrawn(view, highlights);
   shown.set(view, wanted);
   if (isSame) return;
-  view.dispatch(view.state.tr.setMeta(key, [...highlights]).setMeta("addToHistory", false));
+  view.dispatch(
+    withShownSelection(view)
+      .setMeta(key, [...highlights])
+      .setMeta("addToHistory", false),
+  );
 }
 
 function isDrawn(view: EditorView, highlights: readonly Highlight[]): boolean {

@@ -3,6 +3,7 @@ import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import type { Citation } from "@/core/shared-text/section-content";
 import { citationOf } from "../binding/elements";
+import { withShownSelection } from "../binding/shown-selection";
 import type { CitationWording } from "./citation-wording";
 import { noteReference } from "./note-reference";
 
@@ -46,7 +47,7 @@ function isContext(value: unknown): value is MarkerContext {
 
 /** Redraws the markers of a mounted editor. */
 export function updateMarkers(view: EditorView, context: MarkerContext): void {
-  view.dispatch(view.state.tr.setMeta(key, context).setMeta("addToHistory", false));
+  view.dispatch(withShownSelection(view).setMeta(key, context).setMeta("addToHistory", false));
 }
 
 function decorate(doc: Node, context: MarkerContext): DecorationSet {

@@ -4,6 +4,7 @@ import type { Doc, Transaction as SharedTransaction } from "yjs";
 import { type Part, sequenceOf, sharedText } from "@/core/shared-text/shared-text";
 import { SuggestionIndex } from "@/core/shared-text/suggestion-index";
 import type { ShapeChange } from "@/core/shared-text/tags";
+import { withShownSelection } from "../binding/shown-selection";
 import { suggestsAs } from "../binding/suggesting";
 import { type Passage, suggestedPassages } from "./suggested-passages";
 
@@ -25,7 +26,7 @@ const key = new PluginKey<Drawn>("suggestions");
 
 /** Redraws the suggestions of a mounted editor. */
 export function updateSuggestions(view: EditorView, context: SuggestionContext): void {
-  view.dispatch(view.state.tr.setMeta(key, context).setMeta("addToHistory", false));
+  view.dispatch(withShownSelection(view).setMeta(key, context).setMeta("addToHistory", false));
 }
 
 /**
@@ -83,7 +84,7 @@ function drawAfterComposition(view: EditorView): void {
   const decorations = key.getState(view.state)?.decorations;
   if (view.isDestroyed || view.composing || decorations?.find().length === 0) return;
   for (const step of [CLEAR, REDRAW]) {
-    view.dispatch(view.state.tr.setMeta(key, step).setMeta("addToHistory", false));
+    view.dispatch(withShownSelection(view).setMeta(key, step).setMeta("addToHistory", false));
   }
 }
 
@@ -93,7 +94,7 @@ function keepDrawn(view: EditorView, doc: Doc) {
   const redrawSoon = () => {
     timer ??= setTimeout(() => {
       timer = null;
-      view.dispatch(view.state.tr.setMeta(key, REDRAW).setMeta("addToHistory", false));
+      view.dispatch(withShownSelection(view).setMeta(key, REDRAW).setMeta("addToHistory", false));
     }, REDRAW_AFTER_MS);
   };
   const { tags, suggestions } = sharedText(doc);
