@@ -18,8 +18,9 @@ const t = createTranslator({ locale: "en", messages, namespace: "preflight" });
 
 /** Prints what the checks find in a report that is in a file; ends with 1 where they find anything. */
 export const check: Command = {
-  summary: "Says what a committee would stumble over in a draft, Markdown or JSON report.",
-  usage: "FILE.(txt|md|json) [--json]",
+  summary:
+    "Says what a committee would stumble over in a draft, Word file, page, Markdown or JSON report.",
+  usage: "FILE.(txt|md|json|docx|html) [--json]",
   async run(args) {
     const { files, options } = readArguments(args, ["--json"]);
     const [file, second] = files;

@@ -37,12 +37,14 @@ const DRAFT = [
   "· Publish it.",
 ].join("\n");
 
-test("a draft goes to Markdown, JSON and Word, and the footnotes with it", () => {
+test("a draft goes to Markdown, JSON, a page and Word, and the footnotes with it", () => {
   writeFileSync(join(folder, "draft.txt"), DRAFT);
   for (const [from, to] of [
     ["draft.txt", "a.md"],
     ["a.md", "b.json"],
     ["draft.txt", "c.json"],
+    ["c.json", "e.html"],
+    ["e.html", "f.json"],
     ["b.json", "d.docx"],
   ] as const) {
     const { status, stderr } = penumbra(join(folder, from), join(folder, to));
@@ -51,6 +53,7 @@ test("a draft goes to Markdown, JSON and Word, and the footnotes with it", () =>
   expect(readFileSync(join(folder, "b.json"), "utf8").replace('"A"', '"Draft"')).toBe(
     readFileSync(join(folder, "c.json"), "utf8"),
   );
+  expect(readFileSync(join(folder, "f.json"))).toEqual(readFileSync(join(folder, "c.json")));
   const parts = unzipSync(readFileSync(join(folder, "d.docx")));
   const notes = strFromU8(parts["word/footnotes.xml"] ?? new Uint8Array());
   expect(notes.match(/<w:footnote [^>]*w:id="[12]"/g)).toHaveLength(2);

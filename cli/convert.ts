@@ -18,8 +18,9 @@ const MAX_BYTES = 20 * 1024 * 1024;
  * `--json` it is printed, of a Word file with its comments, changes, warnings and counts.
  */
 export const convert: Command = {
-  summary: "Turns a draft, Word, Markdown or JSON report into Word, PDF, Markdown or JSON.",
-  usage: `IN.(txt|md|json|docx) (OUT.(docx|pdf|md|json) | --json) [--title TITLE] ${PDF_USAGE}`,
+  summary:
+    "Turns a draft, Word file, page, Markdown or JSON report into Word, PDF, a page, Markdown or JSON.",
+  usage: `IN.(txt|md|json|docx|html) (OUT.(docx|pdf|html|md|json) | --json) [--title TITLE] ${PDF_USAGE}`,
   async run(args) {
     const { input, output, title, pdf } = readCall(args);
     if (output === null) {

@@ -1,4 +1,5 @@
 import { basename, extname } from "node:path";
+import { OTHER_ENDINGS } from "../server/jobs/job-kinds";
 import { UsageFailure } from "./command";
 
 /**
@@ -8,9 +9,7 @@ import { UsageFailure } from "./command";
  */
 export function formatOf<F extends string>(path: string, formats: readonly F[], verb: string): F {
   const ending = extname(path).slice(1).toLowerCase();
-  const format = formats.find(
-    (known) => known === ending || (known === "md" && ending === "markdown"),
-  );
+  const format = formats.find((known) => known === ending || known === OTHER_ENDINGS[ending]);
   if (format === undefined) {
     const endings = formats.map((known) => `.${known}`).join(", ");
     throw new UsageFailure(`${path} cannot be ${verb}: its name must end in one of ${endings}.`);

@@ -19,7 +19,7 @@ const WITH_SUGGESTIONS = "--with-suggestions";
 export const reportCommand: Command = {
   summary:
     "Writes a report of the database (DATABASE_URL or PENUMBRA_DATA) to a file, or to standard output.",
-  usage: `export ID --format (docx|pdf|md|json) [--with-suggestions] ${PDF_USAGE} [OUT]`,
+  usage: `export ID --format (docx|pdf|html|md|json) [--with-suggestions] ${PDF_USAGE} [OUT]`,
   async run(args) {
     const { reportId, output, ...choice } = readCall(args);
     const { bytes, warnings, findings } = await takeOut(reportId, choice);

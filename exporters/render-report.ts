@@ -2,16 +2,18 @@ import { compileRecommendations } from "../core/claim/compile-recommendations";
 import type { ReportModel } from "../core/report/report-model";
 import { compiledWords } from "./compiled-words";
 import { renderDocx } from "./docx/render-docx";
+import { renderHtml } from "./html/render-html";
 import { renderJson } from "./json/render-json";
 import { renderMarkdown } from "./markdown/render-markdown";
 
-export const EXPORT_FORMATS = ["docx", "pdf", "md", "json"] as const;
+export const EXPORT_FORMATS = ["docx", "pdf", "html", "md", "json"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Media types by format. */
 export const MEDIA_TYPES = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   pdf: "application/pdf",
+  html: "text/html; charset=utf-8",
   md: "text/markdown; charset=utf-8",
   json: "application/json; charset=utf-8",
 } as const satisfies Record<ExportFormat, string>;
@@ -32,6 +34,8 @@ export async function renderReport(
   switch (format) {
     case "docx":
       return renderDocx(withRecommendations(report), { exportedAt });
+    case "html":
+      return renderHtml(withRecommendations(report));
     case "md":
       return renderMarkdown(withRecommendations(report));
     case "json":

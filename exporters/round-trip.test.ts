@@ -1,9 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { settleReport } from "@/core/report/settle-report";
+import { readHtml } from "@/importers/html/read-html";
 import { readMarkdown } from "@/importers/markdown/read-markdown";
 import { readReportJson } from "@/importers/report-json";
 import { arbitraryReport } from "@/test/arbitraries/report";
+import { HOW_MANY_REPORTS } from "@/test/how-many-reports";
+import { renderHtml } from "./html/render-html";
 import { renderJson } from "./json/render-json";
 import { renderMarkdown } from "./markdown/render-markdown";
 import { renderReport } from "./render-report";
@@ -14,7 +17,7 @@ test("a report written as JSON and read again is the same report", () => {
       const read = readReportJson(renderJson(report));
       expect(read).toEqual({ ok: true, report, warnings: [] });
     }),
-    { numRuns: 500 },
+    { numRuns: HOW_MANY_REPORTS },
   );
 });
 
@@ -72,6 +75,16 @@ test("a report written as Markdown and read again is the same report", () => {
       expect(read).toEqual(report);
       expect(warnings).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: HOW_MANY_REPORTS },
+  );
+});
+
+test("a report written as a page and read again is the same report", () => {
+  fc.assert(
+    fc.property(arbitraryReport, (report) => {
+      const page = new TextDecoder().decode(renderHtml(report));
+      expect(readHtml(page, "")).toEqual({ report, warnings: [] });
+    }),
+    { numRuns: HOW_MANY_REPORTS },
   );
 });

@@ -5,6 +5,13 @@ export type DocumentWords = {
   page: string;
   of: string;
   submittedBy: string;
+  /** Over notes that stand at the end. */
+  notes: string;
+  /** Before the number of a table. */
+  table: string;
+  /** Says of a link where it leads, to whoever hears it read: to the text, and from a note to its mark. */
+  skip: string;
+  back: string;
 };
 
 const ENGLISH: DocumentWords = {
@@ -12,15 +19,64 @@ const ENGLISH: DocumentWords = {
   page: "Page",
   of: "of",
   submittedBy: "Submitted by",
+  notes: "Notes",
+  table: "Table",
+  skip: "Skip to the text",
+  back: "Back to the text of note",
 };
 
 const WORDS: Record<string, DocumentWords> = {
   en: ENGLISH,
-  fr: { contents: "Table des matières", page: "Page", of: "sur", submittedBy: "Présenté par" },
-  es: { contents: "Índice", page: "Página", of: "de", submittedBy: "Presentado por" },
-  ar: { contents: "المحتويات", page: "صفحة", of: "من", submittedBy: "مقدم من" },
-  ru: { contents: "Содержание", page: "Страница", of: "из", submittedBy: "Представлено" },
-  zh: { contents: "目录", page: "页", of: "/", submittedBy: "提交者" },
+  fr: {
+    contents: "Table des matières",
+    page: "Page",
+    of: "sur",
+    submittedBy: "Présenté par",
+    notes: "Notes",
+    table: "Tableau",
+    skip: "Aller au texte",
+    back: "Retour au texte de la note",
+  },
+  es: {
+    contents: "Índice",
+    page: "Página",
+    of: "de",
+    submittedBy: "Presentado por",
+    notes: "Notas",
+    table: "Cuadro",
+    skip: "Ir al texto",
+    back: "Volver al texto de la nota",
+  },
+  ar: {
+    contents: "المحتويات",
+    page: "صفحة",
+    of: "من",
+    submittedBy: "مقدم من",
+    notes: "الحواشي",
+    table: "الجدول",
+    skip: "الانتقال إلى النص",
+    back: "العودة إلى موضع الحاشية",
+  },
+  ru: {
+    contents: "Содержание",
+    page: "Страница",
+    of: "из",
+    submittedBy: "Представлено",
+    notes: "Примечания",
+    table: "Таблица",
+    skip: "Перейти к тексту",
+    back: "Назад к тексту примечания",
+  },
+  zh: {
+    contents: "目录",
+    page: "页",
+    of: "/",
+    submittedBy: "提交者",
+    notes: "注释",
+    table: "表",
+    skip: "跳到正文",
+    back: "返回注释在正文中的位置",
+  },
 };
 
 /** Words in the report's language, in English where there are none. */

@@ -135,6 +135,8 @@ export type ReportWarningCode =
   | "link_dropped"
   | "image_dropped"
   | "nothing_found"
+  | "changes_accepted"
+  | "comments_dropped"
   | WordWarningCode;
 
 /** What a Word file has and a report has not, or not in that way. */

@@ -8,8 +8,8 @@ import type {
   TextBlock,
   TextRun,
 } from "../../core/report/report-model";
+import { type NestedList, nestLists } from "../nest-lists";
 import type { FontSet } from "./font-set";
-import { type NestedList, nestLists } from "./nest-lists";
 import type {
   PdfBlock,
   PdfDocument,

@@ -1,6 +1,6 @@
 import type { Cell, TableBlock } from "../../core/report/report-model";
+import { type PlacedCell, placeCells } from "../place-cells";
 import type { PdfCell, PdfTable } from "./pdf-document";
-import { type PlacedCell, placeCells } from "./place-cells";
 
 /** Millimetres of text between the margins of a standing page. */
 const TEXT_WIDTH = 156;

@@ -3,8 +3,10 @@ import { withoutMarks } from "../../core/report/without-marks";
 import { decodeText } from "../../importers/decode-text";
 import { readWordReport } from "../../importers/docx/read-word-report";
 import { readDraft } from "../../importers/draft/read-draft";
+import { readHtml } from "../../importers/html/read-html";
 import { readMarkdown } from "../../importers/markdown/read-markdown";
 import { readReportJson } from "../../importers/report-json";
+import { decodePage } from "../../importers/web-page/decode-page";
 import type { JobHandler, ReadableFormat } from "./job-kinds";
 import { renderReportFile } from "./render-report-file";
 
@@ -39,6 +41,8 @@ export function readReport(from: ReadableFormat, bytes: Uint8Array, title: strin
       return { ok: true, ...readMarkdown(decodeText(bytes), title) };
     case "json":
       return readReportJson(bytes);
+    case "html":
+      return { ok: true, ...readHtml(decodePage(bytes, null), title) };
     case "docx":
       return wordReport(bytes, title);
   }

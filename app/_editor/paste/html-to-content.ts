@@ -1,7 +1,7 @@
+import { WordLists } from "@/core/html/word-lists";
 import type { SectionContent } from "@/core/shared-text/section-content";
 import { findNoteBodies } from "./footnote-anchors";
 import { HtmlWalk, type PasteSurface } from "./html-walk";
-import { WordLists } from "./word-lists";
 
 /** The longest HTML that is read at all; Word writes some 20 KB a page. */
 const MAX_HTML_LENGTH = 20_000_000;

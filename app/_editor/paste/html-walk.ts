@@ -5,6 +5,9 @@ import {
   type ListStyle,
   MAX_INDENT,
 } from "@/core/document/schema";
+import { boldness, isHidden, slant, styleOf } from "@/core/html/inline-style";
+import { behindRedirect, noteOfBackLink, referencedNote } from "@/core/html/note-anchors";
+import { styleOfListElement, type WordLists } from "@/core/html/word-lists";
 import type {
   ContentBlock,
   ContentCell,
@@ -13,10 +16,7 @@ import type {
   ContentTextBlock,
 } from "@/core/shared-text/section-content";
 import { ContentBuilder, type Look } from "./content-builder";
-import { noteOfBackLink, referencedNote } from "./footnote-anchors";
 import type { PasteWarning } from "./html-to-content";
-import { boldness, isHidden, slant, styleOf } from "./inline-style";
-import { styleOfListElement, type WordLists } from "./word-lists";
 
 /** Where the pasted text goes: a note holds neither footnotes nor tables. */
 export type PasteSurface = "section" | "note";
@@ -133,7 +133,7 @@ export class HtmlWalk {
   ): void {
     const tag = element.localName;
     if (SKIPPED.has(tag) || this.#bodyElements.has(element)) return;
-    const style = styleOf(element);
+    const style = styleOf(element.getAttribute("style"));
     if (isHidden(style) || style.get("mso-list") === "ignore") return;
     if (tag === "img") {
       this.#pictures += 1;
@@ -164,8 +164,9 @@ export class HtmlWalk {
     context: Context,
     isTopLevel: boolean,
   ): boolean {
-    if (noteOfBackLink(anchor)) return true;
-    const note = referencedNote(anchor);
+    const href = anchor.getAttribute("href") ?? "";
+    if (noteOfBackLink(href)) return true;
+    const note = referencedNote(href);
     if (!note) return false;
     if (this.#options.surface === "note" || (!isTopLevel && this.#isInNote)) return true;
     if (!builder.isOpen) beginIn(builder, context);
@@ -294,7 +295,10 @@ function beginIn(builder: ContentBuilder, context: Context): void {
 
 function listIn(element: Element, style: Map<string, string>, context: Context) {
   const depth = context.list ? context.list.depth + 1 : 0;
-  return { style: styleOfListElement(element, style.get("list-style-type") ?? ""), depth };
+  return {
+    style: styleOfListElement(listElement(element), style.get("list-style-type") ?? ""),
+    depth,
+  };
 }
 
 function itemIn(element: Element, style: Map<string, string>, context: Context): Item {
@@ -307,7 +311,9 @@ function itemIn(element: Element, style: Map<string, string>, context: Context):
     attributes: {
       ...context.attributes,
       kind: "list_item",
-      list: type ? styleOfListElement(element, type) : (context.list?.style ?? "bullet"),
+      list: type
+        ? styleOfListElement(listElement(element), type)
+        : (context.list?.style ?? "bullet"),
       indent: Math.min(Math.max(depth, 0), MAX_INDENT),
     },
   };
@@ -324,20 +330,14 @@ function headingLevel(element: Element, style: Map<string, string>): number {
 /** The number or bullet Word wrote out before a list paragraph. */
 function wordMarker(paragraph: Element): string {
   for (const span of paragraph.querySelectorAll("span[style]")) {
-    if (styleOf(span).get("mso-list") === "ignore") return (span.textContent ?? "").slice(0, 20);
+    if (styleOf(span.getAttribute("style")).get("mso-list") === "ignore")
+      return (span.textContent ?? "").slice(0, 20);
   }
   return "";
 }
 
-/** The link behind the redirect Google Docs puts around every address. */
-function behindRedirect(href: string): string {
-  const match = /^https:\/\/www\.google\.com\/url\?(?:[^#]*&)?q=([^&#]+)/.exec(href);
-  if (!match?.[1]) return href;
-  try {
-    return decodeURIComponent(match[1]);
-  } catch {
-    return href;
-  }
+function listElement(element: Element): { name: string; type: string } {
+  return { name: element.localName, type: element.getAttribute("type") ?? "" };
 }
 
 function rowsOf(table: Element): Element[] {

@@ -12,7 +12,7 @@ import type { Database } from "../../../db/client";
 import { statementFacts, statementParagraphs } from "../../../db/schema/claims";
 import { paragraphs, paragraphTexts } from "../../../db/schema/observations";
 import { sectionParagraphs, sections } from "../../../db/schema/reports";
-import { READABLE_FORMATS } from "../../jobs/job-kinds";
+import { OTHER_ENDINGS, READABLE_FORMATS, type ReadableFormat } from "../../jobs/job-kinds";
 import { runJob } from "../../jobs/run-job";
 import type { Actor } from "../../policies/can";
 import { authoriseOrganisation } from "../authorise";
@@ -27,6 +27,12 @@ const WORD_HEAP_MB = 512;
 export const MAX_DRAFT_BYTES = 5 * 1024 * 1024;
 /** A Word file is larger than its words: it is zipped, and holds images. */
 export const MAX_WORD_BYTES = 30 * 1024 * 1024;
+/** A page is mostly tags: Word writes some 20 KB for a sheet of paper. */
+const MAX_PAGE_BYTES = 20 * 1024 * 1024;
+const MAX_BYTES: Partial<Record<ReadableFormat, number>> = {
+  docx: MAX_WORD_BYTES,
+  html: MAX_PAGE_BYTES,
+};
 
 /** What was read from a draft; of a Word file also what it says beside its words. */
 export type DraftPreview = ParsedReport & { word?: Omit<WordReport, "report" | "warnings"> };
@@ -54,11 +60,11 @@ export async function previewDraft(
   const [, base = "", ending = ""] = /^(.*?)(?:\.([^.]*))?$/su.exec(name) ?? [];
   const given = ending.toLowerCase();
   const from = READABLE_FORMATS.find(
-    (format) => format === given || (format === "md" && given === "markdown"),
+    (format) => format === given || format === OTHER_ENDINGS[given],
   );
   if (from === undefined)
     throw new DomainError({ code: "file_not_readable", reason: "unknown_format" });
-  const limitBytes = from === "docx" ? MAX_WORD_BYTES : MAX_DRAFT_BYTES;
+  const limitBytes = MAX_BYTES[from] ?? MAX_DRAFT_BYTES;
   if (bytes.length > limitBytes) throw new DomainError({ code: "input_too_large", limitBytes });
   const title = base
     .replaceAll(/[-_\s]+/g, " ")

@@ -13,7 +13,7 @@ import { RequestRefused } from "@/app/_trpc/failure";
 import { ExportPdfDialog } from "./export-pdf-dialog";
 import { useRoom, useRoomState } from "./room-context";
 
-const FORMATS = ["docx", "pdf", "md", "json"] as const;
+const FORMATS = ["docx", "pdf", "html", "md", "json"] as const;
 /** Made at once; a PDF is asked about first. */
 type Format = Exclude<(typeof FORMATS)[number], "pdf">;
 
@@ -77,6 +77,7 @@ export function ExportMenu() {
           >
             <span className="flex flex-col">
               <span>{t(`format.${format}`)}</span>
+              <span className="text-2xs text-ink-soft">{t(`formatFor.${format}`)}</span>
               {isUnsaved && <span className="text-2xs text-warning">{t("exportUnsaved")}</span>}
             </span>
           </MenuItem>

@@ -61,7 +61,7 @@ async function answerRefusal(
 }
 
 /**
- * The report as a file to keep: `?format=docx`, `pdf`, `md` or `json`; `&suggestions=with`
+ * The report as a file to keep: `?format=docx`, `pdf`, `html`, `md` or `json`; `&suggestions=with`
  * reads open suggestions as if they were accepted. For PDFs `&quality=draft`, `&standard=a-2a`.
  */
 export async function GET(

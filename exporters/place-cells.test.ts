@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Row, TextBlock } from "../../core/report/report-model";
+import type { Row, TextBlock } from "../core/report/report-model";
 import { placeCells } from "./place-cells";
 
 const cell = (colspan = 1, rowspan = 1) => ({ colspan, rowspan, blocks: [] });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Block } from "../../core/report/report-model";
+import type { Block } from "../core/report/report-model";
 import { type NestedList, nestLists } from "./nest-lists";
 
 const item = (text: string, indent: number, list: "decimal" | "letter" | "bullet"): Block => ({

@@ -1,5 +1,5 @@
-import { type ListPlace, placeListItems } from "../../core/report/list-numbers";
-import type { Block, TextBlock } from "../../core/report/report-model";
+import { type ListPlace, placeListItems } from "../core/report/list-numbers";
+import type { Block, TextBlock } from "../core/report/report-model";
 
 export type NestedList = {
   style: NonNullable<TextBlock["list"]>;

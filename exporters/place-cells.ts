@@ -1,4 +1,4 @@
-import type { Cell, Row } from "../../core/report/report-model";
+import type { Cell, Row } from "../core/report/report-model";
 
 export type PlacedCell = { cell: Cell; x: number; y: number; colspan: number; rowspan: number };
 

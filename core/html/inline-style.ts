@@ -1,12 +1,11 @@
 const MAX_STYLE_LENGTH = 4_000;
 
 /**
- * An element's own `style` as written. Read from the attribute, because
- * browsers drop what they do not know and Word says what matters in `mso-*`.
+ * The declarations of a `style` attribute as written, names and values in small letters. Not as a
+ * browser knows them: it drops what it does not know, and Word says what matters in `mso-*`.
  */
-export function styleOf(element: Element): Map<string, string> {
+export function styleOf(written: string | null | undefined): Map<string, string> {
   const declarations = new Map<string, string>();
-  const written = element.getAttribute("style");
   if (!written || written.length > MAX_STYLE_LENGTH) return declarations;
   for (const declaration of written.split(";")) {
     const colon = declaration.indexOf(":");
@@ -39,6 +38,7 @@ export function slant(style: Map<string, string>): boolean | undefined {
   return fontStyle.startsWith("italic") || fontStyle.startsWith("oblique");
 }
 
+/** Whether the style takes the element off the page. */
 export function isHidden(style: Map<string, string>): boolean {
   return style.get("display") === "none" || style.get("mso-hide") === "all";
 }

@@ -1,4 +1,4 @@
-import type { ListStyle } from "@/core/document/schema";
+import type { ListStyle } from "../document/schema";
 
 const MAX_STYLE_SHEET = 500_000;
 
@@ -48,12 +48,14 @@ export function styleOfMarker(marker: string): ListStyle {
 }
 
 /** List style of an `ol` or `ul`, from its `type` or its CSS. */
-export function styleOfListElement(element: Element, listStyleType: string): ListStyle {
-  const type = element.getAttribute("type") ?? "";
+export function styleOfListElement(
+  { name, type }: { name: string; type: string },
+  listStyleType: string,
+): ListStyle {
   const said = `${listStyleType} ${type}`;
   if (/roman/.test(said) || /^[iI]$/.test(type)) return "roman";
   if (/alpha|latin/.test(said) || /^[aA]$/.test(type)) return "letter";
   if (/decimal/.test(said) || type === "1") return "decimal";
   if (/disc|circle|square/.test(said)) return "bullet";
-  return element.localName === "ol" ? "decimal" : "bullet";
+  return name === "ol" ? "decimal" : "bullet";
 }
