@@ -4,6 +4,7 @@ import { failureText } from "./failure-text";
 
 /** Loaded only when called, so that every command starts fast. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
+  audit: async () => (await import("./audit")).auditCommand,
   cite: async () => (await import("./cite")).citeCommand,
   "import-observations": async () => (await import("./import-observations")).importObservations,
   "import-sources": async () => (await import("./import-sources")).importSources,

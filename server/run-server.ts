@@ -14,6 +14,7 @@ import { keepEvidenceSwept } from "./evidence/keep-swept";
 import { answerHealth } from "./health";
 import { type Http, type OpenPages, openHttp } from "./http";
 import { runHistoryTask } from "./jobs/history-thread";
+import { keepAuditSigned } from "./keep-audit-signed";
 import { createLogger, type Logger } from "./log";
 import { openReach } from "./net/reach";
 import { setRuntime } from "./runtime";
@@ -70,6 +71,7 @@ async function start(openPages: OpenPages): Promise<void> {
     setRuntime(runtime);
     // Before the first upload can come: what is among the incoming files now was left by a crash.
     await keepEvidenceSwept(runtime);
+    const endAuditSigning = keepAuditSigned(runtime);
     if (env.reachable.size > 0) {
       logger.warn(
         { reachable: [...env.reachable] },
@@ -96,7 +98,7 @@ async function start(openPages: OpenPages): Promise<void> {
       }),
       failed: (error) => logger.error({ error }, "a request failed"),
     });
-    stopOnSignal({ http, collaboration, database }, logger);
+    stopOnSignal({ http, collaboration, database, endAuditSigning }, logger);
     announce(env, http, version);
     logger.info({ version, engine, port: http.port }, "ready");
     projectStaleSections(db).catch((error: unknown) =>
@@ -127,7 +129,12 @@ function announce(env: Env, http: Http, version: string): void {
   process.stderr.write(`Penumbra ${version} is ready at ${address}\n`);
 }
 
-type Running = { http: Http; collaboration: Collaboration; database: OpenDatabase };
+type Running = {
+  http: Http;
+  collaboration: Collaboration;
+  database: OpenDatabase;
+  endAuditSigning: () => Promise<void>;
+};
 
 function stopOnSignal(running: Running, logger: Logger): void {
   let isStopping = false;
@@ -143,6 +150,7 @@ function stopOnSignal(running: Running, logger: Logger): void {
     const closed = running.http.close();
     await running.collaboration.stop();
     await closed;
+    await running.endAuditSigning();
     await running.database.close();
     logger.info("stopped");
     process.exit(0);

@@ -35,7 +35,7 @@ test("an installation from before keys were made gets one, and keeps its other s
   const again = loadSecrets(on(data));
   expect(again).toEqual(first);
   expect(openText(again.sealKeys, place, sealText(first.sealKeys, place, "words"))).toBe("words");
-  expect(readdirSync(data).sort()).toEqual(["seal-keys.json", "secrets.json"]);
+  expect(readdirSync(data).sort()).toEqual(["audit-key.json", "seal-keys.json", "secrets.json"]);
 });
 
 test("nodes that start at once on one folder have the same secrets", async () => {
@@ -50,7 +50,7 @@ test("nodes that start at once on one folder have the same secrets", async () =>
     );
   const answers = await Promise.all([start(), start(), start(), start()]);
   expect(new Set(answers.map(({ stdout }) => stdout)).size).toBe(1);
-  expect(readdirSync(data).sort()).toEqual(["seal-keys.json", "secrets.json"]);
+  expect(readdirSync(data).sort()).toEqual(["audit-key.json", "seal-keys.json", "secrets.json"]);
 });
 
 test("a shared secret gives every node one key; keys in the folder still open", () => {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { folderFailure, makeDataFolder } from "../db/data-folder";
 import { StartFailure } from "../db/start-failure";
 import type { Env } from "./env";
+import { AUDIT_SEED_BYTES, type AuditKey, auditKeyFrom } from "./services/audit/audit-key";
 import { nameSealKeys, SEAL_KEY_BYTES, type SealKeys } from "./services/sealing/seal-keys";
 
 const signing = z.object({ authSecret: z.string().min(32) });
@@ -16,25 +17,47 @@ const sealKey = z.base64url().transform((text, context) => {
 });
 const sealing = z.object({ keys: z.tuple([sealKey], sealKey) });
 
+const auditing = z.object({
+  seed: z
+    .base64url()
+    .transform((text) => new Uint8Array(Buffer.from(text, "base64url")))
+    .refine((seed) => seed.length === AUDIT_SEED_BYTES),
+});
+
 export type Secrets = {
   /** Signs cookies. A new one signs everybody out and loses nothing. */
   authSecret: string;
   /** Seal confidential details and evidence. Without them nobody can ever read those again. */
   sealKeys: SealKeys;
+  /** Signs the heads of the audit log. With a new one, heads that the old one signed are somebody else's. */
+  auditKey: AuditKey;
 };
 
 /**
  * The installation's secrets, made on the first start and kept in the data
  * folder for its owner alone: the one that signs in `secrets.json`, the keys that
  * seal in `seal-keys.json`, since losing the second loses data and losing the
- * first does not. Where PENUMBRA_SEAL_KEY names keys, those seal; else, where
- * several nodes share PENUMBRA_SECRET, one derived from it does. Keys in the
+ * first does not, and the one that signs the audit log in `audit-key.json`. Where PENUMBRA_SEAL_KEY names keys, those seal; else, where
+ * several nodes share PENUMBRA_SECRET, one derived from it does, as one signs the audit log. Keys in the
  * folder then still open what they sealed.
  *
  * @throws {StartFailure} folder_not_writable, disk_full, setting_not_valid
  */
 export function loadSecrets(env: Env): Secrets {
-  return { authSecret: env.secret ?? loadAuthSecret(env), sealKeys: loadSealKeys(env) };
+  return {
+    authSecret: env.secret ?? loadAuthSecret(env),
+    sealKeys: loadSealKeys(env),
+    auditKey: loadAuditKey(env),
+  };
+}
+
+function loadAuditKey({ dataFolder, secret }: Env): AuditKey {
+  if (secret !== null) return auditKeyFrom(derivedKey(secret, "penumbra audit key 1"));
+  const file = join(dataFolder, "audit-key.json");
+  const make = () => ({ seed: randomBytes(AUDIT_SEED_BYTES).toString("base64url") });
+  const advice =
+    "Restore it from a backup, or delete it: heads of the audit log signed so far are then another key's.";
+  return auditKeyFrom(loadOrMake(dataFolder, { file, shape: auditing, advice, make }).seed);
 }
 
 function loadAuthSecret({ dataFolder }: Env): string {
@@ -52,13 +75,17 @@ function loadSealKeys(env: Env): SealKeys {
   const advice =
     "Restore it from a backup. Do not delete it: without its keys nobody can read the confidential details and evidence they sealed.";
   const kept = { file, shape: sealing, advice, make };
-  const given = [...env.sealKeys, ...(env.secret === null ? [] : [derivedKey(env.secret)])];
+  const given = [
+    ...env.sealKeys,
+    ...(env.secret === null ? [] : [derivedKey(env.secret, "penumbra seal key 1")]),
+  ];
   if (given.length === 0) return nameSealKeys(loadOrMake(env.dataFolder, kept).keys);
   return nameSealKeys([...given, ...(readKept(kept)?.keys ?? [])]);
 }
 
-function derivedKey(secret: string): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", secret, "", "penumbra seal key 1", SEAL_KEY_BYTES));
+/** 32 bytes: seal keys and the seed of the audit key have as many. */
+function derivedKey(secret: string, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", secret, "", purpose, SEAL_KEY_BYTES));
 }
 
 type Kept<Shape extends z.ZodType> = {

@@ -61,8 +61,9 @@ describe("a start on an empty folder", () => {
     expect(statSync(dataFolder).mode & 0o777).toBe(0o700);
     expect(statSync(join(dataFolder, "secrets.json")).mode & 0o777).toBe(0o600);
     const secrets = readFileSync(join(dataFolder, "secrets.json"), "utf8");
-    expect(readdirSync(dataFolder).filter((name) => name.endsWith(".json"))).toHaveLength(2);
+    expect(readdirSync(dataFolder).filter((name) => name.endsWith(".json"))).toHaveLength(3);
     expect(statSync(join(dataFolder, "seal-keys.json")).mode & 0o777).toBe(0o600);
+    expect(statSync(join(dataFolder, "audit-key.json")).mode & 0o777).toBe(0o600);
     const sealKeys = readFileSync(join(dataFolder, "seal-keys.json"), "utf8");
     expect(await server.kill("SIGTERM")).toBe(0);
 

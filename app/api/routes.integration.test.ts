@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deviceFrom } from "@/server/auth/device-cookie";
@@ -6,12 +7,14 @@ import { parseEnv } from "@/server/env";
 import { createLogger } from "@/server/log";
 import { openReach } from "@/server/net/reach";
 import { setRuntime } from "@/server/runtime";
+import { verifyAuditFile } from "@/server/services/audit/verify-audit-file";
 import { createDetachedLive } from "@/server/services/detached-live";
 import { allowLinks } from "@/server/services/link/allow-links";
 import { findLiveSession } from "@/server/services/session/find-live-session";
-import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
+import { TEST_AUDIT_KEY, TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aHouse, type House, PASSWORD } from "@/test/builders/a-house";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
+import { GET as auditGet } from "./audit/export/route";
 import { GET as authGet, POST as authPost } from "./auth/[...nextauth]/route";
 import { POST as previewPost } from "./observations/preview/route";
 import { GET as coverageGet } from "./reports/[reportId]/coverage/route";
@@ -46,6 +49,7 @@ beforeAll(async () => {
     secrets: {
       authSecret: "a secret for tests that is long enough",
       sealKeys: TEST_SEAL_KEYS,
+      auditKey: TEST_AUDIT_KEY,
     },
     log: createLogger("silent"),
     reach: openReach(new Set()),
@@ -405,6 +409,26 @@ test("export of sources is refused to strangers, and gives nobody what is anothe
   expect(await all.json()).toContainEqual(expect.objectContaining({ id: sourceId }));
   const others = await fetchAs(reader, { ...wanted, ids: foreign.sourceId });
   expect(others.status).toBe(404);
+});
+
+test("export of the audit log is for administrators, is in it, and can be verified", async () => {
+  const { organisationId } = house;
+  const fetchAs = (headers: Record<string, string>, format: string) => {
+    const query = new URLSearchParams({ organisationId, format });
+    return auditGet(request(`/api/audit/export?${query}`, { headers }));
+  };
+  const administrator = cookieOf(house.people.administrator.token);
+  expect((await fetchAs({}, "jsonl")).status).toBe(401);
+  expect((await fetchAs(cookieOf(foreign.people.administrator.token), "jsonl")).status).toBe(404);
+  expect((await fetchAs(cookieOf(house.people.coordinator.token), "jsonl")).status).toBe(403);
+  expect((await fetchAs(administrator, "exe")).status).toBe(400);
+  const lines = (await (await fetchAs(administrator, "jsonl")).text()).trimEnd().split("\n");
+  expect(lines.at(-2)).toContain('"action":"audit.export:jsonl"');
+  const { fault } = await verifyAuditFile(Readable.from(lines), { publicKey: null });
+  expect(fault).toBeNull();
+  const table = await fetchAs(administrator, "csv");
+  expect(table.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+  expect(await table.text()).toContain(`,${house.people.administrator.email},audit.export:csv,`);
 });
 
 test("reading of a link is refused to strangers, readers, and until it is allowed", async () => {

@@ -1,13 +1,4 @@
-import {
-  boolean,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { ORGANISATION_ROLES, REPORT_ROLES } from "../../core/review/roles";
 import { bytea, createdAt, id, instant } from "./columns";
 
@@ -126,19 +117,4 @@ export const passwordResets = pgTable(
     uniqueIndex("password_resets_token_hash_key").on(table.tokenHash),
     index("password_resets_user_idx").on(table.userId),
   ],
-);
-
-/** What was done, by whom, to what. Appended by services; never updated. */
-export const auditEvents = pgTable(
-  "audit_events",
-  {
-    id: id(),
-    organisationId: uuid().references(() => organisations.id, { onDelete: "cascade" }),
-    userId: uuid().references(() => users.id, { onDelete: "set null" }),
-    action: text().notNull(),
-    subjectId: text(),
-    version: integer().notNull().default(1),
-    createdAt: createdAt(),
-  },
-  (table) => [index("audit_events_organisation_idx").on(table.organisationId, table.createdAt)],
 );

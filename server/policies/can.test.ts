@@ -18,6 +18,8 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "organisation.rename": "a",
   "organisation.delete_sample": "a",
   "organisation.allow_links": "a",
+  "audit.read": "a",
+  "audit.export": "a",
   "member.list": "acdwr",
   "member.change_role": "a",
   "member.remove": "a",

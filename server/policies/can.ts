@@ -17,6 +17,8 @@ export const ORGANISATION_RIGHTS = {
   "organisation.rename": ["administrator"],
   "organisation.delete_sample": ["administrator"],
   "organisation.allow_links": ["administrator"],
+  "audit.read": ["administrator"],
+  "audit.export": ["administrator"],
   "member.list": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "member.change_role": ["administrator"],
   "member.remove": ["administrator"],

@@ -1,6 +1,7 @@
 import { router } from "../trpc";
 import { accountRouter } from "./account";
 import { assessmentRouter } from "./assessment";
+import { auditRouter } from "./audit";
 import { citationRouter } from "./citation";
 import { claimRouter } from "./claim";
 import { collectionRouter } from "./collection";
@@ -28,6 +29,7 @@ import { versionRouter } from "./version";
 export const appRouter = router({
   account: accountRouter,
   assessment: assessmentRouter,
+  audit: auditRouter,
   citation: citationRouter,
   claim: claimRouter,
   collection: collectionRouter,

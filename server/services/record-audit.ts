@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../../db/client";
-import { auditEvents } from "../../db/schema/accounts";
+import { auditEvents } from "../../db/schema/audit";
 
 /** What an audit row tells; `action` is a noun and a verb: "member.remove". */
 export type AuditEvent = {

@@ -7,6 +7,7 @@ import { type Env, parseEnv } from "@/server/env";
 import { createLogger } from "@/server/log";
 import type { Actor } from "@/server/policies/can";
 import { createAttempts } from "@/server/services/account/attempts";
+import { auditKeyFrom } from "@/server/services/audit/audit-key";
 import { createDetachedLive } from "@/server/services/detached-live";
 import type { Live } from "@/server/services/live";
 import { nameSealKeys } from "@/server/services/sealing/seal-keys";
@@ -14,6 +15,9 @@ import type { StartedSession } from "@/server/services/session/start-session";
 
 /** The keys of every test's installation. */
 export const TEST_SEAL_KEYS = nameSealKeys([new Uint8Array(32).fill(7)]);
+
+/** Signs the audit log of every test's installation. */
+export const TEST_AUDIT_KEY = auditKeyFrom(new Uint8Array(32).fill(9));
 
 let folder: string | null = null;
 

@@ -190,6 +190,9 @@ export const PROCEDURES: Record<string, Rule> = {
   "coverage.ofReport": onReport(EVERYBODY),
   "coverage.summary": onReport(EVERYBODY),
 
+  "audit.list": inHouse(ADMINISTRATORS),
+  "audit.choices": inHouse(ADMINISTRATORS),
+
   "citation.texts": onReport(EVERYBODY),
   "citation.bibliography": onReport(EVERYBODY),
   "citation.styles": inHouse(EVERYBODY),
@@ -682,6 +685,7 @@ export const ROOMS = {
 export const ROUTES: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "sign-in",
   "app/api/trpc/[trpc]/route.ts": "procedures",
+  "app/api/audit/export/route.ts": "export of the audit log",
   "app/api/observations/preview/route.ts": "preview of observations",
   "app/api/reports/[reportId]/coverage/route.ts": "export of a coverage matrix",
   "app/api/reports/[reportId]/export/route.ts": "export of a report",

@@ -27,6 +27,7 @@ export default async function SettingsPage() {
   const rules = await getTranslations("rules");
   const protectedNames = await getTranslations("protectedNames");
   const styles = await getTranslations("ownStyles");
+  const audit = await getTranslations("audit");
   const account = await ownAccount();
   const { current, all } = await currentOrganisation();
   const sessions = await (await api()).account.sessions();
@@ -87,6 +88,12 @@ export default async function SettingsPage() {
         <SettingsPart title={styles("title")}>
           <p className="text-ink-soft">{styles("words")}</p>
           <TextLink href="/settings/styles">{styles("toStyles")}</TextLink>
+        </SettingsPart>
+      )}
+      {current?.rights["audit.read"] && (
+        <SettingsPart title={audit("title")}>
+          <p className="text-ink-soft">{audit("words")}</p>
+          <TextLink href="/settings/audit">{audit("toLog")}</TextLink>
         </SettingsPart>
       )}
       {sample && !account.isSamplePerson && (

@@ -17,7 +17,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DomainError, type DomainFailure } from "@/core/failure";
 import type { Database } from "@/db/client";
-import { auditEvents } from "@/db/schema/accounts";
+import { auditEvents } from "@/db/schema/audit";
 import { evidenceFiles } from "@/db/schema/evidence";
 import { parseEnv } from "@/server/env";
 import type { Actor } from "@/server/policies/can";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { SourceInput } from "@/core/citation/source-input";
 import { DomainError } from "@/core/failure";
-import { auditEvents } from "@/db/schema/accounts";
+import { auditEvents } from "@/db/schema/audit";
 import { linkChecks } from "@/db/schema/link-checks";
 import { aContext } from "@/test/builders/a-context";
 import { hostileAnswer } from "@/test/builders/a-hostile-site";

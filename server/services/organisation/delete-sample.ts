@@ -4,6 +4,7 @@ import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { memberships, organisations, users } from "../../../db/schema/accounts";
 import { reports, sections } from "../../../db/schema/reports";
+import { forgetChain } from "../audit/forget-chain";
 import { authoriseOrganisation } from "../authorise";
 import { findPersonName } from "../find-person-name";
 import type { ServiceContext } from "../service-context";
@@ -38,6 +39,7 @@ export async function deleteSample(
   const { ended, people } = await db.transaction(async (tx) => {
     await authoriseOrganisation(tx, actor, "organisation.delete_sample", organisationId);
     await tx.delete(reports).where(eq(reports.organisationId, organisationId));
+    await forgetChain(tx, { organisationId, userId: actor.userId });
     await tx.delete(organisations).where(eq(organisations.id, organisationId));
     return deleteSamplePeople(tx);
   });

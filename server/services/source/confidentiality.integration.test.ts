@@ -2,7 +2,7 @@ import { and, eq, getTableColumns } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SourceInput } from "@/core/citation/source-input";
 import type { OrganisationRole } from "@/core/review/roles";
-import { auditEvents } from "@/db/schema/accounts";
+import { auditEvents } from "@/db/schema/audit";
 import { comments, commentThreads } from "@/db/schema/comments";
 import { sources } from "@/db/schema/sources";
 import { nameSealKeys } from "@/server/services/sealing/seal-keys";
