@@ -110,7 +110,7 @@ const WORDS =
   "The Committee recommended that the State party ensure that migrant workers and members of their families who are deprived of liberty have access to a court, to legal aid and to consular services without delay and in a language they understand";
 
 /** Long paragraphs, notes with titles and addresses, lists and a table now and then. */
-function aLongReport(pages: number): ReportModel {
+export function aLongReport(pages: number): ReportModel {
   const footnotes: { number: number; text: string }[] = [];
   const note = () => {
     const number = footnotes.length + 1;

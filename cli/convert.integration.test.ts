@@ -50,6 +50,11 @@ test("a draft goes to Markdown, JSON, a page and Word, and the footnotes with it
     const { status, stderr } = penumbra(join(folder, from), join(folder, to));
     expect(status, stderr).toBe(0);
   }
+  const call = [join(folder, "b.json"), join(folder, "un.docx"), "--profile", "un"];
+  expect(penumbra(...call, "--pages", "guessed").status).toBe(2);
+  expect(penumbra(...call, "--pages", "counted").status).toBe(0);
+  const numbered = unzipSync(readFileSync(join(folder, "un.docx")))["word/document.xml"];
+  expect(strFromU8(numbered ?? new Uint8Array())).toContain("NumberedParagraph");
   expect(readFileSync(join(folder, "b.json"), "utf8").replace('"A"', '"Draft"')).toBe(
     readFileSync(join(folder, "c.json"), "utf8"),
   );

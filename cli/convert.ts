@@ -4,7 +4,7 @@ import { EXPORT_FORMATS } from "../exporters/render-report";
 import { type ConvertedReport, READABLE_FORMATS } from "../server/jobs/job-kinds";
 import { runJob } from "../server/jobs/run-job";
 import { type Command, CommandFailure, UsageFailure } from "./command";
-import { findingText, PDF_USAGE, readPdfOptions } from "./pdf-options";
+import { FILE_USAGE, findingText, readFileOptions } from "./file-options";
 import { readInput } from "./read-input";
 import { formatOf, problemText, titleOfFile } from "./report-file";
 
@@ -20,9 +20,9 @@ const MAX_BYTES = 20 * 1024 * 1024;
 export const convert: Command = {
   summary:
     "Turns a draft, Word file, page, Markdown or JSON report into Word, PDF, a page, Markdown or JSON.",
-  usage: `IN.(txt|md|json|docx|html) (OUT.(docx|pdf|html|md|json) | --json) [--title TITLE] ${PDF_USAGE}`,
+  usage: `IN.(txt|md|json|docx|html) (OUT.(docx|pdf|html|md|json) | --json) [--title TITLE] ${FILE_USAGE}`,
   async run(args) {
-    const { input, output, title, pdf } = readCall(args);
+    const { input, output, title, pdf, word } = readCall(args);
     if (output === null) {
       await print(input, title);
       return;
@@ -33,7 +33,7 @@ export const convert: Command = {
     const exportedAt = sourceDate() ?? new Date();
     const converted = await runJob(
       "report.convert",
-      { bytes, from, format, title: title ?? titleOfFile(input), exportedAt, pdf },
+      { bytes, from, format, title: title ?? titleOfFile(input), exportedAt, pdf, word },
       { timeoutMs: CONVERT_MS, heapMb: HEAP_MB, memoryMb: MEMORY_MB },
     );
     if (!converted.ok) throw new CommandFailure(problemText(input, converted.problems));
@@ -66,7 +66,7 @@ async function print(input: string, given: string | undefined): Promise<void> {
 function readCall(given: readonly string[]) {
   const args = given.filter((arg) => arg !== "--json");
   const isPrinted = args.length < given.length;
-  const { pdf, rest } = readPdfOptions(args);
+  const { pdf, word, rest } = readFileOptions(args);
   const at = rest.indexOf("--title");
   const title = at === -1 ? undefined : rest[at + 1];
   const files = at === -1 ? [...rest] : rest.toSpliced(at, 2);
@@ -74,12 +74,12 @@ function readCall(given: readonly string[]) {
   if (option !== undefined) throw new UsageFailure(`There is no option ${option}.`);
   const [input, output] = files;
   if (isPrinted && input !== undefined && files.length === 1) {
-    return { input, output: null, title, pdf };
+    return { input, output: null, title, pdf, word };
   }
   if (input === undefined || output === undefined || files.length > 2) {
     throw new UsageFailure("Name the file to read and the file to write.");
   }
-  return { input, output, title, pdf };
+  return { input, output, title, pdf, word };
 }
 
 const WRITE_PROBLEMS: Record<string, string> = {

@@ -11,7 +11,7 @@ import {
   exportStoredReport,
 } from "../server/services/report/export-report";
 import { type Command, CommandFailure, UsageFailure } from "./command";
-import { findingText, PDF_USAGE, readPdfOptions } from "./pdf-options";
+import { FILE_USAGE, findingText, readFileOptions } from "./file-options";
 
 const WITH_SUGGESTIONS = "--with-suggestions";
 
@@ -19,7 +19,7 @@ const WITH_SUGGESTIONS = "--with-suggestions";
 export const reportCommand: Command = {
   summary:
     "Writes a report of the database (DATABASE_URL or PENUMBRA_DATA) to a file, or to standard output.",
-  usage: `export ID --format (docx|pdf|html|md|json) [--with-suggestions] ${PDF_USAGE} [OUT]`,
+  usage: `export ID --format (docx|pdf|html|md|json) [--with-suggestions] ${FILE_USAGE} [OUT]`,
   async run(args) {
     const { reportId, output, ...choice } = readCall(args);
     const { bytes, warnings, findings } = await takeOut(reportId, choice);
@@ -38,7 +38,7 @@ type Call = Required<ExportChoice> & { reportId: string; output: string | undefi
 
 function readCall([verb, ...all]: readonly string[]): Call {
   if (verb !== "export") throw new UsageFailure("Say what to do with the report: export.");
-  const { pdf, rest: args } = readPdfOptions(all);
+  const { pdf, word, rest: args } = readFileOptions(all);
   const at = args.indexOf("--format");
   const wanted = at === -1 ? "docx" : args[at + 1];
   const format = EXPORT_FORMATS.find((known) => known === wanted);
@@ -58,7 +58,7 @@ function readCall([verb, ...all]: readonly string[]): Call {
       `${reportId} is not the ID of a report: it stands in the address of the report's page, after /reports/.`,
     );
   }
-  return { reportId, format, suggestions, pdf, output };
+  return { reportId, format, suggestions, pdf, word, output };
 }
 
 async function takeOut(reportId: string, choice: ExportChoice): Promise<ExportedReport> {

@@ -1,7 +1,7 @@
 import { compileRecommendations } from "../core/claim/compile-recommendations";
 import type { ReportModel } from "../core/report/report-model";
 import { compiledWords } from "./compiled-words";
-import { renderDocx } from "./docx/render-docx";
+import { type DocxOptions, renderDocx } from "./docx/render-docx";
 import { renderHtml } from "./html/render-html";
 import { renderJson } from "./json/render-json";
 import { renderMarkdown } from "./markdown/render-markdown";
@@ -22,7 +22,7 @@ export const MEDIA_TYPES = {
 type WrittenFormat = Exclude<ExportFormat, "pdf">;
 
 /**
- * The bytes of the report in a format; the same report and time give the same bytes.
+ * The bytes of the report in a format; the same report, time and look give the same bytes.
  * What people read has its recommendations compiled where the report says; what
  * programs read says where, and has each of them once.
  */
@@ -30,10 +30,11 @@ export async function renderReport(
   report: ReportModel,
   format: WrittenFormat,
   exportedAt: Date,
+  word: Omit<DocxOptions, "exportedAt"> = {},
 ): Promise<Uint8Array> {
   switch (format) {
     case "docx":
-      return renderDocx(withRecommendations(report), { exportedAt });
+      return renderDocx(withRecommendations(report), { ...word, exportedAt });
     case "html":
       return renderHtml(withRecommendations(report));
     case "md":

@@ -1,15 +1,17 @@
 import { RequestRefused } from "@/app/_trpc/failure";
 import { refusalIn } from "@/app/_trpc/preview-file";
+import type { WordChoice } from "@/exporters/docx/docx-look";
 import type { PdfQuality } from "@/exporters/pdf/pdf-document";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
 import type { ExportFinding } from "@/server/services/report/export-report";
 
-export type WantedPdf = {
-  reportId: string;
-  suggestions: "without" | "with";
-  quality: PdfQuality;
-  standard: PdfStandard;
-};
+export type WantedFile = { reportId: string; suggestions: "without" | "with" } & (
+  | {
+      format: "pdf";
+      pdf: { quality: PdfQuality; standard: PdfStandard; isNumbered: boolean };
+    }
+  | { format: "docx"; word: WordChoice }
+);
 
 export type MadeFile = {
   name: string;
@@ -24,19 +26,16 @@ type Told =
   | { file: Omit<MadeFile, "file"> & { mediaType: string; length: number } };
 
 /**
- * Has a PDF of the report made, hearing how far it is. Calling it off ends the work on the server.
+ * Has a file of the report made, hearing how far it is. Calling it off ends the work on the server.
  *
  * @throws {RequestRefused} with the server's reason, or offline where the answer ends early
  */
-export async function requestPdf(
-  { reportId, suggestions, quality, standard }: WantedPdf,
+export async function requestFile(
+  wanted: WantedFile,
   signal: AbortSignal,
   onShare: (share: number) => void,
 ): Promise<MadeFile> {
-  const response = await send(
-    { reportId, format: "pdf", suggestions, pdf: { quality, standard } },
-    signal,
-  );
+  const response = await send(wanted, signal);
   if (!response.ok || !response.body) throw refusalIn(await response.json().catch(() => null));
   const reader = new LinesThenBytes(response.body);
   for (;;) {

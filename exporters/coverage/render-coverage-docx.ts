@@ -17,9 +17,11 @@ import {
 } from "docx";
 import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/direction";
 import { documentWords } from "../../core/report/document-words";
+import { DOCX_SIZES } from "../docx/docx-look";
 import { makeReproducible } from "../docx/reproducible-zip";
 import { documentStyles } from "../docx/styles";
 import { wordRuns } from "../docx/text-runs";
+import { wordLanguages } from "../docx/word-language";
 import { COLUMN_SHARES } from "./column-shares";
 import type { CoverageTable } from "./coverage-table";
 
@@ -39,14 +41,17 @@ export async function renderCoverageDocx(
   { exportedAt }: { exportedAt: Date },
 ): Promise<Uint8Array> {
   const isRtl = isRightToLeftLanguage(table.language);
-  const language = table.language === "en" ? "en-GB" : table.language;
   const paragraph = (text: string, look: { heading?: "Title"; style?: string }) =>
-    new Paragraph({ ...look, ...directionOf(text, isRtl), children: wordRuns([{ text }]) });
+    new Paragraph({
+      ...look,
+      ...directionOf(text, isRtl),
+      children: wordRuns([{ text }], table.language),
+    });
   const document = new Document({
     creator: "",
     lastModifiedBy: "",
     title: table.title,
-    styles: documentStyles(language, isRtl ? table.language : "ar-SA"),
+    styles: documentStyles(DOCX_SIZES.plain, wordLanguages(table.language)),
     sections: [
       {
         properties: { page: { size: PAGE, margin: { ...MARGIN, header: 500, footer: 500 } } },
@@ -60,15 +65,17 @@ export async function renderCoverageDocx(
     ],
   });
   const bytes = new Uint8Array(await Packer.toArrayBuffer(document));
-  return makeReproducible(bytes, { exportedAt, isRtl });
+  return makeReproducible(bytes, { exportedAt, isRtl, language: table.language });
 }
 
-function wordTable({ columns, rows }: CoverageTable, isRtl: boolean): Table {
+function wordTable({ columns, rows, language }: CoverageTable, isRtl: boolean): Table {
   const shares = columns.map(({ id }) => COLUMN_SHARES[id] ?? 1);
   const all = shares.reduce((sum, share) => sum + share, 0);
   const widths = shares.map((share) => Math.floor((TABLE_WIDTH * share) / all));
   const cells = (content: string[][], isHead: boolean) =>
-    content.map((lines, index) => wordCell(lines, widths[index] ?? 0, isHead, isRtl));
+    content.map((lines, index) =>
+      wordCell(lines, { width: widths[index] ?? 0, isHead, isRtl, language }),
+    );
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     columnWidths: widths,
@@ -87,7 +94,9 @@ function wordTable({ columns, rows }: CoverageTable, isRtl: boolean): Table {
   });
 }
 
-function wordCell(lines: readonly string[], width: number, isHead: boolean, isRtl: boolean) {
+type CellLook = { width: number; isHead: boolean; isRtl: boolean; language: string };
+
+function wordCell(lines: readonly string[], { width, isHead, isRtl, language }: CellLook) {
   const content = lines.length === 0 ? [""] : lines;
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
@@ -99,7 +108,7 @@ function wordCell(lines: readonly string[], width: number, isHead: boolean, isRt
         new Paragraph({
           style: "TableText",
           ...directionOf(text, isRtl),
-          children: wordRuns([{ text, ...(isHead && { bold: true as const }) }]),
+          children: wordRuns([{ text, ...(isHead && { bold: true as const }) }], language),
         }),
     ),
   });

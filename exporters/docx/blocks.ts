@@ -6,6 +6,7 @@ import {
   type IParagraphOptions,
   LineRuleType,
   Paragraph,
+  type ParagraphChild,
   ShadingType,
   Table,
   TableCell,
@@ -13,10 +14,17 @@ import {
   VerticalAlign,
   WidthType,
 } from "docx";
-import { firstStrongDirection } from "../../core/report/direction";
+import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/direction";
 import { type ListPlace, placeListItems } from "../../core/report/list-numbers";
-import type { Cell, ReportSection, TableBlock, TextBlock } from "../../core/report/report-model";
-import { listReference } from "./numbering";
+import type {
+  Cell,
+  ReportSection,
+  Run,
+  TableBlock,
+  TextBlock,
+} from "../../core/report/report-model";
+import { listReference, PARAGRAPH_NUMBERS, UNDER_NUMBERS } from "./numbering";
+import { NUMBERED_STYLE } from "./styles";
 import { bookmarkOf, wordRuns } from "./text-runs";
 
 const HEADINGS = [
@@ -28,29 +36,62 @@ const HEADINGS = [
   HeadingLevel.HEADING_6,
 ] as const;
 
+/** How deep the contents go. */
+export const DEEPEST_IN_CONTENTS = 3;
+
 /** Word wants a paragraph between two tables; it is only as high as the gap should be. */
 const AFTER_TABLE = { after: 0, line: 160, lineRule: LineRuleType.EXACT };
 
 const RULE = { style: BorderStyle.SINGLE, size: 4, color: "8C8C8C" };
 
+/** What a report's text is written for. */
+export type BlockSetting = {
+  language: string;
+  /** Between the margins, in twentieths of a point. */
+  textWidth: number;
+  /** Paragraphs that are numbered straight through. */
+  numbered: { has(block: TextBlock): boolean };
+  /**
+   * As treaty bodies ask: no heading is deeper by more than one than the last, for who hears a
+   * document goes by them, and what is indented stands under paragraphs' words.
+   */
+  isUn: boolean;
+};
+
 /** Writes the text of a report's sections; keeps count of lists over all of them. */
 export class BlockWriter {
   #lists = 0;
-  constructor(
-    readonly isRtlReport: boolean,
-    readonly textWidth: number,
-  ) {}
+  #lastHeading = 0;
+  #isInTable = false;
+  readonly isRtlReport: boolean;
+  /** Of every heading written so far, those in tables included, whether the contents list it. */
+  readonly inContents: boolean[] = [];
+  constructor(readonly setting: BlockSetting) {
+    this.isRtlReport = isRightToLeftLanguage(setting.language);
+  }
 
   section(section: ReportSection): (Paragraph | Table)[] {
     const style = section.kind === "bibliography" ? "Bibliography" : undefined;
-    const body = this.#flow(section.blocks, section.level, style);
-    if (section.title === "") return body;
+    if (section.title === "") return this.#flow(section.blocks, section.level, style);
     const title = new Paragraph({
-      heading: headingAt(section.level),
+      heading: this.#headingAt(section.level, section.title),
       ...this.direction(section.title),
-      children: wordRuns([{ text: section.title }]),
+      children: this.runs([{ text: section.title }]),
     });
-    return [title, ...body];
+    return [title, ...this.#flow(section.blocks, section.level, style)];
+  }
+
+  /** Words of the report's language, and others marked as such. */
+  runs(runs: readonly Run[]): ParagraphChild[] {
+    return wordRuns(runs, this.setting.language);
+  }
+
+  #headingAt(wanted: number, text: string): (typeof HEADINGS)[number] {
+    const deepest = this.setting.isUn ? this.#lastHeading + 1 : HEADINGS.length;
+    this.#lastHeading = Math.min(wanted, deepest, HEADINGS.length);
+    const isListed = this.#lastHeading <= DEEPEST_IN_CONTENTS && text.trim() !== "";
+    this.inContents.push(isListed && !this.#isInTable);
+    return HEADINGS[this.#lastHeading - 1] ?? HEADINGS[0];
   }
 
   /** Whether a paragraph runs from right to left: as said, else by its first strong letter. */
@@ -88,11 +129,11 @@ export class BlockWriter {
       ...this.direction(textOnly(block), block.dir),
       children:
         block.recommendation === undefined
-          ? wordRuns(block.runs)
+          ? this.runs(block.runs)
           : [
               new Bookmark({
                 id: bookmarkOf(block.recommendation),
-                children: wordRuns(block.runs),
+                children: this.runs(block.runs),
               }),
             ],
     });
@@ -106,13 +147,18 @@ export class BlockWriter {
     style: string | undefined,
   ): IParagraphOptions {
     const indent = block.indent ?? 0;
-    if (block.kind === "heading") return { heading: headingAt(sectionLevel + (block.level ?? 1)) };
+    if (block.kind === "heading")
+      return { heading: this.#headingAt(sectionLevel + (block.level ?? 1), textOnly(block)) };
+    if (this.setting.numbered.has(block)) {
+      return { style: NUMBERED_STYLE, numbering: { reference: PARAGRAPH_NUMBERS, level: 0 } };
+    }
     if (block.kind === "list_item" && place) {
       const reference = listReference(block.list ?? "bullet");
       return { numbering: { reference, level: indent, instance: firstList + place.list } };
     }
     const isQuotation = block.kind === "quotation";
-    const shift = indent * 454 + (isQuotation ? 720 : 0);
+    const first = this.setting.isUn ? UNDER_NUMBERS : 454;
+    const shift = (indent > 0 ? first + (indent - 1) * 454 : 0) + (isQuotation ? 720 : 0);
     return {
       ...(isQuotation ? { style: "Quote" } : style === undefined ? {} : { style }),
       ...(indent > 0 && { indent: { start: shift, ...(isQuotation && { end: 720 }) } }),
@@ -121,12 +167,14 @@ export class BlockWriter {
 
   #table(table: TableBlock): Table {
     const columns = Math.max(1, ...table.rows.map(({ cells }) => columnsOf(cells)));
-    const width = Math.floor(this.textWidth / columns);
+    const width = Math.floor(this.setting.textWidth / columns);
     let isHead = true;
     return new Table({
       width: { size: 100, type: WidthType.PERCENTAGE },
       columnWidths: Array.from({ length: columns }, () => width),
       ...(this.isRtlReport && { visuallyRightToLeft: true }),
+      // Screen readers take the first row as heads, and no column.
+      tableLook: { firstRow: table.rows[0]?.cells.every(({ header }) => header) === true },
       rows: table.rows.map(({ cells }) => {
         isHead &&= cells.every(({ header }) => header === true);
         return new TableRow({
@@ -141,6 +189,7 @@ export class BlockWriter {
   #cell(cell: Cell, width: number): TableCell {
     const places = placeListItems(cell.blocks);
     const firstList = this.#lists;
+    this.#isInTable = true;
     const children = cell.blocks.map((block) =>
       this.#paragraph(
         cell.header ? inBold(block) : block,
@@ -150,6 +199,7 @@ export class BlockWriter {
         "TableText",
       ),
     );
+    this.#isInTable = false;
     for (const { list } of places.values())
       this.#lists = Math.max(this.#lists, firstList + list + 1);
     return new TableCell({
@@ -165,8 +215,6 @@ export class BlockWriter {
   }
 }
 
-const headingAt = (level: number) => HEADINGS[Math.min(level, HEADINGS.length) - 1] ?? HEADINGS[0];
-
 const columnsOf = (cells: readonly Cell[]) =>
   cells.reduce((sum, { colspan }) => sum + (colspan ?? 1), 0);
 
@@ -178,16 +226,17 @@ const inBold = (block: TextBlock): TextBlock => ({
 const textOnly = ({ runs }: TextBlock) =>
   runs.map((run) => ("text" in run ? run.text : "")).join("");
 
-/** A paragraph of the title block, centred by nothing: it follows the report's direction. */
+/** A paragraph of the front or the head of pages; `dir` where it does not go by its words. */
 export function plainParagraph(
   writer: BlockWriter,
   text: string,
   options: Omit<IParagraphOptions, "children">,
+  dir?: TextBlock["dir"],
 ): Paragraph {
   return new Paragraph({
     alignment: AlignmentType.START,
     ...options,
-    ...writer.direction(text),
-    children: wordRuns([{ text }]),
+    ...writer.direction(text, dir),
+    children: writer.runs([{ text }]),
   });
 }

@@ -7,8 +7,8 @@ const LETTERS_IN_A_NOTE_LINE = 112;
 const NOTE_LINE = 0.78;
 
 /**
- * Roughly the page every heading stands on, in the order of headings: what the
- * table of contents shows until Word counts for itself.
+ * Roughly the page every heading stands on, in the order of headings, those in tables included:
+ * what the table of contents shows until Word counts for itself.
  */
 export function estimateHeadingPages(report: ReportModel, contentsLines: number): number[] {
   const notes = new Map(report.footnotes.map(({ number, text }) => [number, text]));
@@ -31,7 +31,10 @@ export function estimateHeadingPages(report: ReportModel, contentsLines: number)
       if (block.kind === "table") {
         lines += textOfRows(block.rows).length / 60 + block.rows.length * 0.8 + 1;
         for (const { cells } of block.rows) {
-          for (const { blocks } of cells) for (const { runs } of blocks) lines += noteLines(runs);
+          for (const { kind, runs } of cells.flatMap(({ blocks }) => blocks)) {
+            if (kind === "heading") pages.push(1 + Math.floor(lines / LINES_ON_A_PAGE));
+            lines += noteLines(runs);
+          }
         }
         continue;
       }

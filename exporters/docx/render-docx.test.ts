@@ -311,3 +311,80 @@ test("a compiled recommendation leads to its place, and the file is the same eac
   expect(xml).toMatch(new RegExp(`<w:hyperlink [^>]*w:anchor="${name}"`));
   expect(read(bytes).text).toContain("1. Let everybody see a lawyer. (Detention)");
 });
+
+const inSections = (sections: object[], language = "en"): ReportModel =>
+  settleReport({ title: "Report", language, sections: sections as never, footnotes: [] }).report;
+const section = (title: string, blocks: object[], level = 1) => ({
+  title,
+  level,
+  paragraphs: [],
+  blocks,
+});
+const paragraph = (text: string) => ({ kind: "paragraph", text });
+
+test("for the United Nations, paragraphs are numbered by Word and headings leave no level out", async () => {
+  const report = inSections([
+    section("One", [
+      paragraph("first"),
+      { kind: "list_item", list: "decimal", text: "point" },
+      { kind: "heading", level: 3, text: "Deep" },
+      paragraph("second"),
+    ]),
+  ]);
+  const xml = partOf(await renderDocx(report, { exportedAt, profile: "un" }), "word/document.xml");
+  const paragraphs = [...xml.matchAll(/<w:p>.*?<\/w:p>/gs)].map(([one]) => one);
+  const of = (words: string) => paragraphs.find((one) => one.includes(`>${words}<`)) ?? "";
+  const numberOf = (words: string) => /<w:numId w:val="(\d+)"/.exec(of(words))?.[1];
+  expect(numberOf("first")).toBe(numberOf("second"));
+  expect(numberOf("first")).not.toBe(numberOf("point"));
+  expect(of("first")).toContain('w:pStyle w:val="NumberedParagraph"');
+  expect(of("Deep")).toContain('w:pStyle w:val="Heading2"');
+  const plain = partOf(await renderDocx(report, { exportedAt }), "word/document.xml");
+  expect(plain).not.toContain("NumberedParagraph");
+  expect(plain).toContain('w:pStyle w:val="Heading4"');
+});
+
+test("words of another language than the report's are marked as such", async () => {
+  const languagesOf = async (language: string, text: string) => {
+    const bytes = await renderDocx(inSections([section("", [paragraph(text)])], language), {
+      exportedAt,
+    });
+    return {
+      file: /<w:lang [^>]*>/.exec(partOf(bytes, "word/styles.xml"))?.[0],
+      runs: [...partOf(bytes, "word/document.xml").matchAll(/<w:lang ([^>]*)\/>/g)].map(
+        ([, said]) => said,
+      ),
+      named: /<dc:language>(.*?)</.exec(partOf(bytes, "docProps/core.xml"))?.[1],
+    };
+  };
+  expect(await languagesOf("en", "Workers, трудящиеся, العمال, 移民.")).toEqual({
+    file: '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>',
+    runs: ['w:val="ru-RU"'],
+    named: "en-GB",
+  });
+  expect(await languagesOf("fa", "کارگران and трудящиеся")).toEqual({
+    file: '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="fa-IR"/>',
+    runs: ['w:val="ru-RU"'],
+    named: "fa-IR",
+  });
+});
+
+test("the contents name the given page of each heading, whatever stands between them", async () => {
+  const report = inSections([
+    section("One", [
+      { kind: "heading", level: 1, text: "" },
+      { kind: "heading", level: 3, text: "Too deep for the contents" },
+      {
+        kind: "table",
+        text: "",
+        rows: [{ cells: [{ blocks: [{ kind: "heading", level: 1, text: "In a cell" }] }] }],
+      },
+      { kind: "heading", level: 1, text: "Two" },
+    ]),
+    section("Three", []),
+  ]);
+  const headingPages = [1, 2, 3, 4, 5, 6];
+  const xml = partOf(await renderDocx(report, { exportedAt, headingPages }), "word/document.xml");
+  const pages = [...xml.matchAll(/PAGEREF _Toc\d .*?separate"\/>(.*?)<w:fldChar/g)];
+  expect(pages.map(([, page]) => page?.replaceAll(/<[^>]+>/g, ""))).toEqual(["1", "5", "6"]);
+});

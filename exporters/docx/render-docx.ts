@@ -8,53 +8,70 @@ import {
   Packer,
   PageNumber,
   Paragraph,
-  type ParagraphChild,
   TableOfContents,
   TextRun as WordRun,
 } from "docx";
 import { cleanText } from "../../core/report/clean-text";
 import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/direction";
 import { documentWords } from "../../core/report/document-words";
+import { numberParagraphs } from "../../core/report/number-paragraphs";
 import type { ReportFootnote, ReportModel, TextRun } from "../../core/report/report-model";
-import { BlockWriter, plainParagraph } from "./blocks";
+import { BlockWriter, DEEPEST_IN_CONTENTS, plainParagraph } from "./blocks";
+import { DOCX_SIZES, type DocxProfile } from "./docx-look";
 import { listDefinitions } from "./numbering";
 import { estimateHeadingPages } from "./page-estimate";
 import { makeReproducible } from "./reproducible-zip";
 import { bookmarkNames } from "./settle-contents";
 import { documentStyles } from "./styles";
-import { wordRuns } from "./text-runs";
+import { wordLanguages } from "./word-language";
 
 const PAGE = { width: 11_906, height: 16_838 };
 const MARGIN = { top: 1_418, bottom: 1_418, left: 1_531, right: 1_531 };
 const TEXT_WIDTH = PAGE.width - MARGIN.left - MARGIN.right;
 
 export type DocxOptions = {
-  /** The only time in the file: the same report and time give the same bytes. */
+  /** The only time in the file: the same report, options and time give the same bytes. */
   exportedAt: Date;
+  profile?: DocxProfile;
+  /** The page of every heading, those in tables included; estimated where they are left out. */
+  headingPages?: readonly number[];
 };
 
 /**
  * The report as a Word document: native footnotes numbered by Word, styles
  * under Word's own names, a table of contents, page numbers, lists numbered by
- * Word, and text in both directions. It names no author.
+ * Word, and text in both directions, each run in its language. It names no author.
  */
 export async function renderDocx(
   report: ReportModel,
-  { exportedAt }: DocxOptions,
+  { exportedAt, profile = "plain", headingPages }: DocxOptions,
 ): Promise<Uint8Array> {
-  const isRtl = isRightToLeftLanguage(report.language);
-  const writer = new BlockWriter(isRtl, TEXT_WIDTH);
+  const { language } = report;
+  const isRtl = isRightToLeftLanguage(language);
+  const isUn = profile === "un";
+  const writer = new BlockWriter({
+    language,
+    textWidth: TEXT_WIDTH,
+    numbered: isUn ? numberParagraphs(report) : new Map(),
+    isUn,
+  });
   const body = report.sections.flatMap((section) => writer.section(section));
   const document = new Document({
     creator: "",
     lastModifiedBy: "",
     title: cleanText(report.title),
-    styles: documentStyles(wordLanguage(report.language), isRtl ? report.language : "ar-SA"),
-    numbering: listDefinitions(),
+    styles: documentStyles(DOCX_SIZES[profile], wordLanguages(language)),
+    numbering: listDefinitions(profile, language),
     footnotes: Object.fromEntries(
       report.footnotes.map((note) => [note.number, { children: footnoteParagraphs(note, writer) }]),
     ),
-    pageNumbers: (body) => ({ bookmarks: headingPages(report, bookmarkNames(body)) }),
+    pageNumbers: (body) => ({
+      bookmarks: pagesOf(
+        bookmarkNames(body),
+        headingPages ?? estimateHeadingPages(report, headingCount(report)),
+        writer.inContents,
+      ),
+    }),
     sections: [
       {
         properties: {
@@ -74,10 +91,8 @@ export async function renderDocx(
     ],
   });
   const bytes = new Uint8Array(await Packer.toArrayBuffer(document));
-  return makeReproducible(bytes, { exportedAt, isRtl });
+  return makeReproducible(bytes, { exportedAt, isRtl, language });
 }
-
-const wordLanguage = (language: string) => (language === "en" ? "en-GB" : language);
 
 function titleBlock(report: ReportModel, writer: BlockWriter): Paragraph[] {
   const lines = [
@@ -86,9 +101,11 @@ function titleBlock(report: ReportModel, writer: BlockWriter): Paragraph[] {
       ? ""
       : `${documentWords(report.language).submittedBy} ${report.submittedBy}`,
   ].filter((line) => line !== "");
+  // A symbol before the State's name is Latin in every language.
+  const dir = writer.isRtlReport ? "rtl" : "ltr";
   return [
     plainParagraph(writer, report.title, { heading: HeadingLevel.TITLE }),
-    ...lines.map((line) => plainParagraph(writer, line, { style: "Subtitle" })),
+    ...lines.map((line) => plainParagraph(writer, line, { style: "Subtitle" }, dir)),
   ];
 }
 
@@ -98,7 +115,7 @@ function contents(report: ReportModel, writer: BlockWriter) {
   const { contents: title } = documentWords(report.language);
   return [
     plainParagraph(writer, title, { style: "ContentsHeading" }),
-    new TableOfContents(title, { hyperlink: true, headingStyleRange: "1-3" }),
+    new TableOfContents(title, { hyperlink: true, headingStyleRange: `1-${DEEPEST_IN_CONTENTS}` }),
   ];
 }
 
@@ -110,9 +127,14 @@ function headingCount(report: ReportModel): number {
   );
 }
 
-function headingPages(report: ReportModel, bookmarks: readonly string[]): Map<string, string> {
-  const pages = estimateHeadingPages(report, headingCount(report));
-  return new Map(bookmarks.map((name, index) => [name, String(pages[index] ?? "")]));
+/** Only headings that the contents list have a bookmark. */
+function pagesOf(
+  bookmarks: readonly string[],
+  pages: readonly number[],
+  inContents: readonly boolean[],
+): Map<string, string> {
+  const listed = pages.filter((_, index) => inContents[index]);
+  return new Map(bookmarks.map((name, index) => [name, String(listed[index] ?? "")]));
 }
 
 function runningHead(report: ReportModel, writer: BlockWriter): Paragraph {
@@ -140,7 +162,7 @@ function pageOf(report: ReportModel, isRtl: boolean): Paragraph {
 function footnoteParagraphs(note: ReportFootnote, writer: BlockWriter): Paragraph[] {
   const dir = firstStrongDirection(note.text) ?? undefined;
   return paragraphsOf(note.runs).map((runs, index) => {
-    const children: ParagraphChild[] = wordRuns(runs);
+    const children = writer.runs(runs);
     return new Paragraph({
       style: "FootnoteText",
       spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO },

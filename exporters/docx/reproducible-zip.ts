@@ -1,7 +1,8 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 import { countBookmarks, turnContentsStyles } from "./settle-contents";
+import { wordLanguage } from "./word-language";
 
-type Written = { exportedAt: Date; isRtl: boolean };
+type Written = { exportedAt: Date; isRtl: boolean; language: string };
 
 /** DOS time has no zone: these local parts give the same bytes everywhere. */
 const FIXED_TIME = new Date(1980, 0, 1, 0, 0, 0);
@@ -37,9 +38,9 @@ function settlePart(
   name: string,
   xml: string,
   parts: Record<string, Uint8Array>,
-  { exportedAt, isRtl }: Written,
+  { exportedAt, isRtl, language }: Written,
 ): string {
-  if (name === "docProps/core.xml") return settleProperties(xml, exportedAt);
+  if (name === "docProps/core.xml") return settleProperties(xml, exportedAt, language);
   if (name === "word/styles.xml" && isRtl) return turnContentsStyles(xml);
   if (name === "word/document.xml") return countBookmarks(countLinks(name, xml, parts));
   return countLinks(name, xml, parts);
@@ -62,9 +63,10 @@ function relationsOf(name: string): string {
   return `${name.slice(0, slash)}_rels/${name.slice(slash)}.rels`;
 }
 
-function settleProperties(xml: string, exportedAt: Date): string {
+function settleProperties(xml: string, exportedAt: Date, language: string): string {
   const stamp = `${exportedAt.toISOString().slice(0, 19)}Z`;
   return xml
     .replaceAll(/<(dc:creator|cp:lastModifiedBy)(\s[^>]*)?(\/>|>[^<]*<\/\1>)/g, "")
-    .replaceAll(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, (_, open: string) => open + stamp);
+    .replaceAll(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, (_, open: string) => open + stamp)
+    .replace("</cp:coreProperties>", `<dc:language>${wordLanguage(language)}</dc:language>$&`);
 }

@@ -1,8 +1,13 @@
 import { type IStylesOptions, LineRuleType } from "docx";
+import type { DocxSizes } from "./docx-look";
+import type { WordLanguages } from "./word-language";
 
-const FONT = "Times New Roman";
+const LATIN = "Times New Roman";
+const FONT = { ascii: LATIN, hAnsi: LATIN, cs: LATIN, eastAsia: "SimSun" };
 const INK = "1A1A1A";
-const LINE = { line: 276, lineRule: LineRuleType.AUTO };
+
+/** Of paragraphs that are numbered straight through. */
+export const NUMBERED_STYLE = "NumberedParagraph";
 
 const heading = (size: number, before: number, extra: { italics?: boolean } = {}) => ({
   run: { bold: extra.italics !== true, size, color: INK, font: FONT, ...extra },
@@ -11,29 +16,31 @@ const heading = (size: number, before: number, extra: { italics?: boolean } = {}
 
 /**
  * Real styles under Word's own names, so that a whole report is restyled by
- * changing them: a serif face at 11 points, lines at 1.15, room between
- * paragraphs, in the manner of United Nations documents.
+ * changing them: a serif face, open lines, room between paragraphs, in the manner
+ * of United Nations documents.
  */
-export function documentStyles(language: string, bidirectional: string): IStylesOptions {
+export function documentStyles(sizes: DocxSizes, language: WordLanguages): IStylesOptions {
+  const line = { line: sizes.line, lineRule: LineRuleType.AUTO };
+  const [first, second, third, deeper] = sizes.headings;
   return {
     default: {
       document: {
-        run: { font: FONT, size: 22, language: { value: language, bidirectional } },
-        paragraph: { spacing: { after: 140, ...LINE } },
+        run: { font: FONT, size: sizes.text, language },
+        paragraph: { spacing: { after: sizes.afterParagraph, ...line } },
       },
       title: {
-        run: { bold: true, size: 36, color: INK, font: FONT },
+        run: { bold: true, size: sizes.title, color: INK, font: FONT },
         paragraph: { spacing: { before: 0, after: 160 }, keepNext: true },
       },
-      heading1: heading(28, 400),
-      heading2: heading(25, 300),
-      heading3: heading(23, 260),
-      heading4: heading(22, 220, { italics: true }),
-      heading5: heading(22, 200, { italics: true }),
-      heading6: heading(22, 200, { italics: true }),
-      listParagraph: { paragraph: { spacing: { after: 90, ...LINE } } },
+      heading1: heading(first, 400),
+      heading2: heading(second, 300),
+      heading3: heading(third, 260),
+      heading4: heading(deeper, 220, { italics: true }),
+      heading5: heading(deeper, 200, { italics: true }),
+      heading6: heading(deeper, 200, { italics: true }),
+      listParagraph: { paragraph: { spacing: { after: 90, ...line } } },
       footnoteText: {
-        run: { size: 18 },
+        run: { size: sizes.note },
         paragraph: { spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO } },
       },
       footnoteReference: { run: { superScript: true } },
@@ -57,6 +64,12 @@ export function documentStyles(language: string, bidirectional: string): IStyles
         paragraph: { indent: { start: 720, end: 720 }, spacing: { before: 60, after: 140 } },
       },
       {
+        id: NUMBERED_STYLE,
+        name: "Numbered Paragraph",
+        basedOn: "Normal",
+        quickFormat: true,
+      },
+      {
         id: "Bibliography",
         name: "Bibliography",
         basedOn: "Normal",
@@ -68,7 +81,7 @@ export function documentStyles(language: string, bidirectional: string): IStyles
         name: "Table Text",
         basedOn: "Normal",
         quickFormat: true,
-        run: { size: 20 },
+        run: { size: sizes.table },
         paragraph: { spacing: { before: 40, after: 40, line: 252, lineRule: LineRuleType.AUTO } },
       },
       {

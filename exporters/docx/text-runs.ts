@@ -7,16 +7,19 @@ import {
 } from "docx";
 import { isAllowedHref } from "../../core/document/schema";
 import { cleanText } from "../../core/report/clean-text";
-import { splitByDirection } from "../../core/report/direction";
 import type { Run, TextRun } from "../../core/report/report-model";
+import { wordStretches } from "./word-language";
 
 /** The name of the bookmark on a recommendation: at most 40 letters, digits and underscores, or Word drops it. */
 export function bookmarkOf(id: string): string {
   return `rec_${id.replaceAll("-", "_").slice(-36)}`;
 }
 
-/** Runs as Word runs: one for each direction, links as hyperlinks, markers as footnote references. */
-export function wordRuns(runs: readonly Run[]): ParagraphChild[] {
+/**
+ * Runs as Word runs, in a report in `language`: one for each direction and language, links as
+ * hyperlinks, markers as footnote references.
+ */
+export function wordRuns(runs: readonly Run[], language: string): ParagraphChild[] {
   return runs.flatMap((run, index): ParagraphChild[] => {
     if (!("text" in run)) {
       const before = runs[index - 1];
@@ -28,18 +31,21 @@ export function wordRuns(runs: readonly Run[]): ParagraphChild[] {
     }
     if (run.goesTo !== undefined) {
       const anchor = bookmarkOf(run.goesTo);
-      return [new InternalHyperlink({ anchor, children: textPieces(run, "Hyperlink") })];
+      return [new InternalHyperlink({ anchor, children: textPieces(run, language, "Hyperlink") })];
     }
     const link = run.link;
-    if (link === undefined || !isAllowedHref(link)) return textPieces(run);
+    if (link === undefined || !isAllowedHref(link)) return textPieces(run, language);
     return [
-      new ExternalHyperlink({ link: cleanText(link), children: textPieces(run, "Hyperlink") }),
+      new ExternalHyperlink({
+        link: cleanText(link),
+        children: textPieces(run, language, "Hyperlink"),
+      }),
     ];
   });
 }
 
-function textPieces({ text, bold, italic }: TextRun, style?: string): WordRun[] {
-  return splitByDirection(cleanText(text)).flatMap(({ text: piece, isRtl }) =>
+function textPieces({ text, bold, italic }: TextRun, language: string, style?: string): WordRun[] {
+  return wordStretches(cleanText(text), language).flatMap(({ text: piece, isRtl, language: own }) =>
     piece.split("\n").map(
       (line, index) =>
         new WordRun({
@@ -48,6 +54,7 @@ function textPieces({ text, bold, italic }: TextRun, style?: string): WordRun[] 
           ...(bold && { bold }),
           ...(italic && { italics: italic }),
           ...(isRtl && { rightToLeft: true }),
+          ...(own && { language: own }),
           ...(style !== undefined && { style }),
         }),
     ),

@@ -5,6 +5,10 @@
 export type PdfDocument = {
   /** A report stands, an annex is a table on lying pages. */
   layout: "report" | "annex";
+  /** Paragraphs are numbered; lists stand under their words. */
+  isNumbered?: boolean;
+  /** Set as a Word file would be; left out, as a PDF is. */
+  sheet?: PdfSheet;
   quality: PdfQuality;
   /** On one line, for the file's properties. */
   title: string;
@@ -29,6 +33,18 @@ export type PdfDocument = {
   blocks: PdfBlock[];
   /** By number, the first is note 1. A note is its paragraphs. */
   notes: PdfLine[][];
+};
+
+/** Sizes of a page as a Word file has them, in points. */
+export type PdfSheet = {
+  text: number;
+  /** From line to line. */
+  line: number;
+  afterParagraph: number;
+  title: number;
+  headings: number[];
+  note: number;
+  table: number;
 };
 
 /** Draft is quicker: lines break as they come, nothing is hyphenated, nothing is tagged. */
@@ -58,6 +74,8 @@ export type PdfPiece =
 
 export type PdfTextBlock = PdfLine & {
   kind: "heading" | "paragraph" | "quotation" | "entry";
+  /** Of a paragraph that is numbered: "12." */
+  label?: string;
   /** Headings only, from 1; none is skipped. */
   level?: number;
   indent: number;
@@ -69,7 +87,8 @@ export type PdfList = {
   style: "bullet" | "decimal" | "letter" | "roman";
   /** How many indents deeper it begins than where it stands. */
   skipped: number;
-  items: (PdfLine & { number: number; anchor?: string; lists: PdfList[] })[];
+  /** An item's label where it is not its style's. */
+  items: (PdfLine & { number: number; label?: string; anchor?: string; lists: PdfList[] })[];
 };
 
 export type PdfTable = {

@@ -217,3 +217,24 @@ test.skipIf(isAbsent)("hostile strings are the words they are, and no link of th
     }
   }
 });
+
+test("where paragraphs are numbered, they and the lists under them have the labels of treaty bodies", () => {
+  const report = reportOf([
+    section("One", [
+      paragraph("first"),
+      { kind: "list_item", list: "decimal", text: "a" },
+      { kind: "list_item", list: "decimal", indent: 1, text: "i" },
+      { kind: "quotation", text: "quoted" },
+      paragraph("second"),
+    ]),
+  ]);
+  const { document } = pdfOfReport(report, { ...options, isNumbered: true }, fontsWithout());
+  const labels = document.blocks.map((block) =>
+    block.kind === "list"
+      ? block.items.map(({ label, lists }) => [label, lists[0]?.items[0]?.label])
+      : "label" in block && block.label,
+  );
+  expect(labels).toEqual([false, "1.", [["(a)", "(i)"]], false, "2."]);
+  const { document: usual } = pdfOfReport(report, options, fontsWithout());
+  expect(JSON.stringify(usual)).not.toContain('"label"');
+});

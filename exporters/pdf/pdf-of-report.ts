@@ -1,5 +1,7 @@
 import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/direction";
 import { documentWords } from "../../core/report/document-words";
+import { labelShape, printLabel } from "../../core/report/list-labels";
+import { numberParagraphs, paragraphLabel } from "../../core/report/number-paragraphs";
 import type {
   Cell,
   ReportFootnote,
@@ -16,6 +18,7 @@ import type {
   PdfLine,
   PdfList,
   PdfQuality,
+  PdfSheet,
   PdfTextBlock,
 } from "./pdf-document";
 import type { PdfFinding, PdfPlace } from "./pdf-finding";
@@ -29,6 +32,10 @@ export type PdfOptions = {
   exportedAt: Date;
   /** Stands in the file's properties; nobody does where it is left out. */
   author?: string;
+  /** Paragraphs are numbered straight through. */
+  isNumbered?: boolean;
+  /** Pages as Word would set them, to count them. */
+  sheet?: PdfSheet;
 };
 
 /** Fewer headings than this need no table of contents, as in the Word file. */
@@ -37,7 +44,8 @@ const LONGEST_HEAD = 90;
 const UNTITLED = "–";
 const DEEPEST_HEADING = 6;
 const BOLD: Surroundings = { isBold: true };
-const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
+/** What stands on paper: a heading without any is none of a PDF. */
+export const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
 /**
  * A report as the template takes it: front matter, contents, sections with headings of which none
@@ -50,12 +58,14 @@ export function pdfOfReport(
   fonts: FontSet,
 ): { document: PdfDocument; findings: PdfFinding[] } {
   const writer = new PieceWriter(report.language, fonts, anchorsIn(report));
-  const body = new ReportWriter(report, writer);
+  const body = new ReportWriter(report, writer, options.isNumbered === true);
   const front = frontOf(report, writer);
   const blocks = report.sections.flatMap((section) => body.section(section));
   const notes = report.footnotes.map((note) => body.note(note));
   const document: PdfDocument = {
     layout: "report",
+    ...(options.isNumbered && { isNumbered: true }),
+    ...(options.sheet && { sheet: options.sheet }),
     // Behind the words: only now it is known which fonts they need.
     ...frameOf(report.language, options, fonts, writer.shown(report.title, false, FRONT)),
     ...front,
@@ -157,10 +167,14 @@ class ReportWriter {
   #lastLevel = 0;
   #anchored = new Set<string>();
   #place: PdfPlace = FRONT;
+  readonly #numbers: ReadonlyMap<TextBlock, number>;
   constructor(
     readonly report: ReportModel,
     readonly writer: PieceWriter,
-  ) {}
+    readonly isNumbered: boolean,
+  ) {
+    this.#numbers = isNumbered ? numberParagraphs(report) : new Map();
+  }
 
   section({ title, level, kind, blocks }: ReportSection): PdfBlock[] {
     this.#place = { section: title === "" ? null : title, footnote: null };
@@ -182,8 +196,10 @@ class ReportWriter {
   }
 
   #text(block: TextBlock, style: "paragraph" | "entry", around?: Surroundings): PdfTextBlock {
+    const number = this.#numbers.get(block);
     return {
       kind: block.kind === "quotation" ? "quotation" : style,
+      ...(number !== undefined && { label: paragraphLabel(number, this.report.language) }),
       indent: block.indent ?? 0,
       ...this.#line(block.runs, block, around),
     };
@@ -206,6 +222,10 @@ class ReportWriter {
       skipped: indent - above - 1,
       items: items.map(({ block, number, lists }) => ({
         number,
+        ...(this.isNumbered &&
+          style !== "bullet" && {
+            label: printLabel(number, labelShape(style, indent, this.report.language)),
+          }),
         ...this.#line(block.runs, block, around),
         lists: lists.map((list) => this.#list(list, indent, around)),
       })),

@@ -55,12 +55,22 @@ export function readWholeDocx(bytes: Uint8Array): DocxDocument {
     comments,
     headers: readEdges(file, "header", contextOf),
     footers: readEdges(file, "footer", contextOf),
-    language: styles.language,
+    language: languageOf(file) ?? styles.language,
     changes: found.changes,
     citations: found.citations,
     losses: found.takeLosses(),
     counts: { insertions, deletions, moves, languages: found.languages },
   };
+}
+
+/** What the file's properties say it is in: its styles say it for letters from left to right only. */
+function languageOf({ zip, budget }: WordPackage): string | null {
+  const said = child(readXml(zip, "docProps/core.xml", budget), "language");
+  const tag = (said?.children ?? [])
+    .filter((node) => typeof node === "string")
+    .join("")
+    .trim();
+  return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) ? tag : null;
 }
 
 function readNotes(

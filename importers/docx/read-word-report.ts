@@ -127,11 +127,18 @@ const SCRIPTS: readonly [letters: RegExp, languages: readonly string[]][] = [
 ];
 const ENOUGH_LETTERS = 200;
 
-/** The language most letters are said to be in, unless most are of a script it is not written in. */
+/**
+ * The language most letters are said to be in, else the file's, unless most letters are of a script it
+ * is not written in.
+ */
 function languageOf(document: DocxDocument): string {
-  const [most] = [...document.counts.languages].toSorted(([, a], [, b]) => b - a);
-  const said = (most?.[0] ?? document.language ?? "en").split("-")[0]?.toLowerCase() ?? "en";
   const text = document.blocks.map(wordsOf).join(" ");
+  const [[most, count] = [null, 0]] = [...document.counts.languages].toSorted(
+    ([, a], [, b]) => b - a,
+  );
+  // Where few words say one, they say that they are in another than the rest.
+  const tag = count * 2 > text.length ? most : (document.language ?? most);
+  const said = (tag ?? "en").split("-")[0]?.toLowerCase() ?? "en";
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters < ENOUGH_LETTERS) return said;
   for (const [script, languages] of SCRIPTS) {

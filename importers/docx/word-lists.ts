@@ -10,6 +10,7 @@ const STYLES: Readonly<Record<string, ListStyle>> = {
   bullet: "bullet",
   decimal: "decimal",
   lowerLetter: "letter",
+  arabicAbjad: "letter",
   lowerRoman: "roman",
 };
 

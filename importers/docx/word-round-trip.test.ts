@@ -175,3 +175,27 @@ test("a report written as a Word file and read again is the same report", async 
     { numRuns: 40 },
   );
 });
+
+test("numbers of paragraphs in a file for the United Nations are no words and no list", async () => {
+  const { report: given } = settleReport({
+    title: "Report",
+    language: "ar",
+    footnotes: [],
+    sections: [
+      {
+        title: "احتجاز",
+        level: 1,
+        paragraphs: [],
+        blocks: [
+          { kind: "paragraph", text: "تواصل الدولة الطرف" },
+          { kind: "list_item", list: "letter", text: "ضمان" },
+          { kind: "list_item", list: "letter", text: "تعديل" },
+          { kind: "paragraph", text: "توصي اللجنة" },
+        ],
+      },
+    ],
+  });
+  const bytes = await renderDocx(given, { exportedAt: new Date("2024-05-01"), profile: "un" });
+  const { report: read } = withoutMarks(readWordReport(bytes, "", { changes: "accepted" }));
+  expect(read).toEqual(given);
+});

@@ -165,7 +165,8 @@ export class SectionBuilder {
       }
       return block;
     }
-    if (numbering !== null) {
+    // Numbers of all paragraphs are a look of the file, as in our files for the United Nations.
+    if (numbering !== null && !/^numbered paragraph$/i.test(style ?? "")) {
       block.kind = "list_item";
       block.list = listStyleOf(numbering) ?? "decimal";
       if (numbering.level > 0) block.indent = Math.min(numbering.level, MAX_INDENT);

@@ -55,6 +55,11 @@ const CONTAINERS = new Set([
   "relIds",
   "OLEObject",
 ]);
+/** Of a file's properties only its language is read. */
+const PROPERTIES: Readonly<Record<string, string>> = {
+  "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "coreProperties",
+  "http://purl.org/dc/elements/1.1/": "language",
+};
 const WORD = new Set(NAMESPACES.slice(0, 7));
 const KNOWN = new Set(NAMESPACES);
 
@@ -147,6 +152,7 @@ function isKept(uri: string, local: string): boolean {
   return (
     WORD.has(uri) ||
     (KNOWN.has(uri) && CONTAINERS.has(local)) ||
+    local === PROPERTIES[uri] ||
     /^(?:wsp|wgp|grpSp|wpc|txbx|inline|anchor|graphic|graphicData|commentsEx|commentEx)$/.test(
       local,
     )

@@ -12,6 +12,7 @@ import type { WordReport } from "../../core/report/word-report";
 import type { BibliographyExportFormat } from "../../exporters/bibliography/render-bibliography";
 import type { CoverageAudience, CoverageFile } from "../../exporters/coverage/coverage-table";
 import type { CoverageFormat } from "../../exporters/coverage/render-coverage";
+import type { WordChoice } from "../../exporters/docx/docx-look";
 import type { PdfQuality } from "../../exporters/pdf/pdf-document";
 import type { PdfFinding } from "../../exporters/pdf/pdf-finding";
 import type { PdfStandard } from "../../exporters/pdf/pdf-standard";
@@ -45,12 +46,20 @@ export type PdfChoice = {
   standard: PdfStandard;
   /** Stands in the file's properties; left out, nobody does. */
   author?: string;
+  /** Paragraphs are numbered straight through, as in the Word file for the United Nations. */
+  isNumbered?: boolean;
 };
 
 /** A final PDF that everyone can read and that names nobody. */
 export const USUAL_PDF: PdfChoice = { quality: "final", standard: "ua-1" };
 
-export type ReportRendering = { format: ExportFormat; exportedAt: Date; pdf: PdfChoice };
+export type ReportRendering = {
+  format: ExportFormat;
+  exportedAt: Date;
+  pdf: PdfChoice;
+  /** Only for Word files; left out, {@link USUAL_WORD}. */
+  word?: WordChoice;
+};
 
 /** A report as a file. Only a PDF has pages that are counted, and findings. */
 export type RenderedReport = { bytes: Uint8Array; pages: number | null; findings: PdfFinding[] };

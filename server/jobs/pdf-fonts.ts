@@ -12,6 +12,7 @@ type Family = { name: string; regular: string; bold: string; slanted?: string[] 
 
 const serif = (look: string) =>
   resolve(`@expo-google-fonts/source-serif-4/${look}/SourceSerif4_${look}.ttf`);
+const tinos = (look: string) => resolve(`@expo-google-fonts/tinos/${look}/Tinos_${look}.ttf`);
 const amiri = (look: string) => resolve(`@expo-google-fonts/amiri/${look}/Amiri_${look}.ttf`);
 const dejavu = (look: string) => resolve(`dejavu-fonts-ttf/ttf/DejaVu${look}.ttf`);
 const chinese = (look: string) =>
@@ -27,6 +28,13 @@ const FAMILIES: Record<string, () => Family> = {
     regular: serif("400Regular"),
     bold: serif("700Bold"),
     slanted: [serif("400Regular_Italic"), serif("700Bold_Italic")],
+  }),
+  // As wide as Times New Roman, letter by letter: for pages as Word counts them.
+  times: () => ({
+    name: "Tinos",
+    regular: tinos("400Regular"),
+    bold: tinos("700Bold"),
+    slanted: [tinos("400Regular_Italic"), tinos("700Bold_Italic")],
   }),
   arabic: () => ({ name: "Amiri", regular: amiri("400Regular"), bold: amiri("700Bold") }),
   moreSerif: () => ({
@@ -66,10 +74,16 @@ class LoadedFamily {
   }
 }
 
-/** The fonts that come with Penumbra: open ones, embedded in every file. For the child of a job. */
+/**
+ * The fonts that come with Penumbra: open ones, embedded in every file. For the child of a job.
+ * For "word", Latin letters are as wide as in Word's usual font.
+ */
 export class PdfFonts implements FontSet {
   readonly #loaded = new Map<string, LoadedFamily>();
-  constructor() {
+  readonly #order: string[];
+  constructor(widths: "own" | "word" = "own") {
+    this.#order = Object.keys(FAMILIES).filter((key) => widths === "word" || key !== "times");
+    if (widths === "word") this.#load("times");
     this.#load("latin");
     this.#load("arabic");
   }
@@ -81,7 +95,7 @@ export class PdfFonts implements FontSet {
 
   has(cluster: string, isBold: boolean): boolean {
     const codes = neededCharacters(cluster);
-    return Object.keys(FAMILIES).some((key) => {
+    return this.#order.some((key) => {
       const loaded = this.#loaded.get(key);
       if (loaded) return loaded.has(codes, isBold);
       // Most of what asks for these has them; reading one in vain costs milliseconds.
@@ -91,11 +105,12 @@ export class PdfFonts implements FontSet {
   }
 
   families(writing: Writing): FontFamily[] {
-    const first = writing === "arabic" ? ["arabic", "latin"] : ["latin", "arabic"];
+    const first =
+      writing === "arabic" ? ["arabic", "times", "latin"] : ["times", "latin", "arabic"];
     const rest = ["moreSerif", "moreSans", "han"];
     const order =
       writing === "han" && this.#loaded.has("han")
-        ? ["latin", "han", "moreSans", "moreSerif", "arabic"]
+        ? ["times", "latin", "han", "moreSans", "moreSerif", "arabic"]
         : [...first, ...rest];
     return order.flatMap((key): FontFamily[] => {
       const name = this.#loaded.get(key)?.name;

@@ -1,4 +1,5 @@
 import type { ReportModel } from "../../core/report/report-model";
+import { USUAL_WORD, type WordChoice } from "../../exporters/docx/docx-look";
 import type { PdfFinding } from "../../exporters/pdf/pdf-finding";
 import { pdfOfReport } from "../../exporters/pdf/pdf-of-report";
 import { renderReport, withRecommendations } from "../../exporters/render-report";
@@ -15,11 +16,14 @@ const MADE_OUT = 0.2;
  */
 export async function renderReportFile(
   report: ReportModel,
-  { format, exportedAt, pdf }: ReportRendering,
+  { format, exportedAt, pdf, word = USUAL_WORD }: ReportRendering,
   { progress }: JobContext,
 ): Promise<RenderedReport> {
+  if (format === "docx") {
+    return { ...NO_PAGES, bytes: await renderWord(report, exportedAt, word, progress) };
+  }
   if (format !== "pdf") {
-    return { bytes: await renderReport(report, format, exportedAt), pages: null, findings: [] };
+    return { ...NO_PAGES, bytes: await renderReport(report, format, exportedAt) };
   }
   const [{ PdfFonts }, { typeset }] = await Promise.all([
     import("./pdf-fonts"),
@@ -33,4 +37,22 @@ export async function renderReportFile(
     progress(MADE_OUT + share * (1 - MADE_OUT)),
   );
   return { ...set, findings: [...made.findings, ...findings] satisfies PdfFinding[] };
+}
+
+const NO_PAGES = { pages: null, findings: [] };
+
+/** How far it is when pages are counted. */
+const COUNTED = 0.7;
+
+async function renderWord(
+  report: ReportModel,
+  exportedAt: Date,
+  { profile, pages }: WordChoice,
+  progress: JobContext["progress"],
+): Promise<Uint8Array> {
+  if (pages === "estimated") return renderReport(report, "docx", exportedAt, { profile });
+  const { countPages } = await import("./count-pages");
+  const headingPages = countPages(withRecommendations(report), profile);
+  progress(COUNTED);
+  return renderReport(report, "docx", exportedAt, { profile, headingPages });
 }

@@ -36,14 +36,7 @@ export function typeset(
   fontFiles: readonly Buffer[],
   progress: (share: number) => void = () => undefined,
 ): Typeset {
-  if (FOLDER === undefined) throw new Error("exporters/pdf is missing from this installation");
-  // Fonts of the machine would get in where they have a letter ours lack, or a name of ours.
-  process.env.FONTCONFIG_FILE = join(FOLDER, "no-system-fonts.conf");
-  const compiler = NodeCompiler.create({
-    workspace: FOLDER,
-    fontArgs: [{ fontBlobs: [...fontFiles] }],
-  });
-  const template = readFileSync(join(FOLDER, "typesetting.typ"), "utf8");
+  const { compiler, template } = openCompiler(fontFiles);
   const { pages, astray } = settle(document, (doc, share) => {
     const set = compile(compiler, template, doc);
     progress(FIRST_SET + share * (1 - FIRST_SET));
@@ -61,6 +54,32 @@ export function typeset(
     const finding = { code: "standard_not_reached", standard, reason: reasonOf(error) } as const;
     return { ...made, bytes: writeAnyway(compiler, pages), findings: [...strayed, finding] };
   }
+}
+
+/**
+ * The page each heading of a document stands on, in order. The pages are set once and written nowhere.
+ *
+ * @throws {Error} with the compiler's reasons, where the template and the document do not fit
+ */
+export function pagesOfHeadings(document: PdfDocument, fontFiles: readonly Buffer[]): number[] {
+  const { compiler, template } = openCompiler(fontFiles);
+  const { pages } = compile(compiler, template, document);
+  const [headings = []]: number[][] = compiler.query(pages, {
+    selector: "<headings>",
+    field: "value",
+  });
+  return headings;
+}
+
+function openCompiler(fontFiles: readonly Buffer[]) {
+  if (FOLDER === undefined) throw new Error("exporters/pdf is missing from this installation");
+  // Fonts of the machine would get in where they have a letter ours lack, or a name of ours.
+  process.env.FONTCONFIG_FILE = join(FOLDER, "no-system-fonts.conf");
+  const compiler = NodeCompiler.create({
+    workspace: FOLDER,
+    fontArgs: [{ fontBlobs: [...fontFiles] }],
+  });
+  return { compiler, template: readFileSync(join(FOLDER, "typesetting.typ"), "utf8") };
 }
 
 type Pages = { pages: NodeTypstDocument; astray: number[] };

@@ -56,6 +56,21 @@ test("the Word file is made in a child process, and strangers get nothing", asyn
   await expect(refused).rejects.toThrow(new DomainError({ code: "report_not_found" }));
 });
 
+test("a Word file for the United Nations has its paragraphs numbered and the pages of its contents counted", async () => {
+  const { bytes } = await exportReport(
+    { db: database.db, actor },
+    { reportId, format: "docx", word: { profile: "un", pages: "counted" } },
+  );
+  const xml = strFromU8(unzipSync(bytes)["word/document.xml"] ?? new Uint8Array());
+  expect(xml.match(/w:pStyle w:val="NumberedParagraph"/g)?.length).toBeGreaterThan(5);
+  const pages = [...xml.matchAll(/PAGEREF _Toc\d+ .*?separate"\/><w:t[^>]*>(\d+)</g)].map(
+    ([, page]) => Number(page),
+  );
+  expect(pages.length).toBeGreaterThan(6);
+  expect(pages).toEqual(pages.toSorted((a, b) => a - b));
+  expect(pages.at(-1)).toBeGreaterThan(2);
+});
+
 test("a PDF has its pages counted, and more than the body's rule allows are said", async () => {
   const shares: number[] = [];
   const within = await exportReport(

@@ -10,6 +10,7 @@ import type { Database } from "../../../db/client";
 import { organisations } from "../../../db/schema/accounts";
 import { observations } from "../../../db/schema/observations";
 import { reports } from "../../../db/schema/reports";
+import { USUAL_WORD, type WordChoice } from "../../../exporters/docx/docx-look";
 import type { PdfFinding } from "../../../exporters/pdf/pdf-finding";
 import { type ExportFormat, MEDIA_TYPES } from "../../../exporters/render-report";
 import { type PdfChoice, USUAL_PDF } from "../../jobs/job-kinds";
@@ -49,6 +50,8 @@ export type ExportChoice = {
   suggestions?: "without" | "with";
   /** Only for PDFs; left out, a final one that everyone can read. */
   pdf?: PdfChoice;
+  /** Only for Word files; left out, a plain one with estimated pages in its contents. */
+  word?: WordChoice;
 };
 
 /** How an export that takes long is watched and called off. */
@@ -100,7 +103,7 @@ export async function exportStoredReport(
 async function writeReport(
   db: Database,
   report: typeof reports.$inferSelect,
-  { format, suggestions = "without", pdf = USUAL_PDF }: ExportChoice,
+  { format, suggestions = "without", pdf = USUAL_PDF, word = USUAL_WORD }: ExportChoice,
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
   const { report: assembled, warnings } = await assemble(db, report, suggestions, (share) => {
@@ -109,7 +112,7 @@ async function writeReport(
   });
   const { bytes, pages, findings } = await runJob(
     "report.render",
-    { report: assembled, format, exportedAt: new Date(), pdf },
+    { report: assembled, format, exportedAt: new Date(), pdf, word },
     {
       timeoutMs: RENDER_MS,
       heapMb: RENDER_HEAP_MB,

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { DomainError } from "@/core/failure";
+import { CONTENTS_PAGES, DOCX_PROFILES, USUAL_WORD } from "@/exporters/docx/docx-look";
 import { PDF_QUALITIES } from "@/exporters/pdf/pdf-document";
 import { PDF_STANDARDS } from "@/exporters/pdf/pdf-standard";
 import { EXPORT_FORMATS } from "@/exporters/render-report";
+import { USUAL_PDF } from "@/server/jobs/job-kinds";
 import { getRuntime } from "@/server/runtime";
 import { exportReport } from "@/server/services/report/export-report";
 import { readJson } from "../../read-json";
@@ -12,7 +14,16 @@ const wanted = z.strictObject({
   reportId: z.uuid(),
   format: z.enum(EXPORT_FORMATS),
   suggestions: z.enum(["without", "with"]),
-  pdf: z.strictObject({ quality: z.enum(PDF_QUALITIES), standard: z.enum(PDF_STANDARDS) }),
+  pdf: z
+    .strictObject({
+      quality: z.enum(PDF_QUALITIES),
+      standard: z.enum(PDF_STANDARDS),
+      isNumbered: z.boolean().default(false),
+    })
+    .default({ ...USUAL_PDF, isNumbered: false }),
+  word: z
+    .strictObject({ profile: z.enum(DOCX_PROFILES), pages: z.enum(CONTENTS_PAGES) })
+    .default(USUAL_WORD),
 });
 
 /**

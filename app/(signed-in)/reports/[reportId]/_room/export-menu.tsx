@@ -11,11 +11,13 @@ import { nameOfFile, saveFile } from "@/app/_components/save-file";
 import { announceDone, announceFailure } from "@/app/_components/toast-region";
 import { RequestRefused } from "@/app/_trpc/failure";
 import { ExportPdfDialog } from "./export-pdf-dialog";
+import { ExportWordDialog } from "./export-word-dialog";
 import { useRoom, useRoomState } from "./room-context";
 
 const FORMATS = ["docx", "pdf", "html", "md", "json"] as const;
-/** Made at once; a PDF is asked about first. */
-type Format = Exclude<(typeof FORMATS)[number], "pdf">;
+/** What is asked about first; the others are made at once. */
+type AskedFormat = "docx" | "pdf";
+type Format = Exclude<(typeof FORMATS)[number], AskedFormat>;
 
 /** Makes a file of the report and hands it to the browser. */
 export function ExportMenu() {
@@ -24,7 +26,7 @@ export function ExportMenu() {
   const { report } = useRoom();
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [working, setWorking] = useState<Format | null>(null);
-  const [isAskingPdf, setIsAskingPdf] = useState(false);
+  const [asked, setAsked] = useState<AskedFormat | null>(null);
   const [isWithSuggestions, setIsWithSuggestions] = useState(false);
   const hasSuggestions = useRoomState((state) =>
     state.outline.sections.some((section) => section.suggestions > 0),
@@ -52,11 +54,11 @@ export function ExportMenu() {
   };
   return (
     <>
-      {isAskingPdf && (
-        <ExportPdfDialog
-          isWithSuggestions={isWithSuggestions}
-          onClose={() => setIsAskingPdf(false)}
-        />
+      {asked === "docx" && (
+        <ExportWordDialog isWithSuggestions={isWithSuggestions} onClose={() => setAsked(null)} />
+      )}
+      {asked === "pdf" && (
+        <ExportPdfDialog isWithSuggestions={isWithSuggestions} onClose={() => setAsked(null)} />
       )}
       <Menu
         label={t("export")}
@@ -73,7 +75,9 @@ export function ExportMenu() {
           <MenuItem
             key={format}
             id={format}
-            onAction={() => (format === "pdf" ? setIsAskingPdf(true) : void make(format))}
+            onAction={() =>
+              format === "pdf" || format === "docx" ? setAsked(format) : void make(format)
+            }
           >
             <span className="flex flex-col">
               <span>{t(`format.${format}`)}</span>

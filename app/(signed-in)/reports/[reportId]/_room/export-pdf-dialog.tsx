@@ -1,18 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/app/_components/button";
-import { Radio, RadioGroup } from "@/app/_components/choice";
+import { Checkbox, Radio, RadioGroup } from "@/app/_components/choice";
 import { Actions, Dialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { Progress } from "@/app/_components/progress";
 import { saveFile } from "@/app/_components/save-file";
-import { type MadeFile, requestPdf } from "@/app/_export/request-export";
 import type { PdfQuality } from "@/exporters/pdf/pdf-document";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
 import { PdfFindings } from "./pdf-findings";
-import { useRoom, useRoomState } from "./room-context";
+import { useRoomState } from "./room-context";
+import { useMaking } from "./use-making";
 
 /** The kinds of PDF a person chooses from, and what is asked of the server for each. */
 const KINDS = {
@@ -34,6 +34,7 @@ export function ExportPdfDialog({
   const t = useTranslations("room.pdf");
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [kind, setKind] = useState<Kind>("final");
+  const [isNumbered, setNumbered] = useState(false);
   const { share, made, error, isStopped, isWorking, start, stop } = useMaking(isWithSuggestions);
   return (
     <Dialog title={t("title")} isOpen onOpenChange={onClose}>
@@ -52,6 +53,9 @@ export function ExportPdfDialog({
           </Radio>
         ))}
       </RadioGroup>
+      <Checkbox isSelected={isNumbered} onChange={setNumbered} isDisabled={isWorking}>
+        {t("numbered")}
+      </Checkbox>
       {isWithSuggestions && <p className="text-ink-soft">{t("withSuggestions")}</p>}
       {isUnsaved && <p className="text-warning">{t("unsaved")}</p>}
       {isWorking && <Progress label={t("making")} value={share * 100} />}
@@ -62,7 +66,10 @@ export function ExportPdfDialog({
         {isWorking ? (
           <Button onPress={stop}>{t("stop")}</Button>
         ) : (
-          <Button variant={made ? "secondary" : "primary"} onPress={() => void start(KINDS[kind])}>
+          <Button
+            variant={made ? "secondary" : "primary"}
+            onPress={() => void start({ format: "pdf", pdf: { ...KINDS[kind], isNumbered } })}
+          >
             {made ? t("again") : t("make")}
           </Button>
         )}
@@ -74,37 +81,4 @@ export function ExportPdfDialog({
       </Actions>
     </Dialog>
   );
-}
-
-function useMaking(isWithSuggestions: boolean) {
-  const { report } = useRoom();
-  const [share, setShare] = useState(0);
-  const [made, setMade] = useState<MadeFile | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [isStopped, setStopped] = useState(false);
-  const [isWorking, setWorking] = useState(false);
-  const work = useRef<AbortController | null>(null);
-  // Whoever closes the dialog wants no file any more.
-  useEffect(() => () => work.current?.abort(), []);
-  const start = async (kind: { quality: PdfQuality; standard: PdfStandard }) => {
-    const control = new AbortController();
-    work.current = control;
-    setShare(0);
-    setMade(null);
-    setError(null);
-    setStopped(false);
-    setWorking(true);
-    try {
-      const suggestions = isWithSuggestions ? "with" : "without";
-      const wanted = { reportId: report.id, suggestions, ...kind } as const;
-      const file = await requestPdf(wanted, control.signal, setShare);
-      saveFile(file.file, file.name);
-      setMade(file);
-    } catch (failure) {
-      if (control.signal.aborted) setStopped(true);
-      else setError(failure);
-    }
-    setWorking(false);
-  };
-  return { share, made, error, isStopped, isWorking, start, stop: () => work.current?.abort() };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { localeFromAcceptLanguage } from "@/app/_i18n/locale";
 import { attachmentNamed } from "@/core/content-disposition";
 import { DomainError, type FailureCode } from "@/core/failure";
+import { CONTENTS_PAGES, DOCX_PROFILES, USUAL_WORD } from "@/exporters/docx/docx-look";
 import { PDF_QUALITIES } from "@/exporters/pdf/pdf-document";
 import { PDF_STANDARDS } from "@/exporters/pdf/pdf-standard";
 import { EXPORT_FORMATS } from "@/exporters/render-report";
@@ -17,6 +18,8 @@ const query = z.object({
   suggestions: z.enum(["without", "with"]).default("without"),
   quality: z.enum(PDF_QUALITIES).default(USUAL_PDF.quality),
   standard: z.enum(PDF_STANDARDS).default(USUAL_PDF.standard),
+  profile: z.enum(DOCX_PROFILES).default(USUAL_WORD.profile),
+  pages: z.enum(CONTENTS_PAGES).default(USUAL_WORD.pages),
 });
 
 const STATUS: Partial<Record<FailureCode, number>> = {
@@ -62,7 +65,8 @@ async function answerRefusal(
 
 /**
  * The report as a file to keep: `?format=docx`, `pdf`, `html`, `md` or `json`; `&suggestions=with`
- * reads open suggestions as if they were accepted. For PDFs `&quality=draft`, `&standard=a-2a`.
+ * reads open suggestions as if they were accepted. For PDFs `&quality=draft`, `&standard=a-2a`, for
+ * Word files `&pages=counted`, for both `&profile=un`.
  */
 export async function GET(
   request: Request,
@@ -78,10 +82,14 @@ export async function GET(
   );
   if (!actor) return await answerRefusal(request, 401, "not_signed_in");
   try {
-    const { quality, standard, ...choice } = parsed.data;
+    const { quality, standard, profile, pages, ...choice } = parsed.data;
     const { bytes, fileName, mediaType } = await exportReport(
       { db, actor },
-      { ...choice, pdf: { quality, standard } },
+      {
+        ...choice,
+        pdf: { quality, standard, isNumbered: profile === "un" },
+        word: { profile, pages },
+      },
       { signal: request.signal },
     );
     return new Response(new Uint8Array(bytes), {

@@ -1,12 +1,21 @@
+import {
+  CONTENTS_PAGES,
+  DOCX_PROFILES,
+  USUAL_WORD,
+  type WordChoice,
+} from "../exporters/docx/docx-look";
 import { PDF_STANDARDS } from "../exporters/pdf/pdf-standard";
 import { type PdfChoice, USUAL_PDF } from "../server/jobs/job-kinds";
 import type { ExportFinding } from "../server/services/report/export-report";
 import { UsageFailure } from "./command";
 
-export const PDF_USAGE = "[--draft] [--standard (ua-1|a-2a)] [--author NAME]";
+export const FILE_USAGE =
+  "[--profile (plain|un)] [--pages (estimated|counted)] [--draft] [--standard (ua-1|a-2a)] [--author NAME]";
 
-/** The options for PDFs among a command's words, and the words that are left. */
-export function readPdfOptions(args: readonly string[]): { pdf: PdfChoice; rest: string[] } {
+export type FileOptions = { pdf: PdfChoice; word: WordChoice; rest: string[] };
+
+/** The options for PDFs and Word files among a command's words, and the words that are left. */
+export function readFileOptions(args: readonly string[]): FileOptions {
   let rest = args.filter((word) => word !== "--draft");
   const pdf: PdfChoice = {
     ...USUAL_PDF,
@@ -20,13 +29,26 @@ export function readPdfOptions(args: readonly string[]): { pdf: PdfChoice; rest:
     rest = rest.toSpliced(at, 2);
     return value;
   };
-  const wanted = take("--standard");
-  const standard = PDF_STANDARDS.find((known) => known === (wanted ?? pdf.standard));
-  if (standard === undefined) {
-    throw new UsageFailure(`The standard must be one of ${PDF_STANDARDS.join(", ")}.`);
-  }
+  const oneOf = <Name extends string>(option: string, known: readonly Name[], usual: Name) => {
+    const wanted = take(`--${option}`) ?? usual;
+    const found = known.find((name) => name === wanted);
+    if (found === undefined) {
+      throw new UsageFailure(`The ${option} must be one of ${known.join(", ")}.`);
+    }
+    return found;
+  };
+  const standard = oneOf("standard", PDF_STANDARDS, pdf.standard);
+  const word = {
+    profile: oneOf("profile", DOCX_PROFILES, USUAL_WORD.profile),
+    pages: oneOf("pages", CONTENTS_PAGES, USUAL_WORD.pages),
+  };
   const author = take("--author");
-  return { pdf: { ...pdf, standard, ...(author !== undefined && { author }) }, rest };
+  const isNumbered = word.profile === "un";
+  return {
+    pdf: { ...pdf, standard, isNumbered, ...(author !== undefined && { author }) },
+    word,
+    rest,
+  };
 }
 
 /** A finding for a terminal. */

@@ -1,0 +1,78 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Banner } from "@/app/_components/banner";
+import { Button } from "@/app/_components/button";
+import { Checkbox, Radio, RadioGroup } from "@/app/_components/choice";
+import { Actions, Dialog } from "@/app/_components/dialog";
+import { FailureMessage } from "@/app/_components/failure-message";
+import { Progress } from "@/app/_components/progress";
+import { saveFile } from "@/app/_components/save-file";
+import { DOCX_PROFILES, type DocxProfile } from "@/exporters/docx/docx-look";
+import { useRoomState } from "./room-context";
+import { useMaking } from "./use-making";
+
+/** Asks how a Word file is to look, has it made and shows how far it is. */
+export function ExportWordDialog({
+  isWithSuggestions,
+  onClose,
+}: {
+  isWithSuggestions: boolean;
+  onClose: () => void;
+}) {
+  const t = useTranslations("room.word");
+  const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
+  const [profile, setProfile] = useState<DocxProfile>("plain");
+  const [isCounted, setCounted] = useState(true);
+  const { share, made, error, isStopped, isWorking, start, stop } = useMaking(isWithSuggestions);
+  const make = () => {
+    const pages = isCounted ? "counted" : "estimated";
+    void start({ format: "docx", word: { profile, pages } });
+  };
+  return (
+    <Dialog title={t("title")} isOpen onOpenChange={onClose}>
+      <RadioGroup
+        label={t("look")}
+        value={profile}
+        onChange={(value) => setProfile(value as DocxProfile)}
+        isDisabled={isWorking}
+      >
+        {DOCX_PROFILES.map((name) => (
+          <Radio key={name} value={name}>
+            <span className="flex flex-col">
+              <span>{t(`looks.${name}`)}</span>
+              <span className="text-xs text-ink-soft">{t(`lookWords.${name}`)}</span>
+            </span>
+          </Radio>
+        ))}
+      </RadioGroup>
+      <Checkbox isSelected={isCounted} onChange={setCounted} isDisabled={isWorking}>
+        <span className="flex flex-col">
+          <span>{t("counted")}</span>
+          <span className="text-xs text-ink-soft">{t("countedWords")}</span>
+        </span>
+      </Checkbox>
+      {isWithSuggestions && <p className="text-ink-soft">{t("withSuggestions")}</p>}
+      {isUnsaved && <p className="text-warning">{t("unsaved")}</p>}
+      {isWorking && <Progress label={t("making")} value={share * 100} />}
+      <FailureMessage error={error} />
+      {isStopped && <p role="status">{t("stopped")}</p>}
+      {made && <Banner tone="success" title={t("made")} />}
+      <Actions>
+        {isWorking ? (
+          <Button onPress={stop}>{t("stop")}</Button>
+        ) : (
+          <Button variant={made ? "secondary" : "primary"} onPress={make}>
+            {made ? t("again") : t("make")}
+          </Button>
+        )}
+        {made && (
+          <Button variant="quiet" onPress={() => saveFile(made.file, made.name)}>
+            {t("saveAgain")}
+          </Button>
+        )}
+      </Actions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,52 @@
+/**
+ * How a Word file looks. `plain` is a report as it is written; `un` is as treaty bodies ask for
+ * one: paragraphs numbered straight through, lists under them (a), (i), type of 12 points.
+ */
+export const DOCX_PROFILES = ["plain", "un"] as const;
+export type DocxProfile = (typeof DOCX_PROFILES)[number];
+
+/**
+ * Where the contents of a Word file have their page numbers from: a quick estimate, or our own
+ * pages of the same text, which takes longer and is nearer to what Word counts.
+ */
+export const CONTENTS_PAGES = ["estimated", "counted"] as const;
+export type ContentsPages = (typeof CONTENTS_PAGES)[number];
+
+/** How a Word file is made. */
+export type WordChoice = { profile: DocxProfile; pages: ContentsPages };
+
+/** As it is written, made at once. */
+export const USUAL_WORD: WordChoice = { profile: "plain", pages: "estimated" };
+
+/** Sizes of a profile: type in half points, room in twentieths of a point. */
+export type DocxSizes = {
+  text: number;
+  title: number;
+  headings: readonly [number, number, number, number];
+  note: number;
+  table: number;
+  /** Lines as 240ths of the type's own height. */
+  line: number;
+  afterParagraph: number;
+};
+
+export const DOCX_SIZES: Record<DocxProfile, DocxSizes> = {
+  plain: {
+    text: 22,
+    title: 36,
+    headings: [28, 25, 23, 22],
+    note: 18,
+    table: 20,
+    line: 276,
+    afterParagraph: 140,
+  },
+  un: {
+    text: 24,
+    title: 34,
+    headings: [28, 25, 24, 24],
+    note: 18,
+    table: 20,
+    line: 252,
+    afterParagraph: 120,
+  },
+};
