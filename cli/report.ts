@@ -1,28 +1,36 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
-import { openDatabase } from "../db/client";
+import { type Database, openDatabase } from "../db/client";
 import { StartFailure } from "../db/start-failure";
 import { EXPORT_FORMATS } from "../exporters/render-report";
-import { databaseLocation, parseEnv } from "../server/env";
+import { databaseLocation, type Env, parseEnv } from "../server/env";
+import { loadSecrets } from "../server/secrets";
 import {
   type ExportChoice,
   type ExportedReport,
   exportStoredReport,
 } from "../server/services/report/export-report";
+import {
+  makeStoredReviewCopy,
+  type ReviewCopyFile,
+} from "../server/services/review-copy/make-review-copy";
 import { type Command, CommandFailure, UsageFailure } from "./command";
 import { FILE_USAGE, findingText, readFileOptions } from "./file-options";
 
 const WITH_SUGGESTIONS = "--with-suggestions";
+const REVIEW_COPY = "--review-copy";
 
 /** Takes a report out of the database that the server's own settings name. */
 export const reportCommand: Command = {
   summary:
     "Writes a report of the database (DATABASE_URL or PENUMBRA_DATA) to a file, or to standard output.",
-  usage: `export ID --format (docx|pdf|html|md|json) [--with-suggestions] ${FILE_USAGE} [OUT]`,
+  usage: `export ID (--format (docx|pdf|html|md|json) [--with-suggestions] ${FILE_USAGE} | --review-copy) [OUT]`,
   async run(args) {
-    const { reportId, output, ...choice } = readCall(args);
-    const { bytes, warnings, findings } = await takeOut(reportId, choice);
+    const { reportId, output, isReviewCopy, ...choice } = readCall(args);
+    const { bytes, warnings, findings } = isReviewCopy
+      ? { ...(await takeCopy(reportId)), warnings: [], findings: [] }
+      : await takeOut(reportId, choice);
     for (const { message } of warnings) process.stderr.write(`warning: ${message}\n`);
     for (const finding of findings) process.stderr.write(`warning: ${findingText(finding)}\n`);
     if (output === undefined) await toStandardOutput(bytes);
@@ -34,7 +42,12 @@ export const reportCommand: Command = {
   },
 };
 
-type Call = Required<ExportChoice> & { reportId: string; output: string | undefined };
+type Call = Required<ExportChoice> & {
+  reportId: string;
+  output: string | undefined;
+  /** With comments and suggestions, for review in Word. */
+  isReviewCopy: boolean;
+};
 
 function readCall([verb, ...all]: readonly string[]): Call {
   if (verb !== "export") throw new UsageFailure("Say what to do with the report: export.");
@@ -47,7 +60,11 @@ function readCall([verb, ...all]: readonly string[]): Call {
   }
   const words = at === -1 ? [...args] : args.toSpliced(at, 2);
   const suggestions = words.includes(WITH_SUGGESTIONS) ? "with" : "without";
-  const rest = words.filter((word) => word !== WITH_SUGGESTIONS);
+  const isReviewCopy = words.includes(REVIEW_COPY);
+  if (isReviewCopy && format !== "docx") {
+    throw new UsageFailure("A copy for review is a Word file: leave --format out.");
+  }
+  const rest = words.filter((word) => word !== WITH_SUGGESTIONS && word !== REVIEW_COPY);
   const option = rest.find((word) => word.startsWith("--"));
   if (option !== undefined) throw new UsageFailure(`There is no option ${option}.`);
   const [reportId, output] = rest;
@@ -58,12 +75,24 @@ function readCall([verb, ...all]: readonly string[]): Call {
       `${reportId} is not the ID of a report: it stands in the address of the report's page, after /reports/.`,
     );
   }
-  return { reportId, format, suggestions, pdf, word, output };
+  return { reportId, format, suggestions, pdf, word, output, isReviewCopy };
 }
 
-async function takeOut(reportId: string, choice: ExportChoice): Promise<ExportedReport> {
+const takeOut = (reportId: string, choice: ExportChoice): Promise<ExportedReport> =>
+  withDatabase((db) => exportStoredReport(db, { reportId, ...choice }));
+
+const takeCopy = (reportId: string): Promise<ReviewCopyFile> =>
+  withDatabase((db, env) => {
+    const { sealKeys } = loadSecrets(env);
+    return makeStoredReviewCopy({ db, sealKeys }, { reportId });
+  });
+
+async function withDatabase<Result>(
+  work: (db: Database, env: Env) => Promise<Result>,
+): Promise<Result> {
   try {
-    const location = databaseLocation(parseEnv(process.env));
+    const env = parseEnv(process.env);
+    const location = databaseLocation(env);
     if ("dataFolder" in location && !existsSync(location.dataFolder)) {
       throw new CommandFailure(
         `There is no data in ${location.dataFolder}. Set PENUMBRA_DATA or DATABASE_URL as for the server.`,
@@ -71,7 +100,7 @@ async function takeOut(reportId: string, choice: ExportChoice): Promise<Exported
     }
     const database = await openDatabase(location);
     try {
-      return await exportStoredReport(database.db, { reportId, ...choice });
+      return await work(database.db, env);
     } finally {
       await database.close();
     }

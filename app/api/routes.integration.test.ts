@@ -20,6 +20,7 @@ import { POST as previewPost } from "./observations/preview/route";
 import { GET as coverageGet } from "./reports/[reportId]/coverage/route";
 import { GET as exportGet } from "./reports/[reportId]/export/route";
 import { POST as exportPost } from "./reports/export/route";
+import { POST as copyPost } from "./reports/review-copy/route";
 import { POST as checkPost } from "./sources/check/route";
 import { GET as sourcesGet } from "./sources/export/route";
 import { POST as linkPost } from "./sources/link/route";
@@ -297,6 +298,33 @@ test("export of a report with its progress is refused to strangers, and made for
     length: answer.length - begin,
     findings: [],
   });
+});
+
+test("copy of a report for review is refused to strangers and readers, and made for reviewers", async () => {
+  const postAs = (headers: Record<string, string>, change: object = {}) =>
+    copyPost(
+      request("/api/reports/review-copy", {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ reportId: house.reportId, ...change }),
+      }),
+    );
+  const reviewer = cookieOf(house.people.reviewer.token);
+  expect((await postAs({})).status).toBe(401);
+  expect((await postAs({ ...reviewer, origin: "http://evil.example" })).status).toBe(403);
+  expect((await postAs(reviewer, { sectionIds: [] })).status).toBe(422);
+  const reader = await postAs(cookieOf(house.people.reader.token));
+  expect(await reader.json()).toMatchObject({ failure: { code: "not_permitted" } });
+  const stranger = await postAs(cookieOf(foreign.people.administrator.token));
+  expect(await stranger.json()).toEqual({ failure: { code: "report_not_found" } });
+
+  const made = await postAs(reviewer);
+  expect(made.headers.get("content-disposition")).toContain("-review.docx");
+  expect(
+    Buffer.from(await made.arrayBuffer())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe("PK");
 });
 
 test("an export that nobody waits for any more ends its child", async () => {

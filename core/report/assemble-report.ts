@@ -3,11 +3,19 @@ import { citationsInNote, placeCitation } from "../citation/place-citation";
 import type {
   Citation,
   ContentBlock,
+  ContentTable,
   ContentTextBlock,
   Inline,
   SectionContent,
 } from "../shared-text/section-content";
-import type { ReportFile, ReportWarning, TextRun } from "./report-model";
+import type {
+  ReportFile,
+  ReportWarning,
+  TextBlock,
+  TextRun,
+  WordChanged,
+  WordMarks,
+} from "./report-model";
 import type { CitationTexts } from "./report-room";
 import { joinRuns } from "./runs";
 import { MISSING_NOTE, type SettledReport, settleReport } from "./settle-report";
@@ -35,6 +43,21 @@ export type ReportParts = {
   citationTexts: CitationTexts;
   /** Stands as a section of its own at the end. */
   bibliography?: Bibliography | null;
+  /** What a copy for review says beside the words; no other file says anything. */
+  beside?: BesideContent;
+};
+
+/** What is said beside the words of a content, by what stands in it. */
+export type BesideContent = {
+  of(inline: Inline): WordMarks | undefined;
+  ofBlock(block: ContentTextBlock): TextBlock["word"];
+  ofTable(table: ContentTable): WordChanged | undefined;
+};
+
+const NOTHING: BesideContent = {
+  of: () => undefined,
+  ofBlock: () => undefined,
+  ofTable: () => undefined,
 };
 
 /** What stands for a citation whose source is not there. */
@@ -50,12 +73,13 @@ export function assembleReport({
   sections,
   citationTexts,
   bibliography,
+  beside = NOTHING,
 }: ReportParts): SettledReport {
   const footnotes: ReportFile["footnotes"] = [];
   const warnings: ReportWarning[] = [];
   const addNote = (body: readonly ContentTextBlock[] | undefined): number => {
     const number = footnotes.length + 1;
-    const words = wordNote(body ?? [], citationTexts);
+    const words = wordNote(body ?? [], citationTexts, beside);
     const isEmpty = words.runs.every(({ text }) => text.trim() === "");
     if (isEmpty) {
       warnings.push({ code: "footnote_without_text", message: `Footnote ${number} has no text.` });
@@ -75,7 +99,9 @@ export function assembleReport({
       ...sections.map(({ content, paragraphs, ...section }) => ({
         ...section,
         paragraphs: [...paragraphs],
-        blocks: content.blocks.map((block) => fileBlock(block, (id) => addNote(content.notes[id]))),
+        blocks: content.blocks.map((block) =>
+          fileBlock(block, { beside, numberOf: (id) => addNote(content.notes[id]) }),
+        ),
       })),
       ...(bibliography ? [bibliographySection(bibliography)] : []),
     ],
@@ -102,8 +128,10 @@ function bibliographySection({ heading, groups }: Bibliography): ReportFile["sec
 type FileBlock = ReportFile["sections"][number]["blocks"][number];
 type FileText = Exclude<FileBlock, { kind: "table" }>;
 
-function fileBlock(block: ContentBlock, numberOf: (id: string) => number): FileBlock {
-  if (block.type === "block") return fileText(block, numberOf);
+type Writing = { beside: BesideContent; numberOf: (noteId: string) => number };
+
+function fileBlock(block: ContentBlock, writing: Writing): FileBlock {
+  if (block.type === "block") return fileText(block, writing);
   return {
     kind: "table",
     text: "",
@@ -112,26 +140,29 @@ function fileBlock(block: ContentBlock, numberOf: (id: string) => number): FileB
         header,
         colspan,
         rowspan,
-        blocks: blocks.map((inner) => fileText(inner, numberOf)),
+        blocks: blocks.map((inner) => fileText(inner, writing)),
       })),
     })),
+    word: writing.beside.ofTable(block),
   };
 }
 
-function fileText(block: ContentTextBlock, numberOf: (id: string) => number): FileText {
-  const runs = block.inlines.map((inline) => fileRun(inline, numberOf));
-  return { ...block.attributes, text: "", runs };
+function fileText(block: ContentTextBlock, writing: Writing): FileText {
+  const runs = block.inlines.map((inline) => fileRun(inline, writing));
+  return { ...block.attributes, text: "", runs, word: writing.beside.ofBlock(block) };
 }
 
-function fileRun(inline: Inline, numberOf: (id: string) => number) {
-  if ("footnote" in inline) return { footnote: numberOf(inline.footnote) };
-  return "citation" in inline ? { text: MISSING_SOURCE } : inline;
+function fileRun(inline: Inline, { beside, numberOf }: Writing) {
+  const word = beside.of(inline);
+  if ("footnote" in inline) return { footnote: numberOf(inline.footnote), word };
+  return "citation" in inline ? { text: MISSING_SOURCE, word } : { ...inline, word };
 }
 
 /** A note's words; its paragraphs stand on lines of their own, empty ones are left out. */
 function wordNote(
   blocks: readonly ContentTextBlock[],
   texts: CitationTexts,
+  beside: BesideContent,
 ): { runs: TextRun[]; missing: number } {
   const placed = new Map<Citation, ReturnType<typeof citationsInNote>[number]["place"]>();
   for (const { citation, place } of citationsInNote(blocks)) placed.set(citation, place);
@@ -146,12 +177,20 @@ function wordNote(
   const lines = blocks
     .map((block) => {
       const runs = block.inlines.flatMap((inline): TextRun[] => {
-        if ("citation" in inline) return wordCitation(inline.citation);
-        return "text" in inline ? [inline] : [];
+        const worded = "citation" in inline ? wordCitation(inline.citation) : [];
+        const said = "text" in inline ? [inline] : worded;
+        const word = beside.of(inline);
+        return word === undefined ? said : said.map((run) => ({ ...run, word }));
       });
-      return block.attributes.kind === "list_item" ? [{ text: "– " }, ...runs] : runs;
+      const isItem = block.attributes.kind === "list_item";
+      return { word: beside.ofBlock(block), runs: isItem ? [{ text: "– " }, ...runs] : runs };
     })
-    .filter((runs) => runs.some(({ text }) => text.trim() !== ""));
-  const runs = lines.flatMap((line, index) => (index === 0 ? line : [{ text: "\n" }, ...line]));
+    .filter(({ runs }) => runs.some(({ text }) => text.trim() !== ""));
+  const runs = lines.flatMap(({ word, runs: line }, index): TextRun[] => {
+    if (index === 0) return line;
+    const { inserted, deleted } = word ?? {};
+    const isSaid = (inserted ?? deleted) !== undefined;
+    return [{ text: "\n", ...(isSaid && { word: { inserted, deleted } }) }, ...line];
+  });
   return { runs: joinRuns(runs), missing };
 }

@@ -74,11 +74,23 @@ export type TextBlock = {
   dir?: (typeof DIRECTIONS)[number];
   /** The id of the recommendation it is. */
   recommendation?: string;
-  /** The change that put the break before it in or out, while a Word file is brought in. */
-  word?: WordChanged | undefined;
+  /**
+   * The change that put the break before it in or out, while a Word file is brought in; in a copy for
+   * review also what suggests another shape.
+   */
+  word?: (WordChanged & { shaped?: WordShaped | undefined }) | undefined;
   text: string;
   runs: Run[];
 };
+
+/** A change of a paragraph's shape, and the shape it has without it. */
+export type WordShaped = {
+  change: string;
+  was: BlockShape;
+};
+export type BlockShape = {
+  [Name in "kind" | "level" | "indent" | "list"]: TextBlock[Name] | undefined;
+} & { kind: TextBlock["kind"] };
 
 /** The tracked changes of a Word file a passage belongs to, by their ids in the import. */
 export type WordChanged = { inserted?: string | undefined; deleted?: string | undefined };
@@ -89,9 +101,17 @@ export type WordMarks = WordChanged & {
   comments?: string[] | undefined;
   /** The id of the citation they are. */
   citation?: string | undefined;
+  /** A change of their look, and how they look without it; in a copy for review. */
+  formatted?: { change: string; bold?: true | undefined; italic?: true | undefined } | undefined;
 };
 
-export type TableBlock = { kind: "table"; text: string; rows: Row[] };
+export type TableBlock = {
+  kind: "table";
+  text: string;
+  rows: Row[];
+  /** The change that put it in or out; in a copy for review. */
+  word?: WordChanged | undefined;
+};
 export type Row = { cells: Cell[] };
 export type Cell = {
   header?: true;
@@ -171,8 +191,16 @@ const word = z
     deleted: wordId.optional(),
     comments: z.array(wordId).max(1_000).optional(),
     citation: wordId.optional(),
+    formatted: z
+      .strictObject({
+        change: wordId,
+        bold: z.literal(true).optional(),
+        italic: z.literal(true).optional(),
+      })
+      .optional(),
   })
   .optional();
+const changed = { inserted: wordId.optional(), deleted: wordId.optional() };
 
 const run = z.union([
   z.strictObject({ footnote: z.int().positive(), word }),
@@ -193,7 +221,22 @@ const textBlock = z.object({
   list: z.enum(LIST_STYLES).nullish(),
   dir: z.enum(DIRECTIONS).nullish(),
   recommendation: elementId.nullish(),
-  word: z.strictObject({ inserted: wordId.optional(), deleted: wordId.optional() }).optional(),
+  word: z
+    .strictObject({
+      ...changed,
+      shaped: z
+        .strictObject({
+          change: wordId,
+          was: z.strictObject({
+            kind: z.enum(BLOCK_KINDS),
+            level: z.int().min(1).max(6).or(z.undefined()),
+            indent: z.int().min(0).max(8).or(z.undefined()),
+            list: z.enum(LIST_STYLES).or(z.undefined()),
+          }),
+        })
+        .optional(),
+    })
+    .optional(),
   text: text.default(""),
   runs: z.array(run).max(50_000).nullish(),
 });
@@ -220,6 +263,7 @@ const tableBlock = z.object({
   kind: z.literal("table"),
   text: text.default(""),
   rows: z.array(z.object({ cells: z.array(cell).max(60) })).max(5_000),
+  word: z.strictObject(changed).optional(),
 });
 
 /**

@@ -44,6 +44,9 @@ function isSameWord(a: WordMarks | undefined, b: WordMarks | undefined): boolean
     a?.inserted === b?.inserted &&
     a?.deleted === b?.deleted &&
     a?.citation === b?.citation &&
+    a?.formatted?.change === b?.formatted?.change &&
+    a?.formatted?.bold === b?.formatted?.bold &&
+    a?.formatted?.italic === b?.formatted?.italic &&
     (a?.comments ?? []).join() === (b?.comments ?? []).join()
   );
 }

@@ -98,7 +98,7 @@ function settleTable(table: FileTable, notes: NoteOrder): TableBlock[] {
     .filter(({ cells }) => cells.length > 0)
     .map(({ cells }) => ({ cells: cells.map((cell) => settleCell(cell, notes)) }));
   if (rows.length === 0) return [];
-  return [{ kind: "table", text: textOfRows(rows), rows }];
+  return [{ kind: "table", text: textOfRows(rows), rows, ...(table.word && { word: table.word }) }];
 }
 
 /** One line a row, cells between tabs. */

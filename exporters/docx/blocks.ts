@@ -17,15 +17,19 @@ import {
 import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/direction";
 import { type ListPlace, placeListItems } from "../../core/report/list-numbers";
 import type {
+  Block,
+  BlockShape,
   Cell,
   ReportSection,
   Run,
   TableBlock,
   TextBlock,
+  WordShaped,
 } from "../../core/report/report-model";
+import { type BesideWords, NOTHING_BESIDE } from "./beside-words";
 import { listReference, PARAGRAPH_NUMBERS, UNDER_NUMBERS } from "./numbering";
 import { NUMBERED_STYLE } from "./styles";
-import { bookmarkOf, wordRuns } from "./text-runs";
+import { bookmarkOf } from "./text-runs";
 
 const HEADINGS = [
   HeadingLevel.HEADING_1,
@@ -56,6 +60,8 @@ export type BlockSetting = {
    * document goes by them, and what is indented stands under paragraphs' words.
    */
   isUn: boolean;
+  /** Left out, there is nothing beside the words. */
+  beside?: BesideWords;
 };
 
 /** Writes the text of a report's sections; keeps count of lists over all of them. */
@@ -64,26 +70,29 @@ export class BlockWriter {
   #lastHeading = 0;
   #isInTable = false;
   readonly isRtlReport: boolean;
+  readonly beside: BesideWords;
   /** Of every heading written so far, those in tables included, whether the contents list it. */
   readonly inContents: boolean[] = [];
   constructor(readonly setting: BlockSetting) {
     this.isRtlReport = isRightToLeftLanguage(setting.language);
+    this.beside = setting.beside ?? NOTHING_BESIDE;
   }
 
   section(section: ReportSection): (Paragraph | Table)[] {
+    const mark = this.beside.sectionMark();
     const style = section.kind === "bibliography" ? "Bibliography" : undefined;
     if (section.title === "") return this.#flow(section.blocks, section.level, style);
     const title = new Paragraph({
       heading: this.#headingAt(section.level, section.title),
       ...this.direction(section.title),
-      children: this.runs([{ text: section.title }]),
+      children: [...mark, ...this.runs([{ text: section.title }])],
     });
     return [title, ...this.#flow(section.blocks, section.level, style)];
   }
 
   /** Words of the report's language, and others marked as such. */
   runs(runs: readonly Run[]): ParagraphChild[] {
-    return wordRuns(runs, this.setting.language);
+    return this.beside.words(runs, this.setting.language);
   }
 
   #headingAt(wanted: number, text: string): (typeof HEADINGS)[number] {
@@ -107,10 +116,15 @@ export class BlockWriter {
   ): (Paragraph | Table)[] {
     const places = placeListItems(blocks);
     const firstList = this.#lists;
-    const written = blocks.flatMap((block): (Paragraph | Table)[] =>
+    const written = blocks.flatMap((block, index): (Paragraph | Table)[] =>
       block.kind === "table"
         ? [this.#table(block), new Paragraph({ children: [], spacing: AFTER_TABLE })]
-        : [this.#paragraph(block, sectionLevel, places.get(block), firstList, style)],
+        : [
+            this.#paragraph(block, sectionLevel, places.get(block), firstList, {
+              ...(style !== undefined && { style }),
+              next: blocks[index + 1],
+            }),
+          ],
     );
     for (const { list } of places.values())
       this.#lists = Math.max(this.#lists, firstList + list + 1);
@@ -122,21 +136,29 @@ export class BlockWriter {
     sectionLevel: number,
     place: ListPlace | undefined,
     firstList: number,
-    style?: string,
+    { style, next }: { style?: string; next: Block | undefined },
   ): Paragraph {
+    const words = this.runs(block.runs);
     return new Paragraph({
       ...this.#look(block, sectionLevel, place, firstList, style),
       ...this.direction(textOnly(block), block.dir),
+      ...this.beside.ending(next),
+      ...(block.word?.shaped && this.#shaped(block, block.word.shaped, sectionLevel, place)),
       children:
         block.recommendation === undefined
-          ? this.runs(block.runs)
-          : [
-              new Bookmark({
-                id: bookmarkOf(block.recommendation),
-                children: this.runs(block.runs),
-              }),
-            ],
+          ? words
+          : [new Bookmark({ id: bookmarkOf(block.recommendation), children: words })],
     });
+  }
+
+  #shaped(block: TextBlock, shaped: WordShaped, level: number, place: ListPlace | undefined) {
+    const { was } = shaped;
+    if (was.kind === "heading") {
+      const heading = HEADINGS[Math.min(level + (was.level ?? 1), HEADINGS.length) - 1];
+      return this.beside.shaped(shaped, heading === undefined ? {} : { heading });
+    }
+    const list = block.kind === "list_item" ? place : { list: 0 };
+    return this.beside.shaped(shaped, this.#flatLook(was, list, this.#lists));
   }
 
   #look(
@@ -146,12 +168,22 @@ export class BlockWriter {
     firstList: number,
     style: string | undefined,
   ): IParagraphOptions {
-    const indent = block.indent ?? 0;
     if (block.kind === "heading")
       return { heading: this.#headingAt(sectionLevel + (block.level ?? 1), textOnly(block)) };
     if (this.setting.numbered.has(block)) {
       return { style: NUMBERED_STYLE, numbering: { reference: PARAGRAPH_NUMBERS, level: 0 } };
     }
+    return this.#flatLook(block, place, firstList, style);
+  }
+
+  /** Of everything but headings and paragraphs that are numbered straight through. */
+  #flatLook(
+    block: BlockShape | TextBlock,
+    place: Pick<ListPlace, "list"> | undefined,
+    firstList: number,
+    style?: string,
+  ): IParagraphOptions {
+    const indent = block.indent ?? 0;
     if (block.kind === "list_item" && place) {
       const reference = listReference(block.list ?? "bullet");
       return { numbering: { reference, level: indent, instance: firstList + place.list } };
@@ -179,6 +211,7 @@ export class BlockWriter {
         isHead &&= cells.every(({ header }) => header === true);
         return new TableRow({
           cantSplit: true,
+          ...this.beside.row(table),
           ...(isHead && { tableHeader: true }),
           children: cells.map((cell) => this.#cell(cell, width)),
         });
@@ -190,14 +223,11 @@ export class BlockWriter {
     const places = placeListItems(cell.blocks);
     const firstList = this.#lists;
     this.#isInTable = true;
-    const children = cell.blocks.map((block) =>
-      this.#paragraph(
-        cell.header ? inBold(block) : block,
-        3,
-        places.get(block),
-        firstList,
-        "TableText",
-      ),
+    const children = cell.blocks.map((block, index) =>
+      this.#paragraph(cell.header ? inBold(block) : block, 3, places.get(block), firstList, {
+        style: "TableText",
+        next: cell.blocks[index + 1],
+      }),
     );
     this.#isInTable = false;
     for (const { list } of places.values())

@@ -16,6 +16,7 @@ import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/d
 import { documentWords } from "../../core/report/document-words";
 import { numberParagraphs } from "../../core/report/number-paragraphs";
 import type { ReportFootnote, ReportModel, TextRun } from "../../core/report/report-model";
+import { type BesideWords, NOTHING_BESIDE } from "./beside-words";
 import { BlockWriter, DEEPEST_IN_CONTENTS, plainParagraph } from "./blocks";
 import { DOCX_SIZES, type DocxProfile } from "./docx-look";
 import { listDefinitions } from "./numbering";
@@ -35,6 +36,8 @@ export type DocxOptions = {
   profile?: DocxProfile;
   /** The page of every heading, those in tables included; estimated where they are left out. */
   headingPages?: readonly number[];
+  /** Left out, the file has nothing but the report's words. */
+  beside?: BesideWords;
 };
 
 /**
@@ -44,7 +47,7 @@ export type DocxOptions = {
  */
 export async function renderDocx(
   report: ReportModel,
-  { exportedAt, profile = "plain", headingPages }: DocxOptions,
+  { exportedAt, profile = "plain", headingPages, beside = NOTHING_BESIDE }: DocxOptions,
 ): Promise<Uint8Array> {
   const { language } = report;
   const isRtl = isRightToLeftLanguage(language);
@@ -54,6 +57,7 @@ export async function renderDocx(
     textWidth: TEXT_WIDTH,
     numbered: isUn ? numberParagraphs(report) : new Map(),
     isUn,
+    beside,
   });
   const body = report.sections.flatMap((section) => writer.section(section));
   const document = new Document({
@@ -62,6 +66,7 @@ export async function renderDocx(
     title: cleanText(report.title),
     styles: documentStyles(DOCX_SIZES[profile], wordLanguages(language)),
     numbering: listDefinitions(profile, language),
+    ...beside.parts(),
     footnotes: Object.fromEntries(
       report.footnotes.map((note) => [note.number, { children: footnoteParagraphs(note, writer) }]),
     ),
@@ -91,7 +96,7 @@ export async function renderDocx(
     ],
   });
   const bytes = new Uint8Array(await Packer.toArrayBuffer(document));
-  return makeReproducible(bytes, { exportedAt, isRtl, language });
+  return makeReproducible(beside.settle(bytes), { exportedAt, isRtl, language });
 }
 
 function titleBlock(report: ReportModel, writer: BlockWriter): Paragraph[] {
@@ -161,9 +166,11 @@ function pageOf(report: ReportModel, isRtl: boolean): Paragraph {
 /** A footnote's paragraphs; the first begins with a space between the number and the words. */
 function footnoteParagraphs(note: ReportFootnote, writer: BlockWriter): Paragraph[] {
   const dir = firstStrongDirection(note.text) ?? undefined;
-  return paragraphsOf(note.runs).map((runs, index) => {
-    const children = writer.runs(runs);
+  return paragraphsOf(note.runs).map(({ runs, end }, index) => {
+    const mark = index === 0 ? writer.beside.noteMark(note.number) : [];
+    const children = [...mark, ...writer.runs(runs)];
     return new Paragraph({
+      ...writer.beside.ending(end),
       style: "FootnoteText",
       spacing: { after: 40, line: 240, lineRule: LineRuleType.AUTO },
       ...writer.direction(note.text, dir),
@@ -172,12 +179,17 @@ function footnoteParagraphs(note: ReportFootnote, writer: BlockWriter): Paragrap
   });
 }
 
-function paragraphsOf(runs: readonly TextRun[]): TextRun[][] {
-  const paragraphs: TextRun[][] = [[]];
+/** The paragraphs of a note; `end` is the line break that ends each but the last. */
+function paragraphsOf(runs: readonly TextRun[]): { runs: TextRun[]; end?: TextRun }[] {
+  const paragraphs: { runs: TextRun[]; end?: TextRun }[] = [{ runs: [] }];
   for (const run of runs) {
     run.text.split("\n").forEach((text, index) => {
-      if (index > 0) paragraphs.push([]);
-      if (text !== "") paragraphs.at(-1)?.push({ ...run, text });
+      const last = paragraphs.at(-1);
+      if (index > 0) {
+        if (last) last.end = run;
+        paragraphs.push({ runs: [] });
+      }
+      if (text !== "") paragraphs.at(-1)?.runs.push({ ...run, text });
     });
   }
   return paragraphs;

@@ -17,6 +17,8 @@ export type DocxDocument = {
   language: string | null;
   /** Tracked insertions and deletions by the id runs refer to. */
   changes: ReadonlyMap<string, DocxChange>;
+  /** Tracked changes of how words and paragraphs look, by the id they refer to. */
+  formattings: ReadonlyMap<string, Pick<DocxChange, "author" | "date">>;
   /** In the order of the file, replies among them. */
   comments: readonly DocxComment[];
   /** Works cited by the fields of Zotero, Mendeley and others, by the id runs refer to. */
@@ -90,6 +92,8 @@ export type DocxParagraph = {
   /** The change that put its end, a paragraph mark, in or out. */
   endInserted?: string;
   endDeleted?: string;
+  /** The change that gave it its shape. */
+  shaped?: string;
   /** Names of bookmarks that begin in it. */
   bookmarks?: string[];
   runs: DocxRun[];
@@ -122,6 +126,8 @@ export type DocxTextRun = DocxChanged & {
   link?: string;
   /** The citation whose words these are. */
   citation?: string;
+  /** The change that gave them their look. */
+  formatted?: string;
 };
 export type DocxNoteRun = DocxChanged & { kind: "note"; note: "footnote" | "endnote"; id: string };
 /** Where the passage a comment is about begins and ends; "at" where there is only a place. */

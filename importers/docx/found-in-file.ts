@@ -8,6 +8,7 @@ const MOST_LOSSES = 5_000;
 /** What is gathered from all parts of a file while they are read. */
 export class FoundInFile {
   readonly changes = new Map<string, DocxChange>();
+  readonly formattings = new Map<string, Pick<DocxChange, "author" | "date">>();
   readonly citations = new Map<string, DocxCitation>();
   readonly languages = new Map<string, number>();
   #losses: DocxLoss[] = [];
@@ -24,6 +25,14 @@ export class FoundInFile {
       author: (attributes.author ?? "").slice(0, 300),
       date: readDate(attributes.date),
     });
+    return id;
+  }
+
+  /** A change of look by its element: `w:rPrChange`, `w:pPrChange`. */
+  formatting({ attributes }: XmlElement): string {
+    const id = `f${this.formattings.size + 1}`;
+    const author = (attributes.author ?? "").slice(0, 300);
+    this.formattings.set(id, { author, date: readDate(attributes.date) });
     return id;
   }
 

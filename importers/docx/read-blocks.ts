@@ -76,7 +76,8 @@ function readParagraph(
   // A heading is bold and a quotation italic by what it is, not as words are made to stand out.
   const hasOwnLook = level !== null || isQuotationStyle(style?.name ?? "");
   const { runs, boxes } = readRuns(element, context, hasOwnLook ? null : style);
-  if (child(properties, "pPrChange")) context.found.lose("formatting_change", "");
+  const reshaped = child(properties, "pPrChange");
+  if (reshaped) context.found.lose("formatting_change", "");
   const { inserted, deleted } = changed;
   const paragraph: DocxParagraph = {
     kind: "paragraph",
@@ -86,6 +87,7 @@ function readParagraph(
     direction: isRightToLeft === null ? null : isRightToLeft ? "rtl" : "ltr",
     ...indentOf(child(properties, "ind")),
     ...endOf(child(properties, "rPr"), context),
+    ...(reshaped && { shaped: context.found.formatting(reshaped) }),
     ...bookmarksIn(element),
     runs: runs.map((run) =>
       run.kind === "comment" || run.kind === "loss" || (inserted ?? deleted) === undefined

@@ -57,6 +57,7 @@ export function readWholeDocx(bytes: Uint8Array): DocxDocument {
     footers: readEdges(file, "footer", contextOf),
     language: languageOf(file) ?? styles.language,
     changes: found.changes,
+    formattings: found.formattings,
     citations: found.citations,
     losses: found.takeLosses(),
     counts: { insertions, deletions, moves, languages: found.languages },

@@ -15,7 +15,7 @@ export type RunContext = {
 /** A paragraph's runs, and the text boxes that hang on it. */
 export type ReadRuns = { runs: DocxRun[]; boxes: XmlElement[] };
 
-type Marks = Pick<DocxTextRun, "bold" | "italic" | "link" | "citation"> & DocxChanged;
+type Marks = Pick<DocxTextRun, "bold" | "italic" | "link" | "citation" | "formatted"> & DocxChanged;
 
 const DROPPED = new Set(["pPr", "rPr", "Fallback", "ctrlPr", "sdtPr", "rt", "tcPr", "trPr"]);
 const PUT_IN = new Set(["ins", "moveTo"]);
@@ -135,11 +135,16 @@ class RunReader {
       for (const node of elements(run, "fldChar")) this.readInRun(node, marks, null);
       return;
     }
-    if (child(properties, "rPrChange")) this.found.lose("formatting_change", allText(run));
+    const change = child(properties, "rPrChange");
+    if (change) this.found.lose("formatting_change", allText(run));
     if (isOn(child(properties, "strike")) || isOn(child(properties, "dstrike"))) {
       if (marks.deleted === undefined) this.found.lose("struck_text", allText(run));
     }
-    const own: Marks = { ...marks, ...this.marksOf(properties) };
+    const own: Marks = {
+      ...marks,
+      ...this.marksOf(properties),
+      ...(change && { formatted: this.found.formatting(change) }),
+    };
     for (const node of run.children) {
       if (typeof node !== "string") this.readInRun(node, own, properties);
     }
@@ -228,7 +233,7 @@ class RunReader {
   }
 }
 
-const MARKS = ["bold", "italic", "link", "citation", "inserted", "deleted"] as const;
+const MARKS = ["bold", "italic", "link", "citation", "inserted", "deleted", "formatted"] as const;
 const isSame = (one: Marks, other: Marks) => MARKS.every((mark) => one[mark] === other[mark]);
 
 function textOf(element: XmlElement): string {

@@ -45,4 +45,13 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     const { renderReportFile } = await import("./render-report-file");
     return ({ report, ...rendering }, context) => renderReportFile(report, rendering, context);
   },
+  "review_copy.make": async () => (await import("./make-review-copy")).makeReviewCopy,
+  "review_copy.read": async () => {
+    const { readReviewCopy } = await import("../../importers/docx/read-review-copy");
+    return async ({ bytes }) => readReviewCopy(bytes);
+  },
+  "review_copy.compare": async () => {
+    const { compareCopy } = await import("../../core/review-copy/compare-copy");
+    return async ({ sent, returned }) => compareCopy(sent, returned);
+  },
 };

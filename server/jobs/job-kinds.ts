@@ -9,6 +9,9 @@ import type { DocumentText } from "../../core/evidence/document-text";
 import type { ParsedReport } from "../../core/report/parse-report";
 import type { ReportModel, ReportWarning } from "../../core/report/report-model";
 import type { WordReport } from "../../core/report/word-report";
+import type { CopyComparison } from "../../core/review-copy/compare-copy";
+import type { CopyFile } from "../../core/review-copy/copy-file";
+import type { ReviewMarks } from "../../core/review-copy/review-marks";
 import type { BibliographyExportFormat } from "../../exporters/bibliography/render-bibliography";
 import type { CoverageAudience, CoverageFile } from "../../exporters/coverage/coverage-table";
 import type { CoverageFormat } from "../../exporters/coverage/render-coverage";
@@ -120,6 +123,15 @@ export type Jobs = {
   "report.render": {
     input: { report: ReportModel } & ReportRendering;
     result: RenderedReport;
+  };
+  "review_copy.make": {
+    input: { report: ReportModel; marks: ReviewMarks; exportedAt: Date };
+    result: { bytes: Uint8Array; sent: CopyFile };
+  };
+  "review_copy.read": { input: { bytes: Uint8Array }; result: CopyFile };
+  "review_copy.compare": {
+    input: { sent: CopyFile; returned: CopyFile };
+    result: CopyComparison;
   };
   "coverage.render": {
     input: {

@@ -57,6 +57,7 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
 const REPORT_TABLE: Record<ReportAction, string> = {
   "report.read": "cdwmr",
   "report.export": "cdwmr",
+  "review_copy.make": "cdw",
   "report.update": "c",
   "report.delete": "c",
   "report.manage_members": "c",

@@ -64,6 +64,8 @@ export const ORGANISATION_RIGHTS = {
 export const REPORT_RIGHTS = {
   "report.read": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
   "report.export": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
+  /** A Word file with the comments and suggestions of a report, which names who made them. */
+  "review_copy.make": ["coordinator", "drafter", "reviewer"],
   "report.update": ["coordinator"],
   "report.delete": ["coordinator"],
   "report.manage_members": ["coordinator"],

@@ -691,6 +691,7 @@ export const ROUTES: Record<string, string> = {
   "app/api/reports/[reportId]/export/route.ts": "export of a report",
   "app/api/reports/draft/route.ts": "preview of a draft",
   "app/api/reports/export/route.ts": "export of a report with its progress",
+  "app/api/reports/review-copy/route.ts": "copy of a report for review",
   "app/api/sources/check/route.ts": "check of links",
   "app/api/sources/link/route.ts": "reading of a link",
   "app/api/statistics/preview/route.ts": "preview of statistics",

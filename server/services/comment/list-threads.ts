@@ -69,6 +69,21 @@ export async function listReportThreads(
 }
 
 /**
+ * All threads of a report, oldest first, for whoever was asked for their rights already.
+ */
+export async function listStoredThreads(
+  { db, sealKeys }: Pick<SealingContext, "db" | "sealKeys">,
+  { id: reportId, organisationId }: { id: string; organisationId: string },
+): Promise<Thread[]> {
+  const asker = { db, sealKeys, userId: NOBODY };
+  const condition = eq(commentThreads.reportId, reportId);
+  return (await listThreads(asker, { reportId, organisationId }, condition)).threads;
+}
+
+/** An id no account has: nothing is asked of what it has read. */
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/**
  * All threads on a source, oldest first; to people who may not see the source's details there are none.
  *
  * @throws {DomainError} source_not_found

@@ -206,7 +206,8 @@ async function readStatementFacts(
   return { statements, recommendations: at === "none" ? null : { at, byAddressee } };
 }
 
-async function readFrontFacts(
+/** Who submits a report, and the symbol of what it answers. */
+export async function readFrontFacts(
   db: Database,
   report: { observationsId: string | null; organisationId: string },
 ) {

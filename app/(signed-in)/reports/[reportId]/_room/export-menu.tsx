@@ -12,11 +12,13 @@ import { announceDone, announceFailure } from "@/app/_components/toast-region";
 import { RequestRefused } from "@/app/_trpc/failure";
 import { ExportPdfDialog } from "./export-pdf-dialog";
 import { ExportWordDialog } from "./export-word-dialog";
+import { ReviewCopyDialog } from "./review-copy-dialog";
 import { useRoom, useRoomState } from "./room-context";
 
 const FORMATS = ["docx", "pdf", "html", "md", "json"] as const;
 /** What is asked about first; the others are made at once. */
 type AskedFormat = "docx" | "pdf";
+type Asked = AskedFormat | "reviewCopy";
 type Format = Exclude<(typeof FORMATS)[number], AskedFormat>;
 
 /** Makes a file of the report and hands it to the browser. */
@@ -26,7 +28,7 @@ export function ExportMenu() {
   const { report } = useRoom();
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [working, setWorking] = useState<Format | null>(null);
-  const [asked, setAsked] = useState<AskedFormat | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [isWithSuggestions, setIsWithSuggestions] = useState(false);
   const hasSuggestions = useRoomState((state) =>
     state.outline.sections.some((section) => section.suggestions > 0),
@@ -60,6 +62,7 @@ export function ExportMenu() {
       {asked === "pdf" && (
         <ExportPdfDialog isWithSuggestions={isWithSuggestions} onClose={() => setAsked(null)} />
       )}
+      {asked === "reviewCopy" && <ReviewCopyDialog onClose={() => setAsked(null)} />}
       <Menu
         label={t("export")}
         trigger={
@@ -86,6 +89,11 @@ export function ExportMenu() {
             </span>
           </MenuItem>
         ))}
+        {report.rights["review_copy.make"] && (
+          <MenuItem id="review" onAction={() => setAsked("reviewCopy")}>
+            {t("reviewCopy.menu")}
+          </MenuItem>
+        )}
         {hasSuggestions && (
           <MenuSection title={t("exportSuggestions")}>
             {[false, true].map((isWith) => (

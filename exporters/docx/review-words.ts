@@ -1,0 +1,218 @@
+import {
+  type IParagraphOptions,
+  Paragraph,
+  type ParagraphChild,
+  TextRun as WordRun,
+  XmlAttributeComponent,
+  XmlComponent,
+} from "docx";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { cleanText } from "../../core/report/clean-text";
+import type { Run, WordChanged, WordShaped } from "../../core/report/report-model";
+import { noteMark, type ReviewMarks, sectionMark } from "../../core/review-copy/review-marks";
+import type { BesideWords } from "./beside-words";
+import { wordRuns } from "./text-runs";
+
+/** Numbers no other bookmark of the file gets. */
+const FIRST_MARK = 500_000;
+
+class Attributes extends XmlAttributeComponent<Record<string, string>> {
+  protected override readonly xmlKeys = {
+    id: "w:id",
+    name: "w:name",
+    author: "w:author",
+    date: "w:date",
+  };
+}
+
+/** An element of Word the library has no class for. */
+class Element extends XmlComponent {
+  constructor(name: string, attributes: Record<string, string>, children: XmlComponent[] = []) {
+    super(name);
+    this.root.push(new Attributes(attributes), ...children);
+  }
+}
+
+/** The paragraph's children are typed by the library's own classes, which are elements like these. */
+const asChild = (element: XmlComponent) => element as unknown as ParagraphChild;
+
+/**
+ * What a copy for review carries: suggestions as tracked changes, threads as comments with replies,
+ * and hidden bookmarks that say which section and which note is which.
+ */
+export function reviewWords({ key, changes, threads }: ReviewMarks): BesideWords {
+  let [sections, marks, tracked] = [0, 0, 0];
+  const numbers = new Map<string, number>();
+  let comments = 0;
+  for (const { id, comments: said } of threads) {
+    numbers.set(id, comments);
+    comments += said.length;
+  }
+  const open = new Set<string>();
+  const ended = new Set<string>();
+
+  const bookmark = (name: string): ParagraphChild[] => {
+    const id = String(FIRST_MARK + marks);
+    marks += 1;
+    return [
+      asChild(new Element("w:bookmarkStart", { id, name })),
+      asChild(new Element("w:bookmarkEnd", { id })),
+    ];
+  };
+  const attributesOf = (change: string) => {
+    const { author, date } = changes[change] ?? { author: "", date: null };
+    tracked += 1;
+    return { id: tracked, author: cleanText(author), date: wordTime(date) };
+  };
+  const around = (element: "w:ins" | "w:del", change: string, pieces: XmlComponent[]) => {
+    const { id, ...said } = attributesOf(change);
+    return [new Element(element, { id: String(id), ...said }, pieces)];
+  };
+
+  /** Ranges of comments open and end between runs. */
+  const edges = (wanted: ReadonlySet<string>): ParagraphChild[] => {
+    const found: ParagraphChild[] = [];
+    for (const id of open) {
+      if (wanted.has(id)) continue;
+      open.delete(id);
+      ended.add(id);
+      const number = numbers.get(id) ?? 0;
+      const thread = threads.find((one) => one.id === id);
+      const all = (thread?.comments ?? []).map((_, index) => String(number + index));
+      for (const one of all) found.push(asChild(new Element("w:commentRangeEnd", { id: one })));
+      for (const one of all) {
+        const reference = new Element("w:commentReference", { id: one });
+        found.push(asChild(new Element("w:r", {}, [reference])));
+      }
+    }
+    for (const id of wanted) {
+      if (open.has(id) || ended.has(id) || !numbers.has(id)) continue;
+      open.add(id);
+      const number = numbers.get(id) ?? 0;
+      const thread = threads.find((one) => one.id === id);
+      for (const index of (thread?.comments ?? []).keys()) {
+        found.push(asChild(new Element("w:commentRangeStart", { id: String(number + index) })));
+      }
+    }
+    return found;
+  };
+
+  /** Comments end with their paragraph: one that goes on is held where it begins. */
+  const words = (runs: readonly Run[], language: string): ParagraphChild[] => {
+    const written = runs.flatMap((run, index) => {
+      const opened = edges(new Set(run.word?.comments ?? []));
+      // With the run before it, so that two marks side by side are told apart.
+      const pair = index > 0 ? runs.slice(index - 1, index + 1) : [run];
+      const own = wordRuns(pair.slice(-1), language, wrap);
+      const isSecond = "footnote" in run && index > 0 && "footnote" in (pair[0] ?? {});
+      const gap = new WordRun({ text: "\u00A0", style: "FootnoteReference" });
+      const apart = isSecond ? wrap(run, [gap]) : [];
+      return [...opened, ...apart, ...own];
+    });
+    return [...written, ...edges(new Set())];
+  };
+
+  const wrap = (run: Run, pieces: WordRun[]): ParagraphChild[] => {
+    const { inserted, deleted, formatted } = run.word ?? {};
+    let wrapped: XmlComponent[] = pieces;
+    if (formatted !== undefined) {
+      const { change, bold, italic } = formatted;
+      for (const piece of pieces) {
+        const was = [
+          ...(bold ? [new Element("w:b", {}), new Element("w:bCs", {})] : []),
+          ...(italic ? [new Element("w:i", {}), new Element("w:iCs", {})] : []),
+        ];
+        const { id, ...said } = attributesOf(change);
+        const before = new Element("w:rPr", {}, was);
+        addFormatting(piece, new Element("w:rPrChange", { id: String(id), ...said }, [before]));
+      }
+    }
+    if (deleted !== undefined) wrapped = around("w:del", deleted, wrapped);
+    if (inserted !== undefined) wrapped = around("w:ins", inserted, wrapped);
+    return wrapped.map(asChild);
+  };
+
+  return {
+    words,
+    sectionMark: () => {
+      sections += 1;
+      return bookmark(sectionMark(key, sections - 1));
+    },
+    noteMark: (number) => bookmark(noteMark(key, number)),
+    ending: (next) => {
+      const { inserted, deleted } = (next as { word?: WordChanged } | undefined)?.word ?? {};
+      if ((inserted ?? deleted) === undefined) return {};
+      return {
+        run: {
+          ...(inserted !== undefined && { insertion: attributesOf(inserted) }),
+          ...(deleted !== undefined && { deletion: attributesOf(deleted) }),
+        },
+      };
+    },
+    row: ({ word }) => ({
+      ...(word?.inserted !== undefined && { insertion: attributesOf(word.inserted) }),
+      ...(word?.deleted !== undefined && { deletion: attributesOf(word.deleted) }),
+    }),
+    shaped: ({ change }: WordShaped, was: IParagraphOptions) => ({
+      revision: { ...was, ...attributesOf(change) },
+    }),
+    parts: () => ({
+      features: { trackRevisions: true },
+      customProperties: [{ name: "Penumbra review copy", value: key }],
+      ...(comments > 0 && { comments: { children: commentsOf(threads) } }),
+    }),
+    settle: nameDeletedText,
+  };
+}
+
+function commentsOf(threads: ReviewMarks["threads"]) {
+  let number = 0;
+  return threads.flatMap(({ isResolved, comments }) => {
+    const first = number;
+    return comments.map(({ author, date, text }, index) => {
+      const id = number;
+      number += 1;
+      return {
+        id,
+        author: cleanText(author),
+        initials: initialsOf(author),
+        ...(date !== null && { date: new Date(wordTime(date)) }),
+        ...(index > 0 && { parentId: first }),
+        resolved: isResolved,
+        children: cleanText(text)
+          .split("\n")
+          .map((line) => new Paragraph({ children: [new WordRun({ text: line })] })),
+      };
+    });
+  });
+}
+
+const initialsOf = (name: string) =>
+  name
+    .split(/\s+/)
+    .map((word) => [...word][0] ?? "")
+    .join("")
+    .slice(0, 5);
+
+/** Word knows no parts of a second. */
+const wordTime = (date: string | null) => `${(date ?? "1970-01-01T00:00:00").slice(0, 19)}Z`;
+
+/** The properties of a run are its first element; they end with what says how they were. */
+function addFormatting(run: WordRun, change: XmlComponent): void {
+  const { properties } = run as unknown as { properties: { push(element: XmlComponent): void } };
+  properties.push(change);
+}
+
+/** Deleted words stand in elements of their own name. */
+function nameDeletedText(bytes: Uint8Array): Uint8Array {
+  const parts = unzipSync(bytes);
+  for (const name of ["word/document.xml", "word/footnotes.xml"]) {
+    const part = parts[name];
+    if (part === undefined) continue;
+    const xml = strFromU8(part).replaceAll(/<w:del (?:[^>]*[^/])>.*?<\/w:del>/gs, (deleted) =>
+      deleted.replaceAll(/(<\/?w:)t(?=[ >/])/g, "$1delText"),
+    );
+    parts[name] = strToU8(xml);
+  }
+  return zipSync(parts);
+}
