@@ -115,8 +115,8 @@ export class BlockWriter {
     style?: string,
   ): (Paragraph | Table)[] {
     const places = placeListItems(blocks);
-    const firstList = this.#lists;
-    const written = blocks.flatMap((block, index): (Paragraph | Table)[] =>
+    const firstList = this.#countLists(places);
+    return blocks.flatMap((block, index): (Paragraph | Table)[] =>
       block.kind === "table"
         ? [this.#table(block), new Paragraph({ children: [], spacing: AFTER_TABLE })]
         : [
@@ -126,9 +126,13 @@ export class BlockWriter {
             }),
           ],
     );
-    for (const { list } of places.values())
-      this.#lists = Math.max(this.#lists, firstList + list + 1);
-    return written;
+  }
+
+  /** Keeps numbers free for the lists of a flow, before those in its tables take theirs. */
+  #countLists(places: ReadonlyMap<TextBlock, ListPlace>): number {
+    const first = this.#lists;
+    for (const { list } of places.values()) this.#lists = Math.max(this.#lists, first + list + 1);
+    return first;
   }
 
   #paragraph(
@@ -221,7 +225,7 @@ export class BlockWriter {
 
   #cell(cell: Cell, width: number): TableCell {
     const places = placeListItems(cell.blocks);
-    const firstList = this.#lists;
+    const firstList = this.#countLists(places);
     this.#isInTable = true;
     const children = cell.blocks.map((block, index) =>
       this.#paragraph(cell.header ? inBold(block) : block, 3, places.get(block), firstList, {
@@ -230,8 +234,6 @@ export class BlockWriter {
       }),
     );
     this.#isInTable = false;
-    for (const { list } of places.values())
-      this.#lists = Math.max(this.#lists, firstList + list + 1);
     return new TableCell({
       width: { size: width * (cell.colspan ?? 1), type: WidthType.DXA },
       margins: { top: 40, bottom: 40, left: 100, right: 100 },
