@@ -9,9 +9,20 @@ const INK = "1A1A1A";
 /** Of paragraphs that are numbered straight through. */
 export const NUMBERED_STYLE = "NumberedParagraph";
 
-const heading = (size: number, before: number, extra: { italics?: boolean } = {}) => ({
+/** Word knows by the style's name how deep a heading is; other programs are told. */
+const heading = (
+  level: number,
+  size: number,
+  before: number,
+  extra: { italics?: boolean } = {},
+) => ({
   run: { bold: extra.italics !== true, size, color: INK, font: FONT, ...extra },
-  paragraph: { spacing: { before, after: 120 }, keepNext: true, keepLines: true },
+  paragraph: {
+    spacing: { before, after: 120 },
+    keepNext: true,
+    keepLines: true,
+    outlineLevel: level - 1,
+  },
 });
 
 /**
@@ -32,12 +43,12 @@ export function documentStyles(sizes: DocxSizes, language: WordLanguages): IStyl
         run: { bold: true, size: sizes.title, color: INK, font: FONT },
         paragraph: { spacing: { before: 0, after: 160 }, keepNext: true },
       },
-      heading1: heading(first, 400),
-      heading2: heading(second, 300),
-      heading3: heading(third, 260),
-      heading4: heading(deeper, 220, { italics: true }),
-      heading5: heading(deeper, 200, { italics: true }),
-      heading6: heading(deeper, 200, { italics: true }),
+      heading1: heading(1, first, 400),
+      heading2: heading(2, second, 300),
+      heading3: heading(3, third, 260),
+      heading4: heading(4, deeper, 220, { italics: true }),
+      heading5: heading(5, deeper, 200, { italics: true }),
+      heading6: heading(6, deeper, 200, { italics: true }),
       listParagraph: { paragraph: { spacing: { after: 90, ...line } } },
       footnoteText: {
         run: { size: sizes.note },
