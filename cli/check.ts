@@ -19,8 +19,8 @@ const t = createTranslator({ locale: "en", messages, namespace: "preflight" });
 /** Prints what the checks find in a report that is in a file; ends with 1 where they find anything. */
 export const check: Command = {
   summary:
-    "Says what a committee would stumble over in a draft, Word file, page, Markdown or JSON report.",
-  usage: "FILE.(txt|md|json|docx|html) [--json]",
+    "Says what a committee would stumble over in a draft, Word or OpenDocument file, page, Markdown or JSON report.",
+  usage: "FILE.(txt|md|json|docx|odt|html) [--json]",
   async run(args) {
     const { files, options } = readArguments(args, ["--json"]);
     const [file, second] = files;

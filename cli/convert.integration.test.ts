@@ -37,14 +37,15 @@ const DRAFT = [
   "· Publish it.",
 ].join("\n");
 
-test("a draft goes to Markdown, JSON, a page and Word, and the footnotes with it", () => {
+test("a draft goes to Markdown, JSON, a page, OpenDocument and Word, and the footnotes with it", () => {
   writeFileSync(join(folder, "draft.txt"), DRAFT);
   for (const [from, to] of [
     ["draft.txt", "a.md"],
     ["a.md", "b.json"],
     ["draft.txt", "c.json"],
     ["c.json", "e.html"],
-    ["e.html", "f.json"],
+    ["e.html", "g.odt"],
+    ["g.odt", "f.json"],
     ["b.json", "d.docx"],
   ] as const) {
     const { status, stderr } = penumbra(join(folder, from), join(folder, to));
@@ -145,7 +146,7 @@ const NO_OFFICE = "LibreOffice is not installed";
 if (!office && process.env.CI === "true") throw new Error(NO_OFFICE);
 
 describe.skipIf(!office)(office ? "in LibreOffice" : `skipped: ${NO_OFFICE}`, () => {
-  test("the Word file opens and shows the notes below the text", () => {
+  test.each(["d.docx", "g.odt"])("%s opens and shows the notes below the text", (file) => {
     execFileSync(office ?? "", [
       `-env:UserInstallation=file://${folder}/office`,
       "--headless",
@@ -153,11 +154,15 @@ describe.skipIf(!office)(office ? "in LibreOffice" : `skipped: ${NO_OFFICE}`, ()
       "pdf",
       "--outdir",
       folder,
-      join(folder, "d.docx"),
+      join(folder, file),
     ]);
-    const text = execFileSync("pdftotext", ["-layout", join(folder, "d.pdf"), "-"], {
-      encoding: "utf8",
-    });
+    const text = execFileSync(
+      "pdftotext",
+      ["-layout", join(folder, file.replace(/\w+$/, "pdf")), "-"],
+      {
+        encoding: "utf8",
+      },
+    );
     const words = text.replaceAll(/\s+/g, " ");
     expect(words.indexOf("Reply of the State, https://example.org/r")).toBeGreaterThan(
       words.lastIndexOf("Publish it."),

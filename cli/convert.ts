@@ -19,8 +19,8 @@ const MAX_BYTES = 20 * 1024 * 1024;
  */
 export const convert: Command = {
   summary:
-    "Turns a draft, Word file, page, Markdown or JSON report into Word, PDF, a page, Markdown or JSON.",
-  usage: `IN.(txt|md|json|docx|html) (OUT.(docx|pdf|html|md|json) | --json) [--title TITLE] ${FILE_USAGE}`,
+    "Turns a draft, Word or OpenDocument file, page, Markdown or JSON report into any of the formats of export.",
+  usage: `IN.(txt|md|json|docx|odt|html) (OUT.(docx|odt|pdf|html|md|json) | --json) [--title TITLE] ${FILE_USAGE}`,
   async run(args) {
     const { input, output, title, pdf, word } = readCall(args);
     if (output === null) {

@@ -3,6 +3,7 @@ import type { CitationStyleProblem, DomainFailure, FileProblem } from "../core/f
 const FILE_PROBLEMS: Record<FileProblem, string> = {
   has_macros: "it carries macros; save it from Word as .docx and try again",
   not_a_word_file: "it is not a Word file (.docx); save it from Word as .docx and try again",
+  not_an_opendocument: "it is not an OpenDocument text (.odt); save it as .odt and try again",
   truncated: "it is damaged or cut short; fetch it again",
   encrypted: "it is protected by a password; save it without one",
   inflates_too_far: "it is far larger inside than a document can be",

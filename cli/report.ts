@@ -25,7 +25,7 @@ const REVIEW_COPY = "--review-copy";
 export const reportCommand: Command = {
   summary:
     "Writes a report of the database (DATABASE_URL or PENUMBRA_DATA) to a file, or to standard output.",
-  usage: `export ID (--format (docx|pdf|html|md|json) [--with-suggestions] ${FILE_USAGE} | --review-copy) [OUT]`,
+  usage: `export ID (--format (docx|odt|pdf|html|md|json) [--with-suggestions] ${FILE_USAGE} | --review-copy) [OUT]`,
   async run(args) {
     const { reportId, output, isReviewCopy, ...choice } = readCall(args);
     const { bytes, warnings, findings } = isReviewCopy

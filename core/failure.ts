@@ -87,6 +87,7 @@ export type DomainFailure =
 /** Why a file from outside could not be read. */
 export type FileProblem =
   | "not_a_word_file"
+  | "not_an_opendocument"
   | "truncated"
   | "encrypted"
   | "inflates_too_far"

@@ -5,13 +5,15 @@ import { type DocxOptions, renderDocx } from "./docx/render-docx";
 import { renderHtml } from "./html/render-html";
 import { renderJson } from "./json/render-json";
 import { renderMarkdown } from "./markdown/render-markdown";
+import { ODT_TYPE, renderOdt } from "./odt/render-odt";
 
-export const EXPORT_FORMATS = ["docx", "pdf", "html", "md", "json"] as const;
+export const EXPORT_FORMATS = ["docx", "odt", "pdf", "html", "md", "json"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Media types by format. */
 export const MEDIA_TYPES = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  odt: ODT_TYPE,
   pdf: "application/pdf",
   html: "text/html; charset=utf-8",
   md: "text/markdown; charset=utf-8",
@@ -35,6 +37,8 @@ export async function renderReport(
   switch (format) {
     case "docx":
       return renderDocx(withRecommendations(report), { ...word, exportedAt });
+    case "odt":
+      return renderOdt(withRecommendations(report), { exportedAt });
     case "html":
       return renderHtml(withRecommendations(report));
     case "md":

@@ -1,14 +1,19 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { settleReport } from "@/core/report/settle-report";
+import type { ReportModel, TableBlock } from "@/core/report/report-model";
+import { settleReport, textOfRows } from "@/core/report/settle-report";
+
 import { readHtml } from "@/importers/html/read-html";
 import { readMarkdown } from "@/importers/markdown/read-markdown";
+import { readOdt } from "@/importers/odt/read-odt";
 import { readReportJson } from "@/importers/report-json";
 import { arbitraryReport } from "@/test/arbitraries/report";
 import { HOW_MANY_REPORTS } from "@/test/how-many-reports";
 import { renderHtml } from "./html/render-html";
 import { renderJson } from "./json/render-json";
 import { renderMarkdown } from "./markdown/render-markdown";
+import { renderOdt } from "./odt/render-odt";
+import { placeCells } from "./place-cells";
 import { renderReport } from "./render-report";
 
 test("a report written as JSON and read again is the same report", () => {
@@ -84,6 +89,40 @@ test("a report written as a page and read again is the same report", () => {
     fc.property(arbitraryReport, (report) => {
       const page = new TextDecoder().decode(renderHtml(report));
       expect(readHtml(page, "")).toEqual({ report, warnings: [] });
+    }),
+    { numRuns: HOW_MANY_REPORTS },
+  );
+});
+
+/** A grid has neither gaps nor cells one above another: spans are as they are shown. */
+function onGrid(table: TableBlock): TableBlock {
+  const { cells } = placeCells(table.rows);
+  const rows = table.rows.map((row) => ({
+    cells: row.cells.map((cell) => {
+      const { colspan: _, rowspan: _rows, ...rest } = cell;
+      const placed = cells.find((one) => one.cell === cell);
+      return {
+        ...rest,
+        ...((placed?.colspan ?? 1) > 1 && { colspan: placed?.colspan ?? 1 }),
+        ...((placed?.rowspan ?? 1) > 1 && { rowspan: placed?.rowspan ?? 1 }),
+      };
+    }),
+  }));
+  return { ...table, rows, text: textOfRows(rows) };
+}
+const onGrids = (report: ReportModel): ReportModel => ({
+  ...report,
+  sections: report.sections.map((section) => ({
+    ...section,
+    blocks: section.blocks.map((block) => (block.kind === "table" ? onGrid(block) : block)),
+  })),
+});
+
+test("a report written as an OpenDocument text and read again is the same report", () => {
+  fc.assert(
+    fc.property(arbitraryReport, (report) => {
+      const file = renderOdt(report, { exportedAt: new Date("2026-01-01") });
+      expect(readOdt(file, "")).toEqual({ report: onGrids(report), warnings: [] });
     }),
     { numRuns: HOW_MANY_REPORTS },
   );

@@ -6,11 +6,16 @@ export type PageHeading = { heading: number; isTitle: boolean; runs: Run[] };
 /** A page in reading order, before it is cut into sections: blocks and headings by their depth, 1 to 6. */
 export type PagePart = Block | PageHeading;
 
-/** Gathers words into blocks, with white space as a browser shows it. */
+/**
+ * Gathers words into blocks, with white space as a browser shows it. `isExact` where a file says all
+ * of it: blocks without words are kept then, and spaces at their ends.
+ */
 export class PageText {
   readonly parts: PagePart[] = [];
   #open: { runs: Run[]; keep: (runs: Run[]) => void } | null = null;
   #breaks = 0;
+
+  constructor(private readonly isExact = false) {}
 
   get isOpen(): boolean {
     return this.#open !== null;
@@ -28,7 +33,7 @@ export class PageText {
     return begun;
   }
 
-  beginHeading(heading: number, isTitle: boolean): void {
+  beginHeading(heading: number, isTitle: boolean): PageHeading {
     this.close();
     const begun: PageHeading = { heading, isTitle, runs: [] };
     this.#open = {
@@ -37,6 +42,13 @@ export class PageText {
         this.parts.push(begun);
       },
     };
+    return begun;
+  }
+
+  /** Keeps the block that is open, though it has no words. */
+  keepEmpty(): void {
+    this.#open?.keep([]);
+    this.#open = null;
   }
 
   /** Goes on with the block that was written last, on a new line; false where it was another. */
@@ -54,8 +66,8 @@ export class PageText {
     this.#open = null;
     this.#breaks = 0;
     if (!open) return;
-    trimEnd(open.runs);
-    if (open.runs.length > 0) open.keep(open.runs);
+    if (!this.isExact) trimEnd(open.runs);
+    if (this.isExact || open.runs.length > 0) open.keep(open.runs);
   }
 
   add(block: Block): void {
@@ -72,10 +84,16 @@ export class PageText {
     const runs = this.#open?.runs;
     if (!runs) return;
     let text = isPreformatted ? written : written.replaceAll(/[ \t\r\n\f]+/g, " ");
-    if (this.#breaks > 0 || isAtStart(runs)) text = isPreformatted ? text : text.trimStart();
+    if (this.#breaks > 0 || isAtStart(runs)) text = isPreformatted ? text : text.replace(/^ +/, "");
     if (text === "") return;
     this.#breakNow(runs, look);
     push(runs, { text, ...look });
+  }
+
+  /** Words as they are, white space and all. */
+  exact(text: string, look: PageLook): void {
+    const runs = this.#open?.runs;
+    if (runs && text !== "") push(runs, { text, ...look });
   }
 
   note(number: number): void {

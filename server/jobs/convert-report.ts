@@ -5,6 +5,7 @@ import { readWordReport } from "../../importers/docx/read-word-report";
 import { readDraft } from "../../importers/draft/read-draft";
 import { readHtml } from "../../importers/html/read-html";
 import { readMarkdown } from "../../importers/markdown/read-markdown";
+import { readOdt } from "../../importers/odt/read-odt";
 import { readReportJson } from "../../importers/report-json";
 import { decodePage } from "../../importers/web-page/decode-page";
 import type { JobHandler, ReadableFormat } from "./job-kinds";
@@ -43,6 +44,8 @@ export function readReport(from: ReadableFormat, bytes: Uint8Array, title: strin
       return readReportJson(bytes);
     case "html":
       return { ok: true, ...readHtml(decodePage(bytes, null), title) };
+    case "odt":
+      return { ok: true, ...readOdt(bytes, title) };
     case "docx":
       return wordReport(bytes, title);
   }

@@ -34,7 +34,7 @@ export type ObservationsFile = { name: string; bytes: Uint8Array };
  */
 export type ObservationsPreview = ReadObservations & { others: ReadObservations[] };
 
-export const READABLE_FORMATS = ["txt", "md", "json", "docx", "html"] as const;
+export const READABLE_FORMATS = ["txt", "md", "json", "docx", "odt", "html"] as const;
 export type ReadableFormat = (typeof READABLE_FORMATS)[number];
 /** Other endings of the same formats. */
 export const OTHER_ENDINGS: Readonly<Record<string, ReadableFormat>> = {

@@ -25,12 +25,13 @@ const WORD_HEAP_MB = 512;
 
 /** A draft may be this large: its words are stored several times over. */
 export const MAX_DRAFT_BYTES = 5 * 1024 * 1024;
-/** A Word file is larger than its words: it is zipped, and holds images. */
+/** A Word or OpenDocument file may be larger than its words: it is zipped, and holds images. */
 export const MAX_WORD_BYTES = 30 * 1024 * 1024;
 /** A page is mostly tags: Word writes some 20 KB for a sheet of paper. */
 const MAX_PAGE_BYTES = 20 * 1024 * 1024;
 const MAX_BYTES: Partial<Record<ReadableFormat, number>> = {
   docx: MAX_WORD_BYTES,
+  odt: MAX_WORD_BYTES,
   html: MAX_PAGE_BYTES,
 };
 

@@ -15,7 +15,7 @@ import { ExportWordDialog } from "./export-word-dialog";
 import { ReviewCopyDialog } from "./review-copy-dialog";
 import { useRoom, useRoomState } from "./room-context";
 
-const FORMATS = ["docx", "pdf", "html", "md", "json"] as const;
+const FORMATS = ["docx", "odt", "pdf", "html", "md", "json"] as const;
 /** What is asked about first; the others are made at once. */
 type AskedFormat = "docx" | "pdf";
 type Asked = AskedFormat | "reviewCopy";

@@ -64,8 +64,8 @@ async function answerRefusal(
 }
 
 /**
- * The report as a file to keep: `?format=docx`, `pdf`, `html`, `md` or `json`; `&suggestions=with`
- * reads open suggestions as if they were accepted. For PDFs `&quality=draft`, `&standard=a-2a`, for
+ * The report as a file to keep: `?format=docx`, `odt`, `pdf`, `html`, `md` or `json`;
+ * `&suggestions=with` reads open suggestions as if they were accepted. For PDFs `&quality=draft`, `&standard=a-2a`, for
  * Word files `&pages=counted`, for both `&profile=un`.
  */
 export async function GET(

@@ -15,7 +15,7 @@ import { readDraftFile } from "./read-draft-file";
 
 const LIMIT_BYTES = 30 * 1024 * 1024;
 const MEGABYTES = 30;
-const ENDINGS = [".docx", ".html", ".htm", ".txt", ".md", ".markdown", ".json"] as const;
+const ENDINGS = [".docx", ".odt", ".html", ".htm", ".txt", ".md", ".markdown", ".json"] as const;
 
 /** From a file to a report: what was read is shown first, and stored once it is confirmed. */
 export function ImportDraft({
