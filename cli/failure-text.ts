@@ -1,4 +1,5 @@
 import type { CitationStyleProblem, DomainFailure, FileProblem } from "../core/failure";
+import type { WorkspaceProblem } from "../core/workspace/workspace-manifest";
 
 const FILE_PROBLEMS: Record<FileProblem, string> = {
   has_macros: "it carries macros; save it from Word as .docx and try again",
@@ -35,6 +36,17 @@ const STYLE_PROBLEMS: Record<CitationStyleProblem, (detail: string) => string> =
   too_slow: () => "it takes too long to word a few citations",
 };
 
+const WORKSPACE_PROBLEMS: Record<WorkspaceProblem, (detail: string) => string> = {
+  not_a_workspace: () => "it is no workspace of Penumbra, or it is cut off",
+  changed: () => "it is not as it was written: cut off, damaged or changed",
+  newer: () => "a newer Penumbra made it",
+  entries: (path) => `it holds what no workspace holds, or lacks what its manifest names (${path})`,
+  hash: (path) => `${path} is not what the manifest says`,
+  inflates_too_far: (path) => `${path} is far larger inside than a workspace can be`,
+  rows: (path) => `${path} has records that do not fit together`,
+  confidential: (path) => `its encrypted details are not those its records name (${path})`,
+};
+
 /** A failure in one English sentence, for people at a terminal. */
 export function failureText(failure: DomainFailure): string {
   switch (failure.code) {
@@ -50,6 +62,18 @@ export function failureText(failure: DomainFailure): string {
       return `Reading was stopped after ${failure.limitSeconds} seconds.`;
     case "report_not_found":
       return "There is no such report in this database.";
+    case "workspace_refused":
+      return `The workspace is not taken in: ${WORKSPACE_PROBLEMS[failure.problem](failure.detail)}. Nothing was changed.`;
+    case "passphrase_too_short":
+      return `The passphrase needs at least ${failure.minimum} characters.`;
+    case "passphrase_expected":
+      return "The file has encrypted details: give its passphrase.";
+    case "passphrase_wrong":
+      return "This is not the passphrase the file was made with. Nothing was changed.";
+    case "already_set_up":
+      return "This installation has an organisation already. A workspace is taken into a fresh one.";
+    case "disk_full":
+      return "There is not enough room on the disk. Nothing was changed.";
     case "export_failed":
       return `The file could not be made: ${failure.reason}.`;
     default:

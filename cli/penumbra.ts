@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   report: async () => (await import("./report")).reportCommand,
   "rebuild-projections": async () =>
     (await import("./rebuild-projections")).rebuildProjectionsCommand,
+  workspace: async () => (await import("./workspace")).workspaceCommand,
   "verify-evidence": async () => (await import("./verify-evidence")).verifyEvidenceCommand,
 };
 

@@ -42,7 +42,7 @@ export const reportCommand: Command = {
   },
 };
 
-type Call = Required<ExportChoice> & {
+type Call = Required<Omit<ExportChoice, "exportedAt">> & {
   reportId: string;
   output: string | undefined;
   /** With comments and suggestions, for review in Word. */

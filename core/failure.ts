@@ -2,6 +2,7 @@ import type { CollectionProblem } from "./citation/collection-tree";
 import type { LinkProblem } from "./citation/link-problem";
 import type { EvidenceType } from "./evidence/evidence-type";
 import type { RefusedContent } from "./evidence/sniff-file";
+import type { WorkspaceProblem } from "./workspace/workspace-manifest";
 
 /**
  * Every failure a person can meet, as data: the interface words it, the wire
@@ -82,7 +83,15 @@ export type DomainFailure =
   | { code: "confidentiality_differs" }
   | { code: "last_cleared" }
   | { code: "name_not_found" }
-  | { code: "too_many_names"; limit: number };
+  | { code: "too_many_names"; limit: number }
+  /** `detail` names the entry or table it is about; empty where it is the archive. */
+  | { code: "workspace_refused"; problem: WorkspaceProblem; detail: string }
+  | { code: "passphrase_too_short"; minimum: number }
+  | { code: "passphrase_expected" }
+  | { code: "passphrase_wrong" }
+  /** The organisation's workspace is being taken out already. */
+  | { code: "workspace_busy" }
+  | { code: "workspace_export_not_found" };
 
 /** Why a file from outside could not be read. */
 export type FileProblem =

@@ -11,7 +11,9 @@ import type { Live } from "./services/live";
 import type { SealKeys } from "./services/sealing/seal-keys";
 import { findLiveSession, type LiveSession } from "./services/session/find-live-session";
 import type { StartedSession } from "./services/session/start-session";
+import type { WorkspaceDesk } from "./services/workspace/workspace-desk";
 import { sharedAttempts } from "./shared-attempts";
+import { sharedDesk } from "./shared-desk";
 
 /** What a request works with. */
 export type Context = {
@@ -23,6 +25,8 @@ export type Context = {
   /** Sends mail, where a mail server is configured. */
   mailer: Mailer | null;
   attempts: Attempts;
+  /** Workspaces on their way out or in. */
+  desk: WorkspaceDesk;
   log: Logger;
   /** Null for people who are not signed in. */
   actor: Actor | null;
@@ -53,6 +57,7 @@ export async function createContext(
     sealKeys: runtime.secrets.sealKeys,
     mailer: createMailer(env),
     attempts: sharedAttempts(runtime),
+    desk: sharedDesk(runtime),
     log: runtime.log,
     actor: session && { userId: session.userId, sessionId: session.sessionId },
     session,

@@ -1,7 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { z } from "zod";
 import { type OpenDatabase, openDatabase } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
 import { StartFailure } from "../db/start-failure";
@@ -17,12 +13,15 @@ import { runHistoryTask } from "./jobs/history-thread";
 import { keepAuditSigned } from "./keep-audit-signed";
 import { createLogger, type Logger } from "./log";
 import { openReach } from "./net/reach";
+import { projectRoot, readVersion } from "./read-version";
 import { setRuntime } from "./runtime";
 import { loadSecrets } from "./secrets";
 import { wordReport } from "./services/citation/word-report";
 import { createCollabStore } from "./services/collab-store";
 import { projectStaleSections } from "./services/rebuild-projections";
 import { findLiveSession } from "./services/session/find-live-session";
+import { sweepWorkspaces } from "./services/workspace/sweep-workspaces";
+import { answerWorkspace } from "./workspace/workspace-door";
 
 /** A stop that takes longer is a hang; what was acknowledged is on the disk whatever happens. */
 const STOP_MILLISECONDS = 9_000;
@@ -55,7 +54,7 @@ async function start(openPages: OpenPages): Promise<void> {
   try {
     await migrateDatabase(database);
     const root = projectRoot();
-    const version = readVersion(root);
+    const version = readVersion();
     const { db, engine } = database;
     const collaboration = openCollaboration(database, logger);
     const runtime = {
@@ -72,6 +71,8 @@ async function start(openPages: OpenPages): Promise<void> {
     // Before the first upload can come: what is among the incoming files now was left by a crash.
     await keepEvidenceSwept(runtime);
     const endAuditSigning = keepAuditSigned(runtime);
+    // The embedded database locks the data folder: whoever has it is alone with what is in it.
+    await sweepWorkspaces(env.dataFolder, { now: new Date(), isAlone: engine === "pglite" });
     if (env.reachable.size > 0) {
       logger.warn(
         { reachable: [...env.reachable] },
@@ -84,7 +85,8 @@ async function start(openPages: OpenPages): Promise<void> {
         stampAddress(request, env.trustedProxies);
         return (
           answerHealth(request, response, { engine, version }) ||
-          answerEvidence(request, response, runtime)
+          answerEvidence(request, response, runtime) ||
+          answerWorkspace(request, response, runtime)
         );
       },
       upgrade: createUpgradeHandler({
@@ -163,16 +165,4 @@ function stopOnSignal(running: Running, logger: Logger): void {
       });
     });
   }
-}
-
-/** The folder of package.json: above this file in the sources, and above the bundle in a build. */
-function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
-  return folder;
-}
-
-function readVersion(root: string): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  return z.object({ version: z.string() }).parse(manifest).version;
 }

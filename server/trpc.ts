@@ -76,6 +76,12 @@ const STATUS = {
   last_cleared: "CONFLICT",
   name_not_found: "NOT_FOUND",
   too_many_names: "CONFLICT",
+  workspace_refused: "UNPROCESSABLE_CONTENT",
+  passphrase_too_short: "BAD_REQUEST",
+  passphrase_expected: "BAD_REQUEST",
+  passphrase_wrong: "UNAUTHORIZED",
+  workspace_busy: "CONFLICT",
+  workspace_export_not_found: "NOT_FOUND",
 } satisfies Record<FailureCode, TRPC_ERROR_CODE_KEY>;
 
 /** What a client may learn about input that did not parse: which fields, never their values. */

@@ -55,6 +55,10 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(failure.code, { reason: failure.reason });
     case "too_many_names":
       return t(failure.code, { limit: failure.limit });
+    case "workspace_refused":
+      return t(`workspace_refused.${failure.problem}`, { detail: failure.detail });
+    case "passphrase_too_short":
+      return t(failure.code, { minimum: failure.minimum });
     case "seal_key_missing":
       return t(failure.code, { key: failure.keyId });
     case "not_signed_in":
@@ -102,6 +106,10 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "confidentiality_differs":
     case "last_cleared":
     case "name_not_found":
+    case "passphrase_expected":
+    case "passphrase_wrong":
+    case "workspace_busy":
+    case "workspace_export_not_found":
       return t(failure.code);
   }
 }

@@ -36,7 +36,7 @@ export async function receiveEvidence(
     return refuse(request, response, 411, { error: "length_expected" });
   }
   request.setTimeout(SILENCE, () => request.destroy());
-  const body = incoming(request);
+  const body = incomingBody(request);
   const { fileId } = await attachEvidence(context, { sourceId, name, body, expectedBytes });
   response.writeHead(201, { ...SAFE_HEADERS, "content-type": "application/json" });
   response.end(JSON.stringify({ fileId }));
@@ -54,7 +54,7 @@ function nameIn(header: string | null): string | null {
 }
 
 /** The body as it comes, with a sender who went away told from a fault of ours. */
-async function* incoming(request: IncomingMessage): AsyncGenerator<Uint8Array> {
+export async function* incomingBody(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   try {
     // Left open when reading stops early: what is left is drained, so that the sender hears why.
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {

@@ -54,4 +54,5 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     const { compareCopy } = await import("../../core/review-copy/compare-copy");
     return async ({ sent, returned }) => compareCopy(sent, returned);
   },
+  "workspace.verify": async () => (await import("./verify-workspace")).verifyWorkspace,
 };

@@ -12,6 +12,7 @@ import type { WordReport } from "../../core/report/word-report";
 import type { CopyComparison } from "../../core/review-copy/compare-copy";
 import type { CopyFile } from "../../core/review-copy/copy-file";
 import type { ReviewMarks } from "../../core/review-copy/review-marks";
+import type { WorkspaceManifest } from "../../core/workspace/workspace-manifest";
 import type { BibliographyExportFormat } from "../../exporters/bibliography/render-bibliography";
 import type { CoverageAudience, CoverageFile } from "../../exporters/coverage/coverage-table";
 import type { CoverageFormat } from "../../exporters/coverage/render-coverage";
@@ -76,6 +77,12 @@ export type ConvertedReport =
       warnings: ReportWarning[];
     } & RenderedReport)
   | { ok: false; problems: { path: string; problem: string }[] };
+
+/** An archive of a workspace that is what it says it is, and who of its people administer it. */
+export type VerifiedWorkspace = {
+  manifest: WorkspaceManifest;
+  administrators: { id: string; name: string; email: string }[];
+};
 
 /**
  * The work that is done in a child process, because it takes long or opens files
@@ -143,6 +150,7 @@ export type Jobs = {
     result: Uint8Array;
   };
   "statistics.read": { input: { bytes: Uint8Array }; result: ReadStatistics };
+  "workspace.verify": { input: { path: string }; result: VerifiedWorkspace };
   "observations.preview": { input: ObservationsFile; result: ObservationsPreview };
 };
 

@@ -20,6 +20,7 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "organisation.allow_links": "a",
   "audit.read": "a",
   "audit.export": "a",
+  "workspace.take_out": "a",
   "member.list": "acdwr",
   "member.change_role": "a",
   "member.remove": "a",

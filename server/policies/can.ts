@@ -19,6 +19,8 @@ export const ORGANISATION_RIGHTS = {
   "organisation.allow_links": ["administrator"],
   "audit.read": ["administrator"],
   "audit.export": ["administrator"],
+  /** Everything of the organisation as one file; no more of what is confidential than they see. */
+  "workspace.take_out": ["administrator"],
   "member.list": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "member.change_role": ["administrator"],
   "member.remove": ["administrator"],

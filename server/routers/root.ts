@@ -24,6 +24,7 @@ import { setupRouter } from "./setup";
 import { sourceRouter } from "./source";
 import { statisticRouter } from "./statistic";
 import { versionRouter } from "./version";
+import { workspaceRouter } from "./workspace";
 
 /** Everything the API offers. One line per noun. */
 export const appRouter = router({
@@ -52,6 +53,7 @@ export const appRouter = router({
   source: sourceRouter,
   statistic: statisticRouter,
   version: versionRouter,
+  workspace: workspaceRouter,
 });
 
 export type AppRouter = typeof appRouter;

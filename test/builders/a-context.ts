@@ -12,6 +12,7 @@ import { createDetachedLive } from "@/server/services/detached-live";
 import type { Live } from "@/server/services/live";
 import { nameSealKeys } from "@/server/services/sealing/seal-keys";
 import type { StartedSession } from "@/server/services/session/start-session";
+import { WorkspaceDesk } from "@/server/services/workspace/workspace-desk";
 
 /** The keys of every test's installation. */
 export const TEST_SEAL_KEYS = nameSealKeys([new Uint8Array(32).fill(7)]);
@@ -70,6 +71,7 @@ export function aContext(
     sealKeys: TEST_SEAL_KEYS,
     mailer: null,
     attempts,
+    desk: new WorkspaceDesk(),
     log: createLogger("silent"),
     actor: actor && { userId: actor.userId, sessionId: actor.sessionId },
     session: null,

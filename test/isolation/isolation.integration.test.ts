@@ -10,6 +10,7 @@ import type { Actor } from "@/server/policies/can";
 import { appRouter } from "@/server/routers/root";
 import { authoriseRoom, type Room } from "@/server/services/collab-access";
 import { removeMember } from "@/server/services/organisation/members";
+import { WORKSPACE_ADDRESSES } from "@/server/workspace/workspace-door";
 import { aContext } from "../builders/a-context";
 import { aHouse, type House, type TestPerson } from "../builders/a-house";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "../database";
@@ -27,7 +28,8 @@ test("every HTTP route is in the matrix, and nothing else is", () => {
   const found = readdirSync(join(root, "app"), { recursive: true, encoding: "utf8" })
     .map((file) => `app/${file.replaceAll("\\", "/")}`)
     .filter((file) => /\/route\.tsx?$/.test(file));
-  expect(Object.keys(ROUTES).sort()).toEqual([...found, ...EVIDENCE_ADDRESSES].sort());
+  const doors = [...EVIDENCE_ADDRESSES, ...WORKSPACE_ADDRESSES];
+  expect(Object.keys(ROUTES).sort()).toEqual([...found, ...doors].sort());
 });
 
 /** A caller of a procedure, and what they are to be told; null for an answer. */

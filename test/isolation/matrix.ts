@@ -143,6 +143,18 @@ const onThread = (own: Roles, input: Rule["input"] = ofThread): Rule => ({
 });
 const onComment: Rule = { input: ofComment, own: ["drafter"], strangers: "comment_not_found" };
 
+/** What is under way is found by an id that only its own person was told. */
+const ofPassage = (key: "ticket" | "arrivalId", more: object = {}): Rule => ({
+  input: () => ({ [key]: "3b241101-e2bb-4255-8caf-4136c566a962", ...more }),
+  own: NOBODY,
+  strangers: "workspace_export_not_found",
+  denied: "workspace_export_not_found",
+});
+const ofArrival = (more: object = {}): Rule => ({
+  ...ofPassage("arrivalId", more),
+  anonymous: "workspace_export_not_found",
+});
+
 /** Every procedure of the API. One that is missing here fails the test. */
 export const PROCEDURES: Record<string, Rule> = {
   "account.me": { ...account(), anonymous: null },
@@ -670,6 +682,21 @@ export const PROCEDURES: Record<string, Rule> = {
   "version.restore": onVersion(WRITERS, ({ sectionVersionId }) => ({
     versionId: sectionVersionId,
   })),
+
+  "workspace.takeOut": inHouse(ADMINISTRATORS, (house) => ({
+    ...ofOrganisation(house),
+    password: PASSWORD,
+    passphrase: null,
+  })),
+  "workspace.departure": ofPassage("ticket"),
+  "workspace.stop": ofPassage("ticket"),
+  "workspace.arrival": ofArrival(),
+  "workspace.takeIn": ofArrival({
+    administratorId: "3b241101-e2bb-4255-8caf-4136c566a962",
+    password: PASSWORD,
+    passphrase: null,
+  }),
+  "workspace.dropArrival": ofArrival(),
 };
 
 /** Rooms of the collaboration socket: who may enter, and who may write or suggest there. */
@@ -700,4 +727,6 @@ export const ROUTES: Record<string, string> = {
   "POST /api/evidence/sources/[sourceId]": "upload of evidence",
   "GET /api/evidence/files/[fileId]": "download of evidence",
   "GET /api/evidence/pdf-frame": "frame for PDFs",
+  "GET /api/workspace/out/[ticket]": "download of a workspace",
+  "POST /api/workspace/in": "upload of a workspace",
 };

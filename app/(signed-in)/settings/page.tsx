@@ -28,6 +28,7 @@ export default async function SettingsPage() {
   const protectedNames = await getTranslations("protectedNames");
   const styles = await getTranslations("ownStyles");
   const audit = await getTranslations("audit");
+  const workspace = await getTranslations("workspace");
   const account = await ownAccount();
   const { current, all } = await currentOrganisation();
   const sessions = await (await api()).account.sessions();
@@ -94,6 +95,12 @@ export default async function SettingsPage() {
         <SettingsPart title={audit("title")}>
           <p className="text-ink-soft">{audit("words")}</p>
           <TextLink href="/settings/audit">{audit("toLog")}</TextLink>
+        </SettingsPart>
+      )}
+      {current?.rights["workspace.take_out"] && !current.isSample && (
+        <SettingsPart title={workspace("title")}>
+          <p className="text-ink-soft">{workspace("settingWords")}</p>
+          <TextLink href="/settings/workspace">{workspace("toPage")}</TextLink>
         </SettingsPart>
       )}
       {sample && !account.isSamplePerson && (

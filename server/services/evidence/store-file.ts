@@ -131,6 +131,23 @@ export async function* readStored(
   }
 }
 
+/**
+ * The stored bytes of a file as they lie on the disk, sealed.
+ *
+ * @throws {DomainError} evidence_damaged (it is gone)
+ */
+export async function* readSealed(
+  { folder }: Pick<EvidenceStore, "folder">,
+  id: string,
+): AsyncGenerator<Uint8Array, void> {
+  const handle = await openStored(folder, id);
+  try {
+    yield* chunksOf(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
 async function openStored(folder: EvidenceFolder, id: string): Promise<FileHandle> {
   // A file that was set aside by a start on another database is still the file.
   for (const path of [filePath(folder, id), setAsidePath(folder, id)]) {

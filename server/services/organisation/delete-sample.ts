@@ -38,16 +38,25 @@ export async function deleteSample(
   for (const reportId of gone.reportIds) live.reportRemoved(reportId);
   const { ended, people } = await db.transaction(async (tx) => {
     await authoriseOrganisation(tx, actor, "organisation.delete_sample", organisationId);
-    await tx.delete(reports).where(eq(reports.organisationId, organisationId));
-    await forgetChain(tx, { organisationId, userId: actor.userId });
-    await tx.delete(organisations).where(eq(organisations.id, organisationId));
-    return deleteSamplePeople(tx);
+    return deleteSampleRows(tx, { organisationId, userId: actor.userId });
   });
   live.sessionsEnded({ sessionIds: ended });
   return { isSignedOut: people.includes(actor.userId) };
 }
 
-async function takeReportsAway(
+/** Deletes everything of the sample, for services that have asked for the right and emptied its rooms. */
+export async function deleteSampleRows(
+  tx: Database,
+  { organisationId, userId }: { organisationId: string; userId: string },
+): Promise<{ ended: string[]; people: string[] }> {
+  await tx.delete(reports).where(eq(reports.organisationId, organisationId));
+  await forgetChain(tx, { organisationId, userId });
+  await tx.delete(organisations).where(eq(organisations.id, organisationId));
+  return deleteSamplePeople(tx);
+}
+
+/** Takes the sample's reports out of sight, so that nobody enters their rooms; answers those there were. */
+export async function takeReportsAway(
   db: Database,
   organisationId: string,
 ): Promise<{ reportIds: string[]; sectionIds: string[] }> {

@@ -52,6 +52,8 @@ export type ExportChoice = {
   pdf?: PdfChoice;
   /** Only for Word files; left out, a plain one with estimated pages in its contents. */
   word?: WordChoice;
+  /** Stands in the file as when it was made; left out, now. */
+  exportedAt?: Date;
 };
 
 /** How an export that takes long is watched and called off. */
@@ -103,7 +105,13 @@ export async function exportStoredReport(
 async function writeReport(
   db: Database,
   report: typeof reports.$inferSelect,
-  { format, suggestions = "without", pdf = USUAL_PDF, word = USUAL_WORD }: ExportChoice,
+  {
+    format,
+    suggestions = "without",
+    pdf = USUAL_PDF,
+    word = USUAL_WORD,
+    exportedAt = new Date(),
+  }: ExportChoice,
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
   const { report: assembled, warnings } = await assemble(db, report, suggestions, (share) => {
@@ -112,7 +120,7 @@ async function writeReport(
   });
   const { bytes, pages, findings } = await runJob(
     "report.render",
-    { report: assembled, format, exportedAt: new Date(), pdf, word },
+    { report: assembled, format, exportedAt, pdf, word },
     {
       timeoutMs: RENDER_MS,
       heapMb: RENDER_HEAP_MB,

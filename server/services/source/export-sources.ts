@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import { toCslItem } from "../../../core/citation/csl-item";
 import type { CslItem } from "../../../core/citation/csl-variables";
 import { DomainError } from "../../../core/failure";
+import type { Database } from "../../../db/client";
 import { sources } from "../../../db/schema/sources";
 import {
   BIBLIOGRAPHY_FILES,
@@ -15,6 +16,12 @@ import { sourceColumns } from "./source-record";
 const WRITE_MS = 120_000;
 const WRITE_HEAP_MB = 1_024;
 
+type WantedSources = {
+  organisationId: string;
+  format: BibliographyExportFormat;
+  sourceIds: readonly string[];
+};
+
 export type ExportedSources = { bytes: Uint8Array; fileName: string; mediaType: string };
 
 /**
@@ -25,13 +32,21 @@ export type ExportedSources = { bytes: Uint8Array; fileName: string; mediaType: 
  */
 export async function exportSources(
   { db, actor }: Pick<ServiceContext, "db" | "actor">,
-  {
-    organisationId,
-    format,
-    sourceIds,
-  }: { organisationId: string; format: BibliographyExportFormat; sourceIds: readonly string[] },
+  wanted: WantedSources,
 ): Promise<ExportedSources> {
-  await authoriseOrganisation(db, actor, "source.read", organisationId);
+  await authoriseOrganisation(db, actor, "source.read", wanted.organisationId);
+  return exportStoredSources(db, wanted);
+}
+
+/**
+ * The same for services that have asked for the right themselves: sources as everybody sees them.
+ *
+ * @throws {DomainError} export_failed, input_empty
+ */
+export async function exportStoredSources(
+  db: Database,
+  { organisationId, format, sourceIds }: WantedSources,
+): Promise<ExportedSources> {
   const rows = await db
     .select({ ...sourceColumns, tags: sources.tags })
     .from(sources)

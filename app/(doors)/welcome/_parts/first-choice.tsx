@@ -7,18 +7,20 @@ import { Button } from "@/app/_components/button";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { Progress } from "@/app/_components/progress";
 import { useTRPC } from "@/app/_trpc/client";
+import { BringWorkspace } from "./bring-workspace";
 import { SetUpForm } from "./set-up-form";
 
-/** The two ways to begin, each in two lines. */
+/** The ways to begin, each in two lines. */
 export function FirstChoice() {
   const t = useTranslations("welcome");
-  const [isSettingUp, setSettingUp] = useState(false);
+  const [chosen, setChosen] = useState<"setUp" | "workspace" | null>(null);
   const openSample = useMutation(
     useTRPC().setup.openSample.mutationOptions({
       onSuccess: ({ reportId }) => window.location.assign(`/reports/${reportId}`),
     }),
   );
-  if (isSettingUp) return <SetUpForm onBack={() => setSettingUp(false)} />;
+  if (chosen === "setUp") return <SetUpForm onBack={() => setChosen(null)} />;
+  if (chosen === "workspace") return <BringWorkspace onBack={() => setChosen(null)} />;
   const isOpening = openSample.isPending || openSample.isSuccess;
   return (
     <div className="flex flex-col gap-5">
@@ -27,7 +29,7 @@ export function FirstChoice() {
         <section className="flex flex-col items-start gap-3 border-line py-8 max-md:border-b">
           <h2 className="text-xl">{t("setUp")}</h2>
           <p className="max-w-[30rem] grow text-ink-soft">{t("setUpWords")}</p>
-          <Button variant="primary" isDisabled={isOpening} onPress={() => setSettingUp(true)}>
+          <Button variant="primary" isDisabled={isOpening} onPress={() => setChosen("setUp")}>
             {t("setUp")}
           </Button>
         </section>
@@ -44,6 +46,13 @@ export function FirstChoice() {
           )}
         </section>
       </div>
+      <section className="flex flex-col items-start gap-3 border-line border-t pt-8">
+        <h2 className="text-xl">{t("workspace")}</h2>
+        <p className="max-w-[30rem] text-ink-soft">{t("workspaceWords")}</p>
+        <Button isDisabled={isOpening} onPress={() => setChosen("workspace")}>
+          {t("workspace")}
+        </Button>
+      </section>
     </div>
   );
 }

@@ -1,0 +1,150 @@
+import type { PgTable } from "drizzle-orm/pg-core";
+import {
+  invitations,
+  memberships,
+  organisations,
+  passwordResets,
+  sessions,
+  users,
+} from "../../../db/schema/accounts";
+import {
+  assessmentChanges,
+  assessmentClaims,
+  assessmentEvidence,
+  assessments,
+  earlierParagraphs,
+  leftOutParagraphs,
+  paragraphReplies,
+} from "../../../db/schema/assessments";
+import { auditChains, auditEvents } from "../../../db/schema/audit";
+import { citationStyles } from "../../../db/schema/citation-styles";
+import {
+  statementFacts,
+  statementParagraphs,
+  statementSources,
+  statements,
+} from "../../../db/schema/claims";
+import {
+  commentMentions,
+  commentReads,
+  comments,
+  commentThreads,
+} from "../../../db/schema/comments";
+import { evidenceFiles, sourceChecks, sourceProvenance } from "../../../db/schema/evidence";
+import { linkChecks } from "../../../db/schema/link-checks";
+import {
+  observationEditions,
+  observations,
+  observationTexts,
+  paragraphs,
+  paragraphTexts,
+} from "../../../db/schema/observations";
+import { preflightDismissals, preflightFixes } from "../../../db/schema/preflight";
+import { protectedNames } from "../../../db/schema/protected-names";
+import {
+  reportMembers,
+  reports,
+  sectionParagraphs,
+  sectionReviewers,
+  sections,
+} from "../../../db/schema/reports";
+import { reviewCopies, reviewCopySections } from "../../../db/schema/review-copies";
+import { rules } from "../../../db/schema/rules";
+import {
+  reportVersionSections,
+  reportVersions,
+  sectionHistory,
+  sectionVersions,
+  versionContributors,
+} from "../../../db/schema/section-history";
+import {
+  citations,
+  footnotes,
+  sectionClients,
+  sectionProjections,
+  sectionSnapshots,
+  sectionUpdates,
+} from "../../../db/schema/section-text";
+import { collectionSources, collections, reportSources } from "../../../db/schema/source-lists";
+import { sourceClearances, sources } from "../../../db/schema/sources";
+import { statistics, statisticUses } from "../../../db/schema/statistics";
+
+/**
+ * Every table a workspace consists of. A table of `db/schema` that is neither here nor left out below
+ * fails a test: whoever adds one decides. How its rows belong to an organisation, their order and in
+ * which order tables are filled again follow from their keys (`table-plan.ts`).
+ */
+export const WORKSPACE_TABLES: readonly PgTable[] = [
+  organisations,
+  users,
+  memberships,
+  auditEvents,
+  observations,
+  observationTexts,
+  observationEditions,
+  paragraphs,
+  paragraphTexts,
+  earlierParagraphs,
+  citationStyles,
+  rules,
+  protectedNames,
+  sources,
+  sourceClearances,
+  sourceProvenance,
+  sourceChecks,
+  linkChecks,
+  evidenceFiles,
+  collections,
+  collectionSources,
+  statistics,
+  paragraphReplies,
+  reports,
+  reportMembers,
+  reportSources,
+  sections,
+  sectionParagraphs,
+  sectionReviewers,
+  sectionClients,
+  sectionSnapshots,
+  sectionUpdates,
+  sectionHistory,
+  sectionProjections,
+  sectionVersions,
+  versionContributors,
+  reportVersions,
+  reportVersionSections,
+  reviewCopies,
+  reviewCopySections,
+  footnotes,
+  citations,
+  statements,
+  statementSources,
+  statementFacts,
+  statementParagraphs,
+  statisticUses,
+  assessments,
+  assessmentEvidence,
+  assessmentClaims,
+  assessmentChanges,
+  leftOutParagraphs,
+  preflightDismissals,
+  preflightFixes,
+  commentThreads,
+  comments,
+  commentMentions,
+  commentReads,
+];
+
+/** Tables that stay behind, each with why. */
+export const LEFT_OUT_TABLES: readonly { table: PgTable; reason: string }[] = [
+  { table: auditChains, reason: "the database chains the log anew when its entries come in" },
+  { table: sessions, reason: "a browser is signed in to one installation" },
+  { table: invitations, reason: "the links lead to the installation that sent them" },
+  { table: passwordResets, reason: "the links lead to the installation that made them" },
+];
+
+/** Columns that stay behind. Of `users` every column is declared: what signs somebody in never leaves. */
+export const USER_COLUMNS = {
+  taken: ["id", "email", "name", "locale", "createdAt", "disabledAt"],
+  leftOut: ["passwordHash"],
+} as const;

@@ -1,0 +1,177 @@
+import fc from "fast-check";
+import { DEFAULT_BLOCK } from "@/core/document/schema";
+import type { ContentBlock, SectionContent } from "@/core/shared-text/section-content";
+import { writeSection } from "@/core/shared-text/write-section";
+import type { Database } from "@/db/client";
+import {
+  assessmentChanges,
+  assessmentClaims,
+  assessments,
+  earlierParagraphs,
+  leftOutParagraphs,
+} from "@/db/schema/assessments";
+import { statementFacts, statementParagraphs } from "@/db/schema/claims";
+import { commentMentions, commentReads, comments, commentThreads } from "@/db/schema/comments";
+import { sourceChecks, sourceProvenance } from "@/db/schema/evidence";
+import { linkChecks } from "@/db/schema/link-checks";
+import { observationEditions } from "@/db/schema/observations";
+import { preflightDismissals } from "@/db/schema/preflight";
+import { sectionReviewers } from "@/db/schema/reports";
+import { reviewCopies, reviewCopySections } from "@/db/schema/review-copies";
+import { rules } from "@/db/schema/rules";
+import { versionContributors } from "@/db/schema/section-history";
+import { sectionClients } from "@/db/schema/section-text";
+import { collectionSources, reportSources } from "@/db/schema/source-lists";
+import { statisticUses } from "@/db/schema/statistics";
+import { runHistoryTask } from "@/server/jobs/history-thread";
+import { provenancePlace } from "@/server/services/evidence/change-provenance";
+import { sealText } from "@/server/services/sealing/seal-text";
+import { compactSection, editStoredSection } from "@/server/services/section-store";
+import { arbitraryContent } from "../arbitraries/section-content";
+import { TEST_SEAL_KEYS } from "./a-context";
+import { aHouse, type House, ORIGINAL_HASH } from "./a-house";
+import { aCitation } from "./a-source";
+import { anEvidenceFile } from "./an-evidence-file";
+
+export type FullHouse = House & {
+  /** A comment on the confidential source, and a file of it. */
+  confidentialCommentId: string;
+  confidentialEvidenceId: string;
+};
+
+/** Words that are found only where confidential details are. */
+export const CONFIDENTIAL_WORDS = {
+  title: "Interview with a witness",
+  comment: "She asked not to be named",
+  file: "Words of the witness herself",
+  provenance: "Kept by a cousin",
+};
+
+/** A house with rows in every table a workspace has, and texts of every kind in its sections. */
+export async function aFullHouse(db: Database, seed = 7): Promise<FullHouse> {
+  const house = await aHouse(db);
+  await writeTexts(db, house, seed);
+  await fillLists(db, house);
+  await fillFindings(db, house);
+  const { drafter } = house.people;
+  const sourceId = house.confidentialSourceId;
+  const confidentialEvidenceId = await anEvidenceFile(db, drafter, sourceId, {
+    words: CONFIDENTIAL_WORDS.file,
+  });
+  return {
+    ...house,
+    confidentialEvidenceId,
+    confidentialCommentId: await sayOf(db, house, sourceId),
+  };
+}
+
+/** Each section's text; of the first the log is folded, and goes on. */
+async function writeTexts(db: Database, house: House, seed: number): Promise<void> {
+  const { drafter } = house.people;
+  const texts = fc.sample(arbitraryContent, { seed, numRuns: house.sectionIds.length });
+  for (const [index, sectionId] of house.sectionIds.entries()) {
+    const own = texts[index] ?? { blocks: [], notes: {} };
+    await editStoredSection(db, sectionId, drafter.userId, (doc) => writeSection(doc, own));
+  }
+  const [first] = house.sectionIds;
+  await compactSection(db, first, (task) => runHistoryTask("fold", task));
+  const block = (inlines: Extract<ContentBlock, { type: "block" }>["inlines"]) =>
+    ({ type: "block", attributes: { ...DEFAULT_BLOCK }, inlines }) as const;
+  const proven: SectionContent = {
+    blocks: [block([{ text: "Nobody was released.", claim: "c1" }, { footnote: "n1" }])],
+    notes: { n1: [block([aCitation("cited", house.sourceId)])] },
+  };
+  await editStoredSection(db, first, drafter.userId, (doc) => writeSection(doc, proven));
+  await db
+    .insert(sectionClients)
+    .values({ sectionId: first, clientId: 4_294_967_295, userId: drafter.userId });
+}
+
+async function fillLists(db: Database, house: House): Promise<void> {
+  const { organisationId, reportId, sourceId, collectionId, observationsId, sectionIds } = house;
+  const { userId } = house.people.reviewer;
+  const now = new Date("2026-11-25T10:00:00.123Z");
+  await db.insert(rules).values({ organisationId, body: "CMW", subject: "limit", note: "“8” 頁" });
+  await db.insert(collectionSources).values({ collectionId, sourceId });
+  await db.insert(reportSources).values({ reportId, sourceId });
+  const copyId = crypto.randomUUID();
+  const bytes = new Uint8Array([0, 255, 10, 92]);
+  await db.insert(reviewCopies).values({ id: copyId, reportId, key: copyId, sent: bytes });
+  await db
+    .insert(reviewCopySections)
+    .values({ copyId, sectionId: sectionIds[0], number: 1, epoch: 1, state: bytes, facts: bytes });
+  await db.insert(sectionReviewers).values({ sectionId: sectionIds[0], userId });
+  await db
+    .insert(linkChecks)
+    .values({ sourceId, url: "https://example.org/a", result: "works", status: 200 });
+  await db.insert(observationEditions).values({
+    observationsId,
+    language: "en",
+    title: "An advance copy",
+    originalText: "1. Words.\n\u2028\u{1f54a} مقابلة",
+    originalHash: ORIGINAL_HASH,
+    paragraphs: [{ number: "1", heading: "", text: "Words.", subparagraphs: [] }],
+  });
+  for (const id of [sourceId, house.confidentialSourceId]) {
+    const words = id === sourceId ? "Widely cited" : CONFIDENTIAL_WORDS.provenance;
+    await db.insert(sourceProvenance).values({
+      sourceId: id,
+      sealedReliability: sealText(TEST_SEAL_KEYS, provenancePlace(id, "reliability"), words),
+    });
+    await db.insert(sourceChecks).values({
+      sourceId: id,
+      checkedBy: userId,
+      files: 1,
+      filesHash: ORIGINAL_HASH,
+      undoneAt: now,
+    });
+  }
+}
+
+async function fillFindings(db: Database, house: House): Promise<void> {
+  const { reportId, paragraphId, unusedParagraphId, sectionIds, threadId, commentId } = house;
+  const { userId } = house.people.coordinator;
+  const [sectionId] = sectionIds;
+  await db.insert(earlierParagraphs).values({ paragraphId, earlierId: unusedParagraphId });
+  await db.insert(versionContributors).values({ versionId: house.sectionVersionId, userId });
+  await db.insert(statementFacts).values({ reportId, statementId: "c1", kind: "claim" });
+  await db.insert(statementParagraphs).values({ reportId, statementId: "c1", paragraphId });
+  await db.insert(statisticUses).values({
+    statisticId: house.statisticId,
+    sectionId,
+    part: { note: "n1" },
+    written: "910",
+    before: "",
+    after: "",
+    isUse: true,
+  });
+  const [assessment] = await db.select({ id: assessments.id }).from(assessments);
+  if (!assessment) throw new Error("a house has an assessment");
+  const assessmentId = assessment.id;
+  await db.insert(assessmentClaims).values({ assessmentId, statementId: "c1" });
+  await db.insert(assessmentChanges).values({ assessmentId, field: "grade", value: "C" });
+  await db
+    .insert(leftOutParagraphs)
+    .values({ reportId, paragraphId: unusedParagraphId, reason: "Outside our mandate." });
+  await db
+    .insert(preflightDismissals)
+    .values({ reportId, fingerprint: "f", rule: "typed_ibid", reason: "On purpose." });
+  await db.insert(commentMentions).values({ commentId, userId });
+  await db.insert(commentReads).values({ threadId, userId, ordinal: 1 });
+}
+
+async function sayOf(db: Database, { people }: House, sourceId: string): Promise<string> {
+  const createdBy = people.drafter.userId;
+  const [thread] = await db
+    .insert(commentThreads)
+    .values({ kind: "source", sourceId, createdBy })
+    .returning({ id: commentThreads.id });
+  const id = crypto.randomUUID();
+  if (!thread) throw new Error("no thread was inserted");
+  const place = { table: "comments", row: id, field: "body" };
+  const body = sealText(TEST_SEAL_KEYS, place, CONFIDENTIAL_WORDS.comment);
+  await db
+    .insert(comments)
+    .values({ id, threadId: thread.id, ordinal: 1, authorId: createdBy, body });
+  return id;
+}
