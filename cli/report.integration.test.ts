@@ -50,6 +50,6 @@ test("a report comes out of the data folder, and not while a server holds it", a
   const pdf = report("export", reportId, "--format", "pdf");
   expect(pdf.status, String(pdf.stderr)).toBe(0);
   expect(pdf.stdout.subarray(0, 5).toString()).toBe("%PDF-");
-  expect(report("export", reportId, "--format", "odt").status).toBe(2);
+  expect(report("export", reportId, "--format", "rtf").status).toBe(2);
   expect(report("export", "x").status).toBe(2);
 }, 180_000);

@@ -1,10 +1,6 @@
-import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
-import { type Database, openDatabase } from "../db/client";
-import { StartFailure } from "../db/start-failure";
 import { EXPORT_FORMATS } from "../exporters/render-report";
-import { databaseLocation, type Env, parseEnv } from "../server/env";
 import { loadSecrets } from "../server/secrets";
 import {
   type ExportChoice,
@@ -17,6 +13,8 @@ import {
 } from "../server/services/review-copy/make-review-copy";
 import { type Command, CommandFailure, UsageFailure } from "./command";
 import { FILE_USAGE, findingText, readFileOptions } from "./file-options";
+import { importReview, RETURN_USAGE } from "./import-review";
+import { withDatabase } from "./with-database";
 
 const WITH_SUGGESTIONS = "--with-suggestions";
 const REVIEW_COPY = "--review-copy";
@@ -24,9 +22,10 @@ const REVIEW_COPY = "--review-copy";
 /** Takes a report out of the database that the server's own settings name. */
 export const reportCommand: Command = {
   summary:
-    "Writes a report of the database (DATABASE_URL or PENUMBRA_DATA) to a file, or to standard output.",
-  usage: `export ID (--format (docx|odt|pdf|html|md|json) [--with-suggestions] ${FILE_USAGE} | --review-copy) [OUT]`,
+    "Writes a report of the database (DATABASE_URL or PENUMBRA_DATA) to a file or to standard output, and brings back copies for review.",
+  usage: `(export ID (--format (docx|odt|pdf|html|md|json) [--with-suggestions] ${FILE_USAGE} | --review-copy) [OUT] | ${RETURN_USAGE})`,
   async run(args) {
+    if (args[0] === "import-review") return importReview(args.slice(1));
     const { reportId, output, isReviewCopy, ...choice } = readCall(args);
     const { bytes, warnings, findings } = isReviewCopy
       ? { ...(await takeCopy(reportId)), warnings: [], findings: [] }
@@ -50,7 +49,8 @@ type Call = Required<Omit<ExportChoice, "exportedAt">> & {
 };
 
 function readCall([verb, ...all]: readonly string[]): Call {
-  if (verb !== "export") throw new UsageFailure("Say what to do with the report: export.");
+  if (verb !== "export")
+    throw new UsageFailure("Say what to do with the report: export or import-review.");
   const { pdf, word, rest: args } = readFileOptions(all);
   const at = args.indexOf("--format");
   const wanted = at === -1 ? "docx" : args[at + 1];
@@ -86,29 +86,6 @@ const takeCopy = (reportId: string): Promise<ReviewCopyFile> =>
     const { sealKeys } = loadSecrets(env);
     return makeStoredReviewCopy({ db, sealKeys }, { reportId });
   });
-
-async function withDatabase<Result>(
-  work: (db: Database, env: Env) => Promise<Result>,
-): Promise<Result> {
-  try {
-    const env = parseEnv(process.env);
-    const location = databaseLocation(env);
-    if ("dataFolder" in location && !existsSync(location.dataFolder)) {
-      throw new CommandFailure(
-        `There is no data in ${location.dataFolder}. Set PENUMBRA_DATA or DATABASE_URL as for the server.`,
-      );
-    }
-    const database = await openDatabase(location);
-    try {
-      return await work(database.db, env);
-    } finally {
-      await database.close();
-    }
-  } catch (error) {
-    if (error instanceof StartFailure) throw new CommandFailure(error.message);
-    throw error;
-  }
-}
 
 function toStandardOutput(bytes: Uint8Array): Promise<void> {
   return new Promise((resolve) => process.stdout.write(bytes, () => resolve()));

@@ -82,6 +82,7 @@ export type DomainFailure =
   | { code: "sealed_damaged" }
   | { code: "confidentiality_differs" }
   | { code: "last_cleared" }
+  | { code: "review_return_not_found" }
   | { code: "name_not_found" }
   | { code: "too_many_names"; limit: number }
   /** `detail` names the entry or table it is about; empty where it is the archive. */

@@ -110,6 +110,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "passphrase_wrong":
     case "workspace_busy":
     case "workspace_export_not_found":
+    case "review_return_not_found":
       return t(failure.code);
   }
 }

@@ -20,6 +20,8 @@ import { POST as previewPost } from "./observations/preview/route";
 import { GET as coverageGet } from "./reports/[reportId]/coverage/route";
 import { GET as exportGet } from "./reports/[reportId]/export/route";
 import { POST as exportPost } from "./reports/export/route";
+import { POST as returnPost } from "./reports/review-copy/apply/route";
+import { POST as returnPreviewPost } from "./reports/review-copy/preview/route";
 import { POST as copyPost } from "./reports/review-copy/route";
 import { POST as checkPost } from "./sources/check/route";
 import { GET as sourcesGet } from "./sources/export/route";
@@ -325,6 +327,56 @@ test("copy of a report for review is refused to strangers and readers, and made 
       .subarray(0, 2)
       .toString(),
   ).toBe("PK");
+});
+
+/** A file that came back, sent with a form. */
+function returned(
+  headers: Record<string, string>,
+  fields: Record<string, string>,
+  bytes: BlobPart,
+) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ reportId: house.reportId, ...fields })) {
+    body.set(name, value);
+  }
+  body.set("file", new File([bytes], "partner.docx"));
+  return request("/api/reports/review-copy/preview", { method: "POST", headers, body });
+}
+
+test("preview of a returned copy is refused to strangers and reviewers, and tells what is in it", async () => {
+  const drafter = cookieOf(house.people.drafter.token);
+  const made = await copyPost(
+    request("/api/reports/review-copy", {
+      method: "POST",
+      headers: drafter,
+      body: JSON.stringify({ reportId: house.reportId }),
+    }),
+  );
+  const bytes = await made.arrayBuffer();
+  expect((await returnPreviewPost(returned({}, {}, bytes))).status).toBe(401);
+  const reviewer = cookieOf(house.people.reviewer.token);
+  expect((await returnPreviewPost(returned(reviewer, {}, bytes))).status).toBe(403);
+  const stranger = cookieOf(foreign.people.administrator.token);
+  expect((await returnPreviewPost(returned(stranger, {}, bytes))).status).toBe(404);
+  const damaged = await returnPreviewPost(returned(drafter, {}, "no zip"));
+  expect(await damaged.json()).toMatchObject({ failure: { code: "file_not_readable" } });
+
+  const preview = await (await returnPreviewPost(returned(drafter, {}, bytes))).json();
+  expect(preview).toMatchObject({ fileName: "partner.docx", notTaken: [] });
+  expect(preview.sections.flatMap((one: { changes: unknown[] }) => one.changes)).toEqual([]);
+});
+
+test("bringing a returned copy in is refused to strangers and reviewers, and to choices that are none", async () => {
+  const choice = JSON.stringify({ sectionIds: [], keys: [], name: "" });
+  const stranger = cookieOf(foreign.people.administrator.token);
+  expect((await returnPost(returned({}, { choice }, "x"))).status).toBe(401);
+  expect((await returnPost(returned(stranger, { choice }, "x"))).status).toBe(404);
+  const reviewer = cookieOf(house.people.reviewer.token);
+  expect((await returnPost(returned(reviewer, { choice }, "x"))).status).toBe(403);
+  const drafter = cookieOf(house.people.drafter.token);
+  for (const wrong of ["{}", "no JSON"]) {
+    expect((await returnPost(returned(drafter, { choice: wrong }, "x"))).status).toBe(422);
+  }
 });
 
 test("an export that nobody waits for any more ends its child", async () => {

@@ -33,6 +33,8 @@ export type ComparedStream = StreamComparison & { name: StreamName; sent: UnitSt
 export type ComparedSection = {
   number: number;
   title: string;
+  /** Level of its title in Word. */
+  level: number;
   /** The section's own text first, then its footnotes and cells. */
   streams: ComparedStream[];
 };
@@ -68,6 +70,8 @@ export type ComparedThreads = {
     place: { name: StreamName; from: number; to: number } | null;
   }[];
   settled: { thread: number; isResolved: boolean }[];
+  /** First words of each thread that was sent. */
+  quotes: string[];
 };
 
 export type CopyComparison = {
@@ -236,10 +240,11 @@ class CopyComparer {
     notes: ReadonlyMap<string, ComparedNote>,
   ): ComparedSection {
     const { number, title } = section;
+    const level = section.level ?? 1;
     const theirs = found.find((one) => one.number === number);
     if (theirs === undefined) {
       this.#miss("section_not_found", title, number);
-      return { number, title, streams: [] };
+      return { number, title, level, streams: [] };
     }
     if (plain(theirs.title) !== plain(title)) {
       this.#miss("title_changed", theirs.title || "…", number);
@@ -257,7 +262,7 @@ class CopyComparer {
         this.#placeComments(name, note.stream, note.comparison.places);
       }
     }
-    return { number, title, streams };
+    return { number, title, level, streams };
   }
 
   #stream(
@@ -344,7 +349,12 @@ class CopyComparer {
     const roots = this.sent.comments.filter(({ parent }) => parent === null);
     for (const [index, { id }] of roots.entries()) threadOf.set(id, index);
     const known = this.#pairComments(threadOf);
-    const found: ComparedThreads = { replies: [], threads: [], settled: [] };
+    const found: ComparedThreads = {
+      replies: [],
+      threads: [],
+      settled: [],
+      quotes: roots.map(({ text }) => text.slice(0, 120)),
+    };
     const started = new Map<string, ComparedThreads["threads"][number]>();
     for (const comment of this.returned.comments) {
       const was = known.get(comment.id);

@@ -151,13 +151,32 @@ export class PresentText {
     return (kind === "note" ? notes.get(id) : cells.get(id)) ?? null;
   }
 
-  /** Where words that were put in at a gap of the copy go: behind the last element before it that lives. */
+  /**
+   * Where words that were put in at a gap of the copy go: behind the last element before it that lives.
+   * Where a block begins that nothing of the copy opens, there may be empty ones before it here.
+   */
   insertionPlace(linked: LinkedStream, gap: number): PresentPlace | null {
+    const { units } = linked.stream.sent;
+    const [before, next] = [units[gap - 1]?.kind, units[gap]?.kind];
+    if ((before === undefined || before === "table") && (next === "text" || next === "note")) {
+      const place = this.#gapBefore(linked, gap);
+      if (place !== null) return place;
+    }
     for (let unit = gap - 1; unit >= 0; unit -= 1) {
       const place = this.#gapBehind(linked, unit);
       if (place !== null && (linked.elements[unit] ?? -1) !== -1) return place;
     }
     return this.#gapBehind(linked, -1);
+  }
+
+  /** Where a passage of the copy ends: before the first element behind it that lives. */
+  endOf(linked: LinkedStream, gap: number): PresentPlace | null {
+    const { length } = linked.stream.sent.units;
+    for (let unit = gap; unit < length; unit += 1) {
+      const place = (linked.elements[unit] ?? -1) === -1 ? null : this.#gapBefore(linked, unit);
+      if (place !== null) return place;
+    }
+    return this.#gapBefore(linked, length);
   }
 
   #wordsBetween({ sequence, index: from }: PresentPlace, to: number): string {

@@ -7,7 +7,7 @@ import type { UnitStream } from "../review-copy/units";
 import { tableCells } from "./read-for-review";
 import { nameOf, readCitation, sequenceOf, sharedText } from "./shared-text";
 import { readSuggestedRuns } from "./suggested-runs";
-import { type Suggested, SuggestionIndex } from "./suggestion-index";
+import { type Suggested, SuggestionIndex, UNTOUCHED } from "./suggestion-index";
 
 /** One element of a sequence by the id Yjs gave it. */
 export type ElementId = readonly [client: number, clock: number];
@@ -88,3 +88,7 @@ function sequenceNamed({ doc, notes }: SentSection, name: StreamName): YText | n
 export function linkElements({ units }: UnitStream, sequence: SentSequence): Int32Array {
   return alignUnits(sequence.units, units).map((at) => sequence.units[at]?.element ?? -1);
 }
+
+/** What was suggested of an element when the copy was made. */
+export const suggestedOf = ({ elements }: SentSequence, index: number): Suggested =>
+  elements[index]?.suggested ?? UNTOUCHED;

@@ -161,7 +161,12 @@ export function reviewWords({ key, changes, threads }: ReviewMarks): BesideWords
       customProperties: [{ name: "Penumbra review copy", value: key }],
       ...(comments > 0 && { comments: { children: commentsOf(threads) } }),
     }),
-    settle: nameDeletedText,
+    settle: (bytes) => {
+      const unpacked = unzipSync(bytes);
+      nameDeletedText(unpacked);
+      sayResolved(unpacked, threads);
+      return zipSync(unpacked);
+    },
   };
 }
 
@@ -203,9 +208,10 @@ function addFormatting(run: WordRun, change: XmlComponent): void {
   properties.push(change);
 }
 
+type Parts = Record<string, Uint8Array>;
+
 /** Deleted words stand in elements of their own name. */
-function nameDeletedText(bytes: Uint8Array): Uint8Array {
-  const parts = unzipSync(bytes);
+function nameDeletedText(parts: Parts): void {
   for (const name of ["word/document.xml", "word/footnotes.xml"]) {
     const part = parts[name];
     if (part === undefined) continue;
@@ -214,5 +220,45 @@ function nameDeletedText(bytes: Uint8Array): Uint8Array {
     );
     parts[name] = strToU8(xml);
   }
-  return zipSync(parts);
+}
+
+const EXTENDED = "word/commentsExtended.xml";
+const WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml";
+
+/** The library says which comments are resolved only where one of them has a reply. */
+function sayResolved(parts: Parts, threads: ReviewMarks["threads"]): void {
+  const comments = parts["word/comments.xml"];
+  if (comments === undefined || parts[EXTENDED] !== undefined || threads.length === 0) return;
+  const nameOf = (index: number) => (index + 1).toString(16).toUpperCase().padStart(8, "0");
+  let count = 0;
+  const named = strFromU8(comments).replaceAll(/<w:comment .*?<\/w:comment>/gs, (comment) => {
+    const last = comment.lastIndexOf("<w:p>");
+    count += 1;
+    const attributes = `w14:paraId="${nameOf(count - 1)}" w14:textId="77777777"`;
+    return `${comment.slice(0, last)}<w:p ${attributes}>${comment.slice(last + 5)}`;
+  });
+  parts["word/comments.xml"] = strToU8(named);
+  const said = threads.map(
+    ({ isResolved }, index) =>
+      `<w15:commentEx w15:paraId="${nameOf(index)}" w15:done="${isResolved ? 1 : 0}"/>`,
+  );
+  parts[EXTENDED] = strToU8(
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w15:commentsEx xmlns:w15="${WORD_2012}">${said.join("")}</w15:commentsEx>`,
+  );
+  const put = (name: string, before: string, element: string) => {
+    const part = parts[name];
+    if (part !== undefined) {
+      parts[name] = strToU8(strFromU8(part).replace(before, () => element + before));
+    }
+  };
+  put(
+    "[Content_Types].xml",
+    "</Types>",
+    `<Override PartName="/${EXTENDED}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"/>`,
+  );
+  put(
+    "word/_rels/document.xml.rels",
+    "</Relationships>",
+    '<Relationship Id="rIdCommentsExtended" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" Target="commentsExtended.xml"/>',
+  );
 }

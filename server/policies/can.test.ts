@@ -59,6 +59,7 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "report.read": "cdwmr",
   "report.export": "cdwmr",
   "review_copy.make": "cdw",
+  "review_copy.bring_back": "cd",
   "report.update": "c",
   "report.delete": "c",
   "report.manage_members": "c",

@@ -68,6 +68,8 @@ export const REPORT_RIGHTS = {
   "report.export": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
   /** A Word file with the comments and suggestions of a report, which names who made them. */
   "review_copy.make": ["coordinator", "drafter", "reviewer"],
+  /** What came back becomes suggestions in others' names: for those who may write themselves. */
+  "review_copy.bring_back": ["coordinator", "drafter"],
   "report.update": ["coordinator"],
   "report.delete": ["coordinator"],
   "report.manage_members": ["coordinator"],

@@ -18,6 +18,7 @@ import { preflightRouter } from "./preflight";
 import { protectedNameRouter } from "./protected-name";
 import { replyRouter } from "./reply";
 import { reportRouter } from "./report";
+import { reviewCopyRouter } from "./review-copy";
 import { ruleRouter } from "./rule";
 import { sectionRouter } from "./section";
 import { setupRouter } from "./setup";
@@ -47,6 +48,7 @@ export const appRouter = router({
   preflight: preflightRouter,
   protectedName: protectedNameRouter,
   report: reportRouter,
+  reviewCopy: reviewCopyRouter,
   rule: ruleRouter,
   section: sectionRouter,
   setup: setupRouter,

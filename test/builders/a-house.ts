@@ -24,6 +24,7 @@ import {
 import { preflightFixes } from "@/db/schema/preflight";
 import { protectedNames } from "@/db/schema/protected-names";
 import { reportMembers, reports, sectionParagraphs, sections } from "@/db/schema/reports";
+import { reviewReturns } from "@/db/schema/review-copies";
 import {
   reportVersionSections,
   reportVersions,
@@ -95,6 +96,8 @@ export type House = {
   statisticSeenAt: Date;
   /** What was mended in the first section at the press of a button, and taken back. */
   fixId: string;
+  /** A file that came back from review, with nothing in it. */
+  reviewReturnId: string;
   invitationId: string;
   invitationToken: string;
   /** Changes the drafter's password. */
@@ -191,6 +194,7 @@ export async function aHouse(
     ...statistic,
     statisticSeenAt,
     fixId: await aFix(db, reported.sectionIds[0]),
+    reviewReturnId: await aReturn(db, reported.reportId),
     people,
     ...observed,
     unusedObservationsId: unused.observationsId,
@@ -355,6 +359,15 @@ async function someObservations(db: Database, organisationId: string, symbol: st
     subparagraphs: [{ label: "a", text: "a sub-paragraph" }],
   });
   return { observationsId, paragraphId };
+}
+
+async function aReturn(db: Database, reportId: string): Promise<string> {
+  const [row] = await db
+    .insert(reviewReturns)
+    .values({ reportId, fileName: "partner.docx", fileHash: ORIGINAL_HASH })
+    .returning({ id: reviewReturns.id });
+  if (!row) throw new Error("no return was inserted");
+  return row.id;
 }
 
 async function aFix(db: Database, sectionId: string): Promise<string> {

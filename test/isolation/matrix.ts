@@ -346,6 +346,12 @@ export const PROCEDURES: Record<string, Rule> = {
   "protectedName.remove": onName(({ protectedNameId }) => ({ nameId: protectedNameId })),
   "protectedName.check": onReport(COORDINATORS),
 
+  "reviewCopy.returns": onReport(WRITERS),
+  "reviewCopy.takeBack": {
+    input: ({ reviewReturnId }) => ({ returnId: reviewReturnId }),
+    own: WRITERS,
+    strangers: "review_return_not_found",
+  },
   "rule.list": inHouse(EVERYBODY),
   "rule.ofReport": onReport(EVERYBODY),
   "rule.change": inHouse(COORDINATORS, ({ organisationId }) => ({
@@ -719,6 +725,8 @@ export const ROUTES: Record<string, string> = {
   "app/api/reports/draft/route.ts": "preview of a draft",
   "app/api/reports/export/route.ts": "export of a report with its progress",
   "app/api/reports/review-copy/route.ts": "copy of a report for review",
+  "app/api/reports/review-copy/preview/route.ts": "preview of a returned copy",
+  "app/api/reports/review-copy/apply/route.ts": "bringing a returned copy in",
   "app/api/sources/check/route.ts": "check of links",
   "app/api/sources/link/route.ts": "reading of a link",
   "app/api/statistics/preview/route.ts": "preview of statistics",

@@ -48,7 +48,12 @@ import {
   sectionReviewers,
   sections,
 } from "../../../db/schema/reports";
-import { reviewCopies, reviewCopySections } from "../../../db/schema/review-copies";
+import {
+  reviewCopies,
+  reviewCopySections,
+  reviewReturnItems,
+  reviewReturns,
+} from "../../../db/schema/review-copies";
 import { rules } from "../../../db/schema/rules";
 import {
   reportVersionSections,
@@ -115,6 +120,8 @@ export const WORKSPACE_TABLES: readonly PgTable[] = [
   reportVersionSections,
   reviewCopies,
   reviewCopySections,
+  reviewReturns,
+  reviewReturnItems,
   footnotes,
   citations,
   statements,

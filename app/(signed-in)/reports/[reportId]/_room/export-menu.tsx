@@ -94,6 +94,11 @@ export function ExportMenu() {
             {t("reviewCopy.menu")}
           </MenuItem>
         )}
+        {report.rights["review_copy.bring_back"] && (
+          <MenuItem id="bring-back" href={`/reports/${report.id}/review-copy`}>
+            {t("reviewCopy.bringBack")}
+          </MenuItem>
+        )}
         {hasSuggestions && (
           <MenuSection title={t("exportSuggestions")}>
             {[false, true].map((isWith) => (

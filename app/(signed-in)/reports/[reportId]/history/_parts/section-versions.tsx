@@ -8,6 +8,7 @@ import { EmptyState } from "@/app/_components/empty-state";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { Skeleton } from "@/app/_components/skeleton";
 import { useTRPC } from "@/app/_trpc/client";
+import type { VersionReason } from "@/core/version/version-reasons";
 import { type ComparedSection, Comparison } from "./comparison";
 import type { HistoryReport } from "./history-view";
 import { RestoreVersion } from "./restore-version";
@@ -72,7 +73,7 @@ export function SectionVersions({
 
 type Version = {
   id: string;
-  reason: "session" | "before_restore" | "named";
+  reason: VersionReason;
   name: string | null;
   takenAt: Date;
   takenBy: { name: string } | null;
