@@ -7,6 +7,8 @@ import { suggestedDoc, THREADS } from "./suggested-doc";
 /** As many as fit into the gate; more by the environment. */
 const RUNS = Number(process.env.REVIEW_COPY_RUNS ?? 6);
 const TIMEOUT = 60_000 + RUNS * 2_000;
+/** The gate tries the same ones each time; larger runs try others. */
+const SEED = process.env.REVIEW_COPY_RUNS === undefined ? { seed: 20_261_126 } : {};
 
 test(
   "a copy nobody edited changes nothing",
@@ -23,7 +25,7 @@ test(
           expect(comparison.sections.length).toBe(contents.length);
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: RUNS, ...SEED },
     );
   },
   TIMEOUT,

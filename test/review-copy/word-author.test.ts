@@ -12,6 +12,8 @@ import { type AuthorEdit, WordAuthor } from "./word-author";
 /** As many as fit into the gate; more by the environment. */
 const RUNS = Number(process.env.REVIEW_COPY_RUNS ?? 6);
 const TIMEOUT = 60_000 + RUNS * 2_000;
+/** The gate tries the same ones each time; larger runs try others. */
+const SEED = process.env.REVIEW_COPY_RUNS === undefined ? { seed: 20_261_126 } : {};
 
 const edit: fc.Arbitrary<AuthorEdit> = fc.record({
   do: fc.constantFrom(
@@ -79,7 +81,7 @@ test(
         const shown = acceptedInWord(readReviewCopy(bytes));
         expect(docs.map((doc) => wordsHere(readSection(doc, "with"), TEXTS))).toEqual(shown);
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, ...SEED },
     );
   },
   TIMEOUT,
