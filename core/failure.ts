@@ -16,6 +16,12 @@ export type DomainFailure =
   | { code: "report_not_found" }
   | { code: "section_not_found" }
   | { code: "version_not_found" }
+  | { code: "submission_not_found" }
+  /** What blocks sending was found and not let pass: the ids of the findings. */
+  | { code: "submission_blocked"; findings: string[] }
+  /** A file of a submission is not what was frozen, or is gone. */
+  | { code: "submission_damaged"; name: string }
+  | { code: "receipt_not_found" }
   | { code: "observations_not_found" }
   | { code: "source_not_found" }
   | { code: "reply_not_found" }

@@ -59,6 +59,10 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(`workspace_refused.${failure.problem}`, { detail: failure.detail });
     case "passphrase_too_short":
       return t(failure.code, { minimum: failure.minimum });
+    case "submission_blocked":
+      return t(failure.code, { count: failure.findings.length });
+    case "submission_damaged":
+      return t(failure.code, { name: failure.name });
     case "seal_key_missing":
       return t(failure.code, { key: failure.keyId });
     case "not_signed_in":
@@ -68,6 +72,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "report_not_found":
     case "section_not_found":
     case "version_not_found":
+    case "submission_not_found":
+    case "receipt_not_found":
     case "observations_not_found":
     case "source_not_found":
     case "reply_not_found":

@@ -64,6 +64,15 @@ export function RuleWords({ value }: { value: RuleValue }) {
           ))}
         </ul>
       );
+    case "file_name":
+      return <bdi dir="ltr">{value.pattern}</bdi>;
+    case "sending":
+      return (
+        <span dir="auto">
+          {value.address === "" && value.text === "" ? t("noAddress") : null}
+          {value.address !== "" && <bdi dir="ltr">{value.address}</bdi>} {value.text}
+        </span>
+      );
     default:
       return <span dir="auto">{value.text}</span>;
   }

@@ -11,7 +11,7 @@ import { verifyAuditFile } from "@/server/services/audit/verify-audit-file";
 import { createDetachedLive } from "@/server/services/detached-live";
 import { allowLinks } from "@/server/services/link/allow-links";
 import { findLiveSession } from "@/server/services/session/find-live-session";
-import { TEST_AUDIT_KEY, TEST_SEAL_KEYS } from "@/test/builders/a-context";
+import { TEST_AUDIT_KEY, TEST_SEAL_KEYS, testDataFolder } from "@/test/builders/a-context";
 import { aHouse, type House, PASSWORD } from "@/test/builders/a-house";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { GET as auditGet } from "./audit/export/route";
@@ -28,10 +28,12 @@ import { GET as sourcesGet } from "./sources/export/route";
 import { POST as linkPost } from "./sources/link/route";
 import { POST as sourcesPost } from "./sources/preview/route";
 import { POST as statisticsPost } from "./statistics/preview/route";
+import { GET as submissionGet } from "./submissions/[submissionId]/[file]/route";
+import { POST as submitPost } from "./submissions/route";
 import { GET as trpcGet, POST as trpcPost } from "./trpc/[trpc]/route";
 
 const ORIGIN = "http://127.0.0.1:3140";
-const env = parseEnv({});
+const env = parseEnv({ PENUMBRA_DATA: testDataFolder() });
 const form = { "content-type": "application/x-www-form-urlencoded" };
 const json = { "content-type": "application/json" };
 
@@ -404,6 +406,63 @@ test("an export that nobody waits for any more ends its child", async () => {
       while (!(await reader?.read())?.done);
     })(),
   ).rejects.toThrow();
+});
+
+test("freezing of a report is refused to strangers and to all but coordinators, and tells how far it is", async () => {
+  const postAs = (headers: Record<string, string>, change: object = {}) => {
+    const body = {
+      reportId: house.reportId,
+      formats: ["md"],
+      standard: "ua-1",
+      publication: "public",
+      fileName: null,
+      overrides: [],
+      ...change,
+    };
+    return submitPost(
+      request("/api/submissions", { method: "POST", headers, body: JSON.stringify(body) }),
+    );
+  };
+  const coordinator = cookieOf(house.people.coordinator.token);
+  expect((await postAs({})).status).toBe(401);
+  expect((await postAs({ ...coordinator, origin: "http://evil.example" })).status).toBe(403);
+  for (const wrong of [{ formats: [] }, { formats: ["md", "md"] }, { publication: "maybe" }]) {
+    expect((await postAs(coordinator, wrong)).status).toBe(422);
+  }
+  const lines = async (headers: Record<string, string>) =>
+    (await (await postAs(headers)).text())
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  expect(await lines(cookieOf(foreign.people.administrator.token))).toEqual([
+    { failure: { code: "report_not_found" } },
+  ]);
+  expect(await lines(cookieOf(house.people.drafter.token))).toEqual([
+    { failure: { code: "not_permitted", action: "report.submit" } },
+  ]);
+  const told = await lines(coordinator);
+  const shares = told.flatMap(({ share }) => share ?? []);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  expect(told.at(-1)).toEqual({ submission: expect.any(String) });
+});
+
+test("download of a submission is refused to strangers and readers, and of what there is not", async () => {
+  const fetchAs = (headers: Record<string, string>, file = "0") =>
+    submissionGet(request(`/api/submissions/${house.submissionId}/${file}`, { headers }), {
+      params: Promise.resolve({ submissionId: house.submissionId, file }),
+    });
+  const reviewer = cookieOf(house.people.reviewer.token);
+  expect((await fetchAs({})).status).toBe(401);
+  expect((await fetchAs(cookieOf(foreign.people.administrator.token))).status).toBe(404);
+  expect((await fetchAs(cookieOf(house.people.reader.token))).status).toBe(403);
+  expect((await fetchAs(reviewer, "7")).status).toBe(404);
+  expect((await fetchAs(reviewer, "../../secret")).status).toBe(400);
+  const answer = await fetchAs(reviewer);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-disposition")).toContain("attachment");
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  expect(await answer.json()).toMatchObject({ format: "penumbra-submission-record" });
+  expect((await (await fetchAs(reviewer, "manifest")).json()).format).toBe("penumbra-submission");
 });
 
 test("export of a coverage matrix is refused to strangers, and of what there is not", async () => {

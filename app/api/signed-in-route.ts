@@ -9,6 +9,7 @@ const STATUS: Partial<Record<FailureCode, number>> = {
   not_permitted: 403,
   organisation_not_found: 404,
   report_not_found: 404,
+  submission_not_found: 404,
   source_not_found: 404,
   input_too_large: 413,
 };

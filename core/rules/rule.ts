@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DOCUMENT_BODIES, isoDay } from "../observations/parsed-observations";
 import { REPORT_KINDS } from "../review/roles";
+import { isNamePattern } from "../submission/submission-file-name";
 
 /** What a treaty body lays down about the reports it takes. */
 export const RULE_SUBJECTS = [
@@ -11,6 +12,8 @@ export const RULE_SUBJECTS = [
   "follow_up",
   "scale",
   "checks",
+  "file_name",
+  "sending",
 ] as const;
 export type RuleSubject = (typeof RULE_SUBJECTS)[number];
 
@@ -19,6 +22,8 @@ export const CERTAINTIES = ["verified", "check_before_use"] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
 
 const words = z.string().trim().max(2_000);
+
+const isEmail = (text: string): boolean => z.email().safeParse(text).success;
 
 /** A longest length; `amount` is null where no limit was found. */
 const limit = z.strictObject({
@@ -54,6 +59,21 @@ export const ruleValue = z.discriminatedUnion("subject", [
     subject: z.literal("checks"),
     /** What must be mended before a report is ready, by the ids of the checks. */
     blocking: z.array(z.string().regex(/^[a-z_]{1,60}$/)).max(100),
+  }),
+  z.strictObject({
+    subject: z.literal("file_name"),
+    /** With what stands for what in braces: "{organisation}_{state}_{body}". */
+    pattern: z.string().trim().max(200).refine(isNamePattern),
+  }),
+  z.strictObject({
+    subject: z.literal("sending"),
+    /** E-mail addresses of the secretariat, parted by commas; empty where none is known or wanted. */
+    address: z
+      .string()
+      .trim()
+      .max(500)
+      .refine((text) => text === "" || text.split(",").every((one) => isEmail(one.trim()))),
+    text: words,
   }),
 ]);
 export type RuleValue = z.infer<typeof ruleValue>;

@@ -83,6 +83,26 @@ const checks = (body: DocumentBody): Rule =>
     },
   );
 
+/** No body was found to lay down how organisations name their files. */
+const fileName = (body: DocumentBody): Rule =>
+  of(
+    body,
+    "check_before_use",
+    HEARSAY,
+    { subject: "file_name", pattern: "{organisation}_{state}_{body}_{year}" },
+    "Documents that are posted get a name of the secretariat’s own.",
+  );
+
+/** A report that goes to a wrong address is in wrong hands: none is given that was not read at its source. */
+const sending = (body: DocumentBody): Rule =>
+  of(
+    body,
+    "check_before_use",
+    HEARSAY,
+    { subject: "sending", address: "", text: "" },
+    "Look the address or the page for uploads up in the information note of the session, and put it here.",
+  );
+
 const V = "verified";
 const CHECK = "check_before_use";
 
@@ -223,4 +243,6 @@ export const SHIPPED_RULES: readonly Rule[] = [
   ),
   of("UPR", V, UPR_GUIDE, deadline("About six months before the review.")),
   ...DOCUMENT_BODIES.map(checks),
+  ...DOCUMENT_BODIES.map(fileName),
+  ...DOCUMENT_BODIES.map(sending),
 ];

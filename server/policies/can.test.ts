@@ -82,6 +82,9 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "history.read": "cdw",
   "version.name": "cdw",
   "version.restore": "cd",
+  "report.submit": "c",
+  "submission.read": "cdw",
+  "submission.log": "c",
 };
 const LETTER = {
   administrator: "a",

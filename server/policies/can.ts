@@ -99,6 +99,12 @@ export const REPORT_RIGHTS = {
   "history.read": ["coordinator", "drafter", "reviewer"],
   "version.name": ["coordinator", "drafter", "reviewer"],
   "version.restore": ["coordinator", "drafter"],
+  /** Freeze it as it is to be sent. */
+  "report.submit": ["coordinator"],
+  // Not for readers: what was sent may have been sent in confidence, and its log holds addresses.
+  "submission.read": ["coordinator", "drafter", "reviewer"],
+  /** Write down that it was sent, arrived, was published. */
+  "submission.log": ["coordinator"],
 } as const satisfies Record<string, readonly ReportRole[]>;
 
 export type OrganisationAction = keyof typeof ORGANISATION_RIGHTS;

@@ -82,6 +82,8 @@ export const reportRouter = router({
         deadline: day.nullable().default(null),
         /** The observations it answers; those of this report where there are no newer ones. */
         observationsId: z.uuid().nullable().default(null),
+        /** The submission it goes on from; null for the report as it stands. */
+        submissionId: z.uuid().nullable().default(null),
       }),
     )
     .mutation(({ ctx, input }) => startNextCycle(ctx, input)),

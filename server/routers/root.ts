@@ -24,6 +24,7 @@ import { sectionRouter } from "./section";
 import { setupRouter } from "./setup";
 import { sourceRouter } from "./source";
 import { statisticRouter } from "./statistic";
+import { submissionRouter } from "./submission";
 import { versionRouter } from "./version";
 import { workspaceRouter } from "./workspace";
 
@@ -54,6 +55,7 @@ export const appRouter = router({
   setup: setupRouter,
   source: sourceRouter,
   statistic: statisticRouter,
+  submission: submissionRouter,
   version: versionRouter,
   workspace: workspaceRouter,
 });

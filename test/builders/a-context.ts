@@ -23,7 +23,7 @@ export const TEST_AUDIT_KEY = auditKeyFrom(new Uint8Array(32).fill(9));
 let folder: string | null = null;
 
 /** Where this process's tests keep files; deleted when it ends. */
-function testDataFolder(): string {
+export function testDataFolder(): string {
   if (folder === null) {
     const made = mkdtempSync(join(tmpdir(), "penumbra-test-data-"));
     process.once("exit", () => rmSync(made, { recursive: true, force: true }));

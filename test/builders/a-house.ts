@@ -40,6 +40,7 @@ import { startSession } from "@/server/services/session/start-session";
 import { TEST_SEAL_KEYS } from "./a-context";
 import { aSealedSource, aSource } from "./a-source";
 import { aStoredStyle } from "./a-style";
+import { aSubmission } from "./a-submission";
 import { anEvidenceFile } from "./an-evidence-file";
 
 /** Of the text of every document in a house. */
@@ -74,6 +75,8 @@ export type House = {
   /** A version of the first section, and one of the report that has it. */
   sectionVersionId: string;
   reportVersionId: string;
+  /** The report as it was frozen once, with a record of an empty text. */
+  submissionId: string;
   /** A citation style of its own, which no report uses. */
   citationStyleId: string;
   sourceId: string;
@@ -191,6 +194,7 @@ export async function aHouse(
   if (!statistic) throw new Error("no statistic was inserted");
   return {
     organisationId,
+    submissionId: await aSubmission(db, { organisationId, reportId, by: people.coordinator }),
     ...statistic,
     statisticSeenAt,
     fixId: await aFix(db, reported.sectionIds[0]),

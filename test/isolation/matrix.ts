@@ -40,6 +40,7 @@ const ofSection = ({ sectionIds }: House) => ({ sectionId: sectionIds[0] });
 const ofSource = ({ sourceId }: House) => ({ sourceId });
 const ofConfidential = ({ confidentialSourceId }: House) => ({ sourceId: confidentialSourceId });
 const ofFile = ({ evidenceId }: House) => ({ fileId: evidenceId });
+const ofSubmission = ({ submissionId }: House) => ({ submissionId });
 const ofThread = ({ threadId }: House) => ({ threadId });
 const ofComment = ({ commentId }: House) => ({ commentId });
 const reader = ({ people }: House) => people.reader.userId;
@@ -74,6 +75,11 @@ const onVersion = (own: Roles, input: Rule["input"]): Rule => ({
   input,
   own,
   strangers: "version_not_found",
+});
+const onSubmission = (own: Roles, input: Rule["input"] = ofSubmission): Rule => ({
+  input,
+  own,
+  strangers: "submission_not_found",
 });
 const onSource = (own: Roles, input: Rule["input"] = ofSource): Rule => ({
   input,
@@ -675,6 +681,23 @@ export const PROCEDURES: Record<string, Rule> = {
     place: { part: "body", written: "873", before: "In all ", after: " were held" },
   })),
 
+  "submission.list": onReport(EDITORS),
+  "submission.get": onSubmission(EDITORS),
+  "submission.prepare": onReport(COORDINATORS),
+  "submission.sending": onReport(EDITORS),
+  "submission.verify": onSubmission(EDITORS),
+  "submission.text": onSubmission(EDITORS),
+  "submission.answered": onSubmission(EDITORS),
+  "submission.log": onSubmission(COORDINATORS, (house) => ({
+    ...ofSubmission(house),
+    receipt: {
+      kind: "sent",
+      happenedOn: "2026-11-26",
+      by: "email",
+      address: "secretariat@example.org",
+    },
+  })),
+
   "version.listOfSection": onSection(EDITORS),
   "version.listOfReport": onReport(EDITORS),
   "version.nameSection": onSection(EDITORS, (house) => ({ ...ofSection(house), name: "Sent" })),
@@ -727,6 +750,8 @@ export const ROUTES: Record<string, string> = {
   "app/api/reports/review-copy/route.ts": "copy of a report for review",
   "app/api/reports/review-copy/preview/route.ts": "preview of a returned copy",
   "app/api/reports/review-copy/apply/route.ts": "bringing a returned copy in",
+  "app/api/submissions/route.ts": "freezing of a report",
+  "app/api/submissions/[submissionId]/[file]/route.ts": "download of a submission",
   "app/api/sources/check/route.ts": "check of links",
   "app/api/sources/link/route.ts": "reading of a link",
   "app/api/statistics/preview/route.ts": "preview of statistics",

@@ -52,6 +52,7 @@ describe.each(ENGINES)("assessments over cycles on %s", (engine) => {
         .set({ targetWords: 900 })
         .where(eq(sections.id, house.sectionIds[0]));
       const { reportId } = await startNextCycle(as("coordinator"), {
+        submissionId: null,
         reportId: house.reportId,
         kind: "full_cycle",
         title: "Next",
@@ -70,6 +71,7 @@ describe.each(ENGINES)("assessments over cycles on %s", (engine) => {
 
     test("the next report has the sections and links, and earlier grades as earlier ones", async () => {
       const { reportId } = await startNextCycle(as("coordinator"), {
+        submissionId: null,
         reportId: house.reportId,
         kind: "full_cycle",
         title: "Full-cycle report",
@@ -100,6 +102,7 @@ describe.each(ENGINES)("assessments over cycles on %s", (engine) => {
 
     test("on newer observations a paragraph is proposed to take up an earlier one, and confirmed", async () => {
       const { reportId } = await startNextCycle(as("coordinator"), {
+        submissionId: null,
         reportId: house.reportId,
         kind: "follow_up",
         title: "On the newer observations",
@@ -122,6 +125,7 @@ describe.each(ENGINES)("assessments over cycles on %s", (engine) => {
       expect(await graded()).toMatchObject([{ relation: "confirmed" }]);
       // From now on a report started from the first one links its sections to what takes up theirs.
       const third = await startNextCycle(as("coordinator"), {
+        submissionId: null,
         reportId: house.reportId,
         kind: "follow_up",
         title: "Third",

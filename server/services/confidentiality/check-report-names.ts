@@ -8,7 +8,7 @@ import { footnoteIds, plainText } from "../../../core/shared-text/project-sectio
 import type { ContentTextBlock, SectionContent } from "../../../core/shared-text/section-content";
 import type { Database } from "../../../db/client";
 import { sectionProjections } from "../../../db/schema/section-text";
-import { authoriseOrganisation, authoriseReport } from "../authorise";
+import { authoriseOrganisation, authoriseReport, type ReportAccess } from "../authorise";
 import { wordReport } from "../citation/word-report";
 import { readOutline } from "../report-outline";
 import type { SealingContext } from "../service-context";
@@ -54,11 +54,22 @@ export async function checkReportNames(
   { reportId }: { reportId: string },
 ): Promise<NameCheck> {
   const { report } = await authoriseReport(db, actor, "report.read", reportId);
-  const { organisationId } = report;
-  await authoriseOrganisation(db, actor, "protected_name.read", organisationId);
+  await authoriseOrganisation(db, actor, "protected_name.read", report.organisationId);
+  return findReportNames({ db, sealKeys }, report);
+}
+
+/**
+ * The same for services that have asked for the right already, or tell nobody what was found.
+ *
+ * @throws {DomainError} seal_key_missing, sealed_damaged
+ */
+export async function findReportNames(
+  { db, sealKeys }: Pick<SealingContext, "db" | "sealKeys">,
+  { id: reportId, organisationId, title: reportTitle }: ReportAccess["report"],
+): Promise<NameCheck> {
   const names = await loadProtectedNames(db, sealKeys, organisationId);
   if (names.length === 0) return { names: 0, places: [], total: 0 };
-  const title = { sectionId: null, sectionTitle: "", footnoteNumber: null, text: report.title };
+  const title = { sectionId: null, sectionTitle: "", footnoteNumber: null, text: reportTitle };
   const texts = [title, ...(await readTexts(db, reportId))];
   const places = texts.flatMap(({ text, ...where }) =>
     findProtectedNames(text, names).map(({ name, kind, start, end }) => ({

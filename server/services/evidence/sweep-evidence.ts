@@ -1,32 +1,13 @@
-import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { and, eq, inArray, isNotNull, lt } from "drizzle-orm";
 import { DAYS_RESTORABLE } from "../../../core/evidence/evidence-type";
 import type { Database } from "../../../db/client";
 import { evidenceFiles } from "../../../db/schema/evidence";
 import { recordAudit } from "../record-audit";
-import {
-  deleteBytes,
-  type EvidenceFolder,
-  filePath,
-  filesFolder,
-  incomingFolder,
-  moveFile,
-  namesIn,
-  setAsideFolder,
-  setAsidePath,
-  shelfOf,
-  writtenAt,
-} from "./evidence-folder";
+import { deleteBytes, type EvidenceFolder } from "./evidence-folder";
+import { DAY, type Swept, sweepFolder } from "./sweep-folder";
 
-const DAY = 86_400_000;
-
-/** With other nodes on the same folder, what is younger than this may still be on its way, in milliseconds. */
-const ON_ITS_WAY = DAY;
 const AT_ONCE = 500;
 const FILE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-export type Swept = { incoming: number; setAside: number; takenBack: number; deleted: number };
 
 type Sweep = { db: Database; folder: EvidenceFolder; now: Date; isAlone: boolean };
 
@@ -37,60 +18,13 @@ type Sweep = { db: Database; folder: EvidenceFolder; now: Date; isAlone: boolean
  *
  * @param isAlone no other process uses the folder and no upload goes on: nothing is on its way
  */
-export async function sweepEvidence(sweep: Sweep): Promise<Swept> {
-  await deleteExpired(sweep);
-  return {
-    incoming: await clearIncoming(sweep),
-    setAside: await setOrphansAside(sweep),
-    takenBack: await takeBack(sweep),
-    deleted: await deleteSetAside(sweep),
-  };
-}
-
-async function clearIncoming({ folder, now, isAlone }: Sweep): Promise<number> {
-  let cleared = 0;
-  for (const name of await namesIn(incomingFolder(folder))) {
-    const path = join(incomingFolder(folder), name);
-    if (!isAlone && !(await isOlder(path, now, ON_ITS_WAY))) continue;
-    await rm(path, { force: true });
-    cleared += 1;
-  }
-  return cleared;
-}
-
-async function setOrphansAside({ db, folder, now, isAlone }: Sweep): Promise<number> {
-  let moved = 0;
-  for (const shelf of await namesIn(filesFolder(folder))) {
-    const ids = (await namesIn(join(filesFolder(folder), shelf))).filter((id) => FILE_ID.test(id));
-    for (const id of await unknownAmong(db, ids)) {
-      if (!isAlone && !(await isOlder(filePath(folder, id), now, ON_ITS_WAY))) continue;
-      await mkdir(setAsideFolder(folder), { recursive: true, mode: 0o700 });
-      await moveFile(filePath(folder, id), setAsidePath(folder, id), now);
-      moved += 1;
-    }
-  }
-  return moved;
-}
-
-async function takeBack({ db, folder, now }: Sweep): Promise<number> {
-  const ids = (await namesIn(setAsideFolder(folder))).filter((id) => FILE_ID.test(id));
-  const unknown = new Set(await unknownAmong(db, ids));
-  const known = ids.filter((id) => !unknown.has(id));
-  for (const id of known) {
-    await mkdir(shelfOf(folder, id), { recursive: true, mode: 0o700 });
-    await moveFile(setAsidePath(folder, id), filePath(folder, id), now);
-  }
-  return known.length;
-}
-
-async function deleteSetAside({ folder, now }: Sweep): Promise<number> {
-  let deleted = 0;
-  for (const id of await namesIn(setAsideFolder(folder))) {
-    if (!(await isOlder(setAsidePath(folder, id), now, DAYS_RESTORABLE * DAY))) continue;
-    await rm(setAsidePath(folder, id), { force: true });
-    deleted += 1;
-  }
-  return deleted;
+export async function sweepEvidence({ db, ...sweep }: Sweep): Promise<Swept> {
+  await deleteExpired({ db, ...sweep });
+  return sweepFolder({
+    ...sweep,
+    isName: (name) => FILE_ID.test(name),
+    unknownAmong: (ids) => unknownAmong(db, ids),
+  });
 }
 
 async function deleteExpired({ db, folder, now }: Sweep): Promise<void> {
@@ -131,9 +65,4 @@ async function unknownAmong(db: Database, ids: readonly string[]): Promise<strin
     for (const { id } of rows) known.add(id);
   }
   return ids.filter((id) => !known.has(id));
-}
-
-async function isOlder(path: string, now: Date, milliseconds: number): Promise<boolean> {
-  const at = await writtenAt(path);
-  return at !== null && now.getTime() - at > milliseconds;
 }

@@ -10,7 +10,7 @@ import { can } from "../../policies/can";
 import { authoriseReport } from "../authorise";
 import { type ReportRules, readReportRules } from "../rule/read-rules";
 import type { SealingContext } from "../service-context";
-import { readCheckedReport } from "./read-checked-report";
+import { type NamesLookedFor, readCheckedReport } from "./read-checked-report";
 
 type Context = Omit<SealingContext, "live">;
 
@@ -49,17 +49,40 @@ export async function checkReport(
   { reportId }: { reportId: string },
 ): Promise<CheckResult> {
   const { standing } = await authoriseReport(context.db, context.actor, "report.read", reportId);
-  const findings = await findAll(context, reportId);
-  const dismissed = await readDismissals(context.db, reportId);
-  const listed = findings
-    .map(({ finding: { identity: _, fix, ...finding }, id }): ListedFinding => {
-      const dismissal = dismissed.get(id) ?? null;
-      return { ...finding, id, fix: fix?.kind ?? null, dismissal };
-    })
-    .toSorted((one, other) => RANK[one.severity] - RANK[other.severity]);
+  const listed = await listFindings(context, reportId);
   const open = countOpen(listed);
   const namesChecked = can(context.actor, "protected_name.read", standing);
   return { findings: listed, open, isReady: open.blocking === 0, namesChecked };
+}
+
+/** A report looked over before it is sent. */
+export type SubmissionCheck = CheckResult & {
+  /**
+   * How many places with protected names stop it. They are looked for whoever asks; what they are is
+   * in `findings` only for those who may read the list of them.
+   */
+  names: number;
+};
+
+/**
+ * The same before a report is sent: protected names are looked for whoever asks.
+ *
+ * @throws {DomainError} report_not_found, not_permitted, seal_key_missing, sealed_damaged
+ */
+export async function checkForSubmission(
+  context: Context,
+  { reportId }: { reportId: string },
+): Promise<SubmissionCheck> {
+  const { db, actor } = context;
+  const { standing } = await authoriseReport(db, actor, "report.submit", reportId);
+  const namesChecked = can(actor, "protected_name.read", standing);
+  const listed = await listFindings(context, reportId, "always");
+  const open = countOpen(listed);
+  const names = listed.filter(
+    ({ rule, dismissal }) => rule === "protected_name" && dismissal === null,
+  ).length;
+  const findings = namesChecked ? listed : listed.filter(({ rule }) => rule !== "protected_name");
+  return { findings, open, isReady: open.blocking === 0, namesChecked, names };
 }
 
 /**
@@ -75,14 +98,33 @@ export async function countFindings(
   return { open, isReady };
 }
 
+async function listFindings(
+  context: Context,
+  reportId: string,
+  names: NamesLookedFor = "as_permitted",
+): Promise<ListedFinding[]> {
+  const findings = await findAll(context, reportId, names);
+  const dismissed = await readDismissals(context.db, reportId);
+  return findings
+    .map(({ finding: { identity: _, fix, ...finding }, id }): ListedFinding => {
+      const dismissal = dismissed.get(id) ?? null;
+      return { ...finding, id, fix: fix?.kind ?? null, dismissal };
+    })
+    .toSorted((one, other) => RANK[one.severity] - RANK[other.severity]);
+}
+
 export type FoundFinding = { finding: Finding; id: string };
 
 /** Every finding of a report with its fingerprint; other work gets its turn between rules. */
-export async function findAll(context: Context, reportId: string): Promise<FoundFinding[]> {
+export async function findAll(
+  context: Context,
+  reportId: string,
+  names: NamesLookedFor = "as_permitted",
+): Promise<FoundFinding[]> {
   const { db, actor } = context;
   const access = await authoriseReport(db, actor, "report.read", reportId);
   const rules = await readRulesOf(context, reportId);
-  const report = await readCheckedReport(context, access, rules);
+  const report = await readCheckedReport(context, access, rules, names);
   const found: FoundFinding[] = [];
   for (const findings of preflightSteps(report, blockingOf(rules))) {
     for (const finding of findings) found.push({ finding, id: fingerprint(finding) });

@@ -26,7 +26,7 @@ import { statisticUses } from "../../../db/schema/statistics";
 import { can } from "../../policies/can";
 import type { ReportAccess } from "../authorise";
 import { readReportStatements } from "../claim/list-statements";
-import { checkReportNames } from "../confidentiality/check-report-names";
+import { findReportNames } from "../confidentiality/check-report-names";
 import { coverageOfReport, rowsOf } from "../coverage/read-coverage";
 import { readOutline } from "../report-outline";
 import type { ReportRules } from "../rule/read-rules";
@@ -34,6 +34,9 @@ import type { SealingContext } from "../service-context";
 import { readRegister } from "../statistic/statistics";
 
 type Context = Omit<SealingContext, "live">;
+
+/** Whether protected names are looked for where the asker may not read the list of them. */
+export type NamesLookedFor = "as_permitted" | "always";
 
 /**
  * A report with everything the checks ask about, as it was last projected. A source that is not
@@ -46,6 +49,7 @@ export async function readCheckedReport(
   context: Context,
   { report, standing }: ReportAccess,
   rules: ReportRules,
+  names: NamesLookedFor = "as_permitted",
 ): Promise<CheckedReport> {
   const { db } = context;
   const outline = await readOutline(db, report.id);
@@ -87,9 +91,10 @@ export async function readCheckedReport(
     paragraphs: await withTexts(db, report.observationsId, rowsOf(coverage)),
     sources: await readSources(db, report.organisationId, cited),
     threads: await readThreads(db, report.id),
-    names: can(context.actor, "protected_name.read", standing)
-      ? await readNames(context, report.id, joined.notes)
-      : [],
+    names:
+      names === "always" || can(context.actor, "protected_name.read", standing)
+        ? await readNames(context, report, joined.notes)
+        : [],
   };
 }
 
@@ -243,10 +248,10 @@ async function readThreads(db: Database, reportId: string): Promise<CheckedRepor
 
 async function readNames(
   context: Context,
-  reportId: string,
+  report: ReportAccess["report"],
   notes: CheckedReport["notes"],
 ): Promise<CheckedReport["names"]> {
-  const { places } = await checkReportNames(context, { reportId });
+  const { places } = await findReportNames(context, report);
   return places.map(({ name, sectionId, footnoteNumber, found }) => ({
     name,
     sectionId,

@@ -3,6 +3,8 @@ import { Doc } from "yjs";
 import { DomainError } from "../../../core/failure";
 import { assembleReport } from "../../../core/report/assemble-report";
 import type { ReportWarning } from "../../../core/report/report-model";
+import type { CitationTexts, OutlineSection } from "../../../core/report/report-room";
+import type { SettledReport } from "../../../core/report/settle-report";
 import { measurePages } from "../../../core/rules/measure-limit";
 import { readSection, type SuggestionView } from "../../../core/shared-text/read-section";
 import type { SectionContent } from "../../../core/shared-text/section-content";
@@ -105,19 +107,37 @@ export async function exportStoredReport(
 async function writeReport(
   db: Database,
   report: typeof reports.$inferSelect,
-  {
-    format,
-    suggestions = "without",
-    pdf = USUAL_PDF,
-    word = USUAL_WORD,
-    exportedAt = new Date(),
-  }: ExportChoice,
+  { suggestions = "without", ...choice }: ExportChoice,
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
-  const { report: assembled, warnings } = await assemble(db, report, suggestions, (share) => {
+  const assembled = await assembleStoredReport(db, report, suggestions, (share) => {
     signal?.throwIfAborted();
     onProgress(share * WORDED);
   });
+  return renderStoredReport(db, report, assembled, choice, {
+    ...(signal && { signal }),
+    onProgress: (share) => onProgress(WORDED + share * (1 - WORDED)),
+  });
+}
+
+/**
+ * A report that was put together, as a file in one format.
+ *
+ * @throws {DomainError} export_failed
+ * @throws {DOMException} AbortError when the watch's `signal` is aborted
+ */
+export async function renderStoredReport(
+  db: Database,
+  report: typeof reports.$inferSelect,
+  { report: assembled, warnings }: AssembledReport,
+  {
+    format,
+    pdf = USUAL_PDF,
+    word = USUAL_WORD,
+    exportedAt = new Date(),
+  }: Pick<ExportChoice, "format" | "pdf" | "word"> & { exportedAt?: Date },
+  { onProgress = () => undefined, signal }: ExportWatch = {},
+): Promise<ExportedReport> {
   const { bytes, pages, findings } = await runJob(
     "report.render",
     { report: assembled, format, exportedAt, pdf, word },
@@ -125,7 +145,7 @@ async function writeReport(
       timeoutMs: RENDER_MS,
       heapMb: RENDER_HEAP_MB,
       memoryMb: RENDER_MEMORY_MB,
-      onProgress: (share) => onProgress(WORDED + share * (1 - WORDED)),
+      onProgress,
       ...(signal && { signal }),
       onDeath: (reason) => ({ code: "export_failed", reason }),
     },
@@ -152,45 +172,48 @@ async function overLimit(
   return [{ code: "over_page_limit", pages, amount: measured.amount }];
 }
 
+/** A report put together for its files, and what it was put together from. */
+export type AssembledReport = SettledReport & {
+  sections: (OutlineSection & { content: SectionContent })[];
+  citationTexts: CitationTexts;
+};
+
 /** The whole report as it stands; `tell` hears 0 to 1, and may throw to end it. */
-async function assemble(
+export async function assembleStoredReport(
   db: Database,
   report: typeof reports.$inferSelect,
   suggestions: SuggestionView,
   tell: (share: number) => void,
-) {
+): Promise<AssembledReport> {
   const reportId = report.id;
-  const { sections } = await readOutline(db, reportId);
-  const contents = new Map<string, SectionContent>();
-  for (const [index, { id }] of sections.entries()) {
-    contents.set(id, await readCurrentText(db, id, suggestions));
-    tell(((index + 1) / sections.length) * (READ / WORDED));
+  const outline = await readOutline(db, reportId);
+  const sections: AssembledReport["sections"] = [];
+  for (const section of outline.sections) {
+    sections.push({ ...section, content: await readCurrentText(db, section.id, suggestions) });
+    tell((sections.length / outline.sections.length) * (READ / WORDED));
   }
   const worded = await wordContents(
     db,
     reportId,
-    sections.map(({ id, level }) => ({
-      sectionId: id,
-      level,
-      content: contents.get(id) ?? { blocks: [], notes: {} },
-    })),
+    sections.map(({ id, level, content }) => ({ sectionId: id, level, content })),
   );
   tell(1);
-  return assembleReport({
+  const settled = assembleReport({
     report: {
       ...report,
       ...(await readFrontFacts(db, report)),
       ...(await readStatementFacts(db, report)),
     },
-    sections: sections.map(({ id, title, level, paragraphs }) => ({
+    sections: sections.map(({ title, level, paragraphs, content }) => ({
       title,
       level,
       paragraphs: paragraphs.map(({ number }) => number),
-      content: contents.get(id) ?? { blocks: [], notes: {} },
+      content,
     })),
     citationTexts: worded.texts,
     bibliography: worded.bibliography,
   });
+  return { ...settled, sections, citationTexts: worded.texts };
 }
 
 /** What is known of claims and recommendations, and where the report repeats the latter. */

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, inArray, isNotNull, isNull, max, or, sum } from "drizzle-orm";
 import type { ReportKind, ReportRole, SectionStatus } from "../../../core/review/roles";
+import type { SubmissionState } from "../../../core/submission/receipt-log";
 import type { Database } from "../../../db/client";
 import { memberships, organisations } from "../../../db/schema/accounts";
 import { observations } from "../../../db/schema/observations";
@@ -7,6 +8,7 @@ import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { sectionProjections } from "../../../db/schema/section-text";
 import { can, roleOnReport } from "../../policies/can";
 import type { ServiceContext } from "../service-context";
+import { readLastSubmissions } from "../submission/read-submissions";
 
 export type ReportSummary = {
   id: string;
@@ -25,6 +27,8 @@ export type ReportSummary = {
   /** How many sections stand where. */
   statuses: Record<SectionStatus, number>;
   words: number;
+  /** What was last frozen of it to be sent, and how far that came; null where nothing was. */
+  submission: { number: number; state: SubmissionState } | null;
   createdAt: Date;
   /** When words of it last changed; its creation while it has none. */
   changedAt: Date;
@@ -38,6 +42,10 @@ export async function listReports({ db, actor }: ServiceContext): Promise<Report
     return role !== null && can(actor, "report.read", row) ? [{ ...row, role }] : [];
   });
   const figures = await countSections(
+    db,
+    visible.map(({ report }) => report.id),
+  );
+  const sent = await readLastSubmissions(
     db,
     visible.map(({ report }) => report.id),
   );
@@ -56,6 +64,7 @@ export async function listReports({ db, actor }: ServiceContext): Promise<Report
       deadline,
       role,
       ...own,
+      submission: sent.get(id) ?? null,
       createdAt,
       changedAt: own.changedAt ?? createdAt,
     };

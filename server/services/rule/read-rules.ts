@@ -71,7 +71,7 @@ export async function rulesOfReport(
 }
 
 /** A stakeholder's report goes to the UPR whatever body is written on it. */
-function bodyOf({ body, kind }: { body: string; kind: string }): string {
+export function bodyOf({ body, kind }: { body: string; kind: string }): string {
   return kind === "upr_stakeholder" ? "UPR" : body;
 }
 

@@ -73,6 +73,12 @@ import {
 import { collectionSources, collections, reportSources } from "../../../db/schema/source-lists";
 import { sourceClearances, sources } from "../../../db/schema/sources";
 import { statistics, statisticUses } from "../../../db/schema/statistics";
+import {
+  submissionFiles,
+  submissionReceipts,
+  submissionSuccessors,
+  submissions,
+} from "../../../db/schema/submissions";
 
 /**
  * Every table a workspace consists of. A table of `db/schema` that is neither here nor left out below
@@ -142,12 +148,19 @@ export const WORKSPACE_TABLES: readonly PgTable[] = [
   commentReads,
 ];
 
+const SUBMITTED =
+  "their files are kept beside the database; each submission has an archive of its own";
+
 /** Tables that stay behind, each with why. */
 export const LEFT_OUT_TABLES: readonly { table: PgTable; reason: string }[] = [
   { table: auditChains, reason: "the database chains the log anew when its entries come in" },
   { table: sessions, reason: "a browser is signed in to one installation" },
   { table: invitations, reason: "the links lead to the installation that sent them" },
   { table: passwordResets, reason: "the links lead to the installation that made them" },
+  { table: submissions, reason: SUBMITTED },
+  { table: submissionFiles, reason: SUBMITTED },
+  { table: submissionReceipts, reason: SUBMITTED },
+  { table: submissionSuccessors, reason: SUBMITTED },
 ];
 
 /** Columns that stay behind. Of `users` every column is declared: what signs somebody in never leaves. */

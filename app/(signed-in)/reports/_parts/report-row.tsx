@@ -39,6 +39,7 @@ export function ReportRow({
         <div className="flex min-w-0 grow flex-col gap-1.5 text-xs">
           <Deadline deadline={report.deadline} />
           <Approved report={report} />
+          <Submitted report={report} />
         </div>
         {report.role === "coordinator" && (
           <PageLink
@@ -64,6 +65,25 @@ function Deadline({ deadline }: { deadline: string | null }) {
       <CalendarDay day={deadline} style="medium" />
       {" · "}
       {days < 0 ? t("overdue", { days: -days }) : t("dueIn", { days })}
+    </p>
+  );
+}
+
+function Submitted({ report: { id, submission, role } }: { report: ReportSummary }) {
+  const t = useTranslations("submission");
+  if (submission === null) return null;
+  const { number, state } = submission;
+  const words = t("numberedIs", { number, state: t(`states.${state}`) });
+  // What was sent may have been sent in confidence: it is not for everybody who reads the report.
+  if (role === "reader" || role === "commenter") return <p className="text-ink-soft">{words}</p>;
+  return (
+    <p>
+      <PageLink
+        href={`/reports/${id}/submissions`}
+        className="rounded-sm text-ink-soft underline-offset-4 hover:underline"
+      >
+        {words}
+      </PageLink>
     </p>
   );
 }

@@ -6,6 +6,10 @@ export const REPORT_PAGES = [
   "assessment",
   "statistics",
   "check",
+  "submissions",
   "history",
   "settings",
 ] as const;
+
+/** Pages for those alone who may see what was said before and what was sent. */
+export const LOOKING_BACK: readonly (typeof REPORT_PAGES)[number][] = ["history", "submissions"];

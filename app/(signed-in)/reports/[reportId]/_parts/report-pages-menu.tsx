@@ -4,13 +4,23 @@ import { LayoutList } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_components/button";
 import { Menu, MenuItem } from "@/app/_components/menu";
-import { REPORT_PAGES } from "./report-page-list";
+import { LOOKING_BACK, REPORT_PAGES } from "./report-page-list";
 
 /** From the drafting room to the report's other pages. */
-export function ReportPagesMenu({ reportId }: { reportId: string }) {
+export function ReportPagesMenu({
+  reportId,
+  mayReadHistory,
+}: {
+  reportId: string;
+  mayReadHistory: boolean;
+}) {
   const t = useTranslations("reportPages");
   // History and settings have buttons of their own beside this one.
-  const pages = REPORT_PAGES.filter((page) => !["text", "history", "settings"].includes(page));
+  const pages = REPORT_PAGES.filter(
+    (page) =>
+      !["text", "history", "settings"].includes(page) &&
+      (mayReadHistory || !LOOKING_BACK.includes(page)),
+  );
   return (
     <Menu
       label={t("label")}

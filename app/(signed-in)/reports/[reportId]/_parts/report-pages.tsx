@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_components/class-names";
 import { PageLink } from "@/app/_components/page-link";
-import { REPORT_PAGES } from "./report-page-list";
+import { LOOKING_BACK, REPORT_PAGES } from "./report-page-list";
 
 /** The ways between the pages of one report. */
 export function ReportPages({
@@ -16,7 +16,7 @@ export function ReportPages({
 }) {
   const t = useTranslations("reportPages");
   const pathname = usePathname();
-  const pages = REPORT_PAGES.filter((page) => page !== "history" || mayReadHistory);
+  const pages = REPORT_PAGES.filter((page) => mayReadHistory || !LOOKING_BACK.includes(page));
   return (
     <nav aria-label={t("label")} className="border-line border-b">
       <ul className="flex gap-x-4 overflow-x-auto sm:flex-wrap">

@@ -30,7 +30,7 @@ export function RoomHeader() {
         {report.rights["report.export"] && <ExportMenu />}
         <OfflineSwitch />
         <CheckBadge />
-        <ReportPagesMenu reportId={report.id} />
+        <ReportPagesMenu reportId={report.id} mayReadHistory={report.rights["history.read"]} />
         {report.rights["history.read"] && (
           <ButtonLink
             href={`/reports/${report.id}/history${currentSection ? `?section=${currentSection}` : ""}`}

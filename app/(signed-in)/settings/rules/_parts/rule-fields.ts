@@ -7,7 +7,12 @@ export type RuleFields = {
   unit: "words" | "pages";
   footnotes: "yes" | "no" | "unknown";
   jointAmount: string;
-  /** The rule's words; languages by code; a scale's grades, one on a line as "A: meaning"; checks by id. */
+  /** E-mail addresses reports are sent to. */
+  address: string;
+  /**
+   * The rule's words; languages by code; a scale's grades, one on a line as "A: meaning"; checks by
+   * id; the pattern of file names.
+   */
   text: string;
   note: string;
   source: string;
@@ -27,7 +32,13 @@ export function fieldsOf({
   certainty,
 }: Rule): RuleFields {
   const about = { note, source, sourceUrl: sourceUrl ?? "", checkedOn, certainty };
-  const empty = { amount: "", unit: "words", footnotes: "unknown", jointAmount: "" } as const;
+  const empty = {
+    amount: "",
+    unit: "words",
+    footnotes: "unknown",
+    jointAmount: "",
+    address: "",
+  } as const;
   switch (value.subject) {
     case "limit":
       return {
@@ -37,6 +48,7 @@ export function fieldsOf({
         footnotes:
           value.countsFootnotes === null ? "unknown" : value.countsFootnotes ? "yes" : "no",
         jointAmount: numeral(value.jointAmount),
+        address: "",
         text: "",
       };
     case "follow_up":
@@ -53,6 +65,10 @@ export function fieldsOf({
           .map(({ grade, meaning }) => (meaning === "" ? grade : `${grade}: ${meaning}`))
           .join("\n"),
       };
+    case "file_name":
+      return { ...empty, ...about, text: value.pattern };
+    case "sending":
+      return { ...empty, ...about, address: value.address, text: value.text };
     default:
       return { ...empty, ...about, text: value.text };
   }
@@ -107,6 +123,10 @@ function valueFrom(subject: Rule["value"]["subject"], fields: RuleFields): unkno
             return { grade, meaning: meaning.join(":") };
           }),
       };
+    case "file_name":
+      return { subject, pattern: fields.text };
+    case "sending":
+      return { subject, address: fields.address, text: fields.text };
     default:
       return { subject, text: fields.text };
   }

@@ -14,6 +14,7 @@ import { DateField, TextArea, TextField } from "@/app/_components/text-field";
 import { announceDone } from "@/app/_components/toast-region";
 import { useTRPC } from "@/app/_trpc/client";
 import { CERTAINTIES, type Rule, rule as ruleShape } from "@/core/rules/rule";
+import { NAME_PARTS } from "@/core/submission/submission-file-name";
 import { BlockingChecks } from "./blocking-checks";
 import { fieldsOf, type RuleFields, ruleFrom } from "./rule-fields";
 
@@ -145,6 +146,31 @@ function ValueFields({
             value={fields.amount}
             onChange={(amount) => set({ amount })}
             inputMode="numeric"
+          />
+          <TextArea label={t("text")} value={fields.text} onChange={(text) => set({ text })} />
+        </>
+      );
+    case "file_name":
+      return (
+        <TextField
+          label={t("subject.file_name")}
+          description={t("fileNameHelp", {
+            parts: NAME_PARTS.map((part) => `{${part}}`).join(" "),
+          })}
+          value={fields.text}
+          onChange={(text) => set({ text })}
+          inputDirection="ltr"
+        />
+      );
+    case "sending":
+      return (
+        <>
+          <TextField
+            label={t("address")}
+            description={t("addressHelp")}
+            value={fields.address}
+            onChange={(address) => set({ address })}
+            inputDirection="ltr"
           />
           <TextArea label={t("text")} value={fields.text} onChange={(text) => set({ text })} />
         </>

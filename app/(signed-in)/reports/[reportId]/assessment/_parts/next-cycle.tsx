@@ -19,9 +19,12 @@ type Known = { id: string; symbol: string; title: string };
 export function NextCycle({
   report,
   observations,
+  submissionId = null,
 }: {
   report: AssessedReport;
   observations: readonly Known[];
+  /** The submission it goes on from; left out, the report as it stands. */
+  submissionId?: string | null;
 }) {
   const t = useTranslations("assessment");
   const [isOpen, setOpen] = useState(false);
@@ -29,12 +32,16 @@ export function NextCycle({
   return (
     <section className="mt-10 flex flex-col gap-3 border-line border-t pt-6">
       <h2 className="text-lg">{t("nextCycle")}</h2>
-      <p className="max-w-[40rem] text-ink-soft">{t("nextCycleWords")}</p>
+      <p className="max-w-[40rem] text-ink-soft">
+        {t(submissionId === null ? "nextCycleWords" : "nextCycleSentWords")}
+      </p>
       <Button className="self-start" onPress={() => setOpen(true)}>
         {t("startNext")}
       </Button>
       <Dialog title={t("startNext")} isOpen={isOpen} onOpenChange={setOpen}>
-        {isOpen && <NextCycleForm report={report} observations={observations} />}
+        {isOpen && (
+          <NextCycleForm report={report} observations={observations} submissionId={submissionId} />
+        )}
       </Dialog>
     </section>
   );
@@ -43,9 +50,11 @@ export function NextCycle({
 function NextCycleForm({
   report,
   observations,
+  submissionId,
 }: {
   report: AssessedReport;
   observations: readonly Known[];
+  submissionId: string | null;
 }) {
   const t = useTranslations("assessment");
   const words = useTranslations("newReport");
@@ -75,6 +84,7 @@ function NextCycleForm({
       title,
       deadline: deadline === "" ? null : deadline,
       observationsId,
+      submissionId,
     });
   };
   return (

@@ -73,7 +73,7 @@ export function FindingEntry({
 }
 
 /** The finding's message; what it quotes from a section or a source is isolated from its direction. */
-function useFindingWords({ rule, values }: ListedFinding): string {
+export function useFindingWords({ rule, values }: Pick<ListedFinding, "rule" | "values">): string {
   const t = useTranslations("preflight");
   const statuses = useTranslations("room.status");
   const languages = useTranslations("textLanguages");

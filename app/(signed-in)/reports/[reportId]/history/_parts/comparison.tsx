@@ -10,6 +10,7 @@ import { useWideScreen } from "@/app/_components/use-wide-screen";
 import type { CitationWording } from "@/app/_editor/markers/citation-wording";
 import { directionOf } from "@/app/_i18n/locale";
 import { useTRPC } from "@/app/_trpc/client";
+import type { CitationTexts } from "@/core/report/report-room";
 import type { Citation, SectionContent } from "@/core/shared-text/section-content";
 import { type ContentComparison, compareContent, hasChanges } from "@/core/version/compare-content";
 import { ComparedBlocks } from "./compared-blocks";
@@ -30,11 +31,14 @@ export function Comparison({
   reportId,
   language,
   sections,
+  formerTexts,
   children,
 }: {
   reportId: string;
   language: string;
   sections: readonly ComparedSection[];
+  /** How citations were worded that the report has no more. */
+  formerTexts?: CitationTexts;
   children?: ReactNode;
 }) {
   const t = useTranslations("history");
@@ -94,6 +98,7 @@ export function Comparison({
                 language={language}
                 comparison={comparison}
                 layout={layout}
+                {...(formerTexts && { formerTexts })}
               />
             </section>
           ))}
@@ -130,13 +135,15 @@ export function ComparedText({
   language,
   comparison,
   layout,
+  formerTexts,
 }: {
   reportId: string;
   language: string;
   comparison: ContentComparison;
   layout: Layout;
+  formerTexts?: CitationTexts;
 }) {
-  const wordCitation = useCitationWords(reportId);
+  const wordCitation = useCitationWords(reportId, formerTexts);
   return (
     <div lang={language} dir={directionOf(language)} className="flex flex-col gap-6">
       <ComparedBlocks
@@ -151,19 +158,24 @@ export function ComparedText({
   );
 }
 
-/** How the report words its citations now; what it has no more is told by where it pointed. */
-function useCitationWords(reportId: string): (citation: Citation) => CitationWording {
+const NONE: CitationTexts = {};
+
+/** How the report words its citations now; what it has no more by how it was worded, or where it pointed. */
+function useCitationWords(
+  reportId: string,
+  former: CitationTexts = NONE,
+): (citation: Citation) => CitationWording {
   const t = useTranslations("room");
   const trpc = useTRPC();
   const texts = useQuery(trpc.citation.texts.queryOptions({ reportId })).data;
   return useCallback(
     (citation) => {
-      const runs = texts?.[citation.id];
+      const runs = texts?.[citation.id] ?? former[citation.id];
       if (runs && runs.length > 0) return { state: "worded", runs };
       const words = [citation.prefix, t("citationPending"), citation.locator, citation.suffix];
       return { state: "pending", runs: [{ text: words.filter((word) => word !== "").join(" ") }] };
     },
-    [texts, t],
+    [texts, former, t],
   );
 }
 

@@ -7,9 +7,9 @@ import { EmptyState } from "@/app/_components/empty-state";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { Skeleton } from "@/app/_components/skeleton";
 import { useTRPC } from "@/app/_trpc/client";
-import type { SectionContent } from "@/core/shared-text/section-content";
-import { type ComparedSection, Comparison } from "./comparison";
+import { Comparison } from "./comparison";
 import type { HistoryReport } from "./history-view";
+import { inOrder, pairUp } from "./pair-sections";
 import { type ListedVersion, NOW, type Pair, VersionList } from "./version-list";
 
 /** The named versions of a whole report, and two of them compared section by section. */
@@ -49,10 +49,6 @@ export function ReportVersions({ report }: { report: HistoryReport }) {
   );
 }
 
-type Part = { sectionId: string; title: string; content: SectionContent };
-
-const EMPTY: SectionContent = { blocks: [], notes: {} };
-
 function ComparedReports({ report, pair }: { report: HistoryReport; pair: Pair }) {
   const trpc = useTRPC();
   const isNow = pair.later === NOW;
@@ -67,7 +63,7 @@ function ComparedReports({ report, pair }: { report: HistoryReport; pair: Pair }
     }),
   );
   const later = useMemo(
-    () => (isNow ? now.data && inOrder(report, now.data) : after.data),
+    () => (isNow ? now.data && inOrder(report.sections, now.data) : after.data),
     [isNow, now.data, after.data, report],
   );
   const earlier = before.data;
@@ -86,37 +82,4 @@ function ComparedReports({ report, pair }: { report: HistoryReport; pair: Pair }
       sections={compared}
     />
   );
-}
-
-function inOrder(
-  report: HistoryReport,
-  texts: readonly { sectionId: string; content: SectionContent }[],
-): Part[] {
-  return report.sections.map(({ id, title }) => ({
-    sectionId: id,
-    title,
-    content: texts.find(({ sectionId }) => sectionId === id)?.content ?? EMPTY,
-  }));
-}
-
-/** Sections by their ids: those of the later text in its order, then those that are gone. */
-function pairUp(earlier: readonly Part[], later: readonly Part[]): ComparedSection[] {
-  const was = new Map(earlier.map((part) => [part.sectionId, part]));
-  const is = new Set(later.map(({ sectionId }) => sectionId));
-  return [
-    ...later.map(({ sectionId, title, content }) => ({
-      sectionId,
-      title,
-      before: was.get(sectionId)?.content ?? EMPTY,
-      after: content,
-    })),
-    ...earlier
-      .filter(({ sectionId }) => !is.has(sectionId))
-      .map(({ sectionId, title, content }) => ({
-        sectionId,
-        title,
-        before: content,
-        after: EMPTY,
-      })),
-  ];
 }

@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isNamePattern, NAME_PARTS, submissionFileName } from "./submission-file-name";
+
+const numRuns = Number(process.env.SUBMISSION_RUNS ?? 300);
+
+const FACTS = {
+  organisation: "Maat for Peace, Development and Human Rights",
+  state: "AZE",
+  body: "CMW",
+  symbol: "CMW/C/AZE/CO/3",
+  kind: "follow_up",
+  language: "en",
+  day: "2026-11-26",
+  number: 1,
+  title: "Follow-up: Azerbaijan",
+};
+
+describe("name of a file that is sent", () => {
+  test("is what the rule says", () => {
+    expect(submissionFileName("{organisation}_{state}_{body}_{year}", FACTS)).toBe(
+      "Maat-for-Peace-Development-and-Human-Rights_AZE_CMW_2026",
+    );
+    expect(submissionFileName("INT_{body}_NGO_{state}_{number}_{language}", FACTS)).toBe(
+      "INT_CMW_NGO_AZE_1_E",
+    );
+    expect(submissionFileName("{symbol} {kind} {date}", FACTS)).toBe(
+      "CMW-C-AZE-CO-3-follow-up-2026-11-26",
+    );
+  });
+
+  test.each([
+    ["Ligue des droits de l’homme d’Évian", "Ligue-des-droits-de-lhomme-dEvian"],
+    ["Gəncə Şəhər Hüquq Mərkəzi", "Gence-Seher-Huquq-Merkezi"],
+    ["Łódź Straße", "Lodz-Strasse"],
+    ["مركز النهر لحقوق الإنسان", "مركز-النهر-لحقوق-الإنسان"],
+    ["人权协会", "人权协会"],
+    ["../../etc/passwd\u0000\u202e", "etc-passwd"],
+    ["CON", "report"],
+    ["…", "report"],
+  ])("%s is %s", (organisation, expected) => {
+    expect(submissionFileName("{organisation}", { ...FACTS, organisation })).toBe(expected);
+  });
+
+  test("what is not there leaves no gap", () => {
+    expect(submissionFileName("{organisation}_{symbol}_{year}", { ...FACTS, symbol: "" })).toBe(
+      "Maat-for-Peace-Development-and-Human-Rights_2026",
+    );
+  });
+
+  test("whatever people type, every disk takes it", () => {
+    const words = fc.string({ unit: "binary", maxLength: 200 });
+    const pattern = fc
+      .array(fc.oneof(fc.constantFrom(...NAME_PARTS.map((part) => `{${part}}`)), words))
+      .map((parts) => parts.join("_"));
+    fc.assert(
+      fc.property(pattern, words, words, words, (given, organisation, state, title) => {
+        const name = submissionFileName(given, { ...FACTS, organisation, state, title });
+        expect(name).toMatch(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u);
+        expect([...name].length).toBeLessThanOrEqual(120);
+        expect(name).not.toMatch(/\.\.|[._-]$/);
+      }),
+      { numRuns },
+    );
+  });
+
+  test("a pattern names only what there is", () => {
+    expect(isNamePattern("{organisation}_{state} v1.0")).toBe(true);
+    for (const wrong of ["", "report", "{password}", "{state}/{body}", "{state", "{}"]) {
+      expect([wrong, isNamePattern(wrong)]).toEqual([wrong, false]);
+    }
+  });
+});

@@ -1,0 +1,216 @@
+import { and, desc, eq, inArray, ne, or } from "drizzle-orm";
+import { canonicalContent, plainText } from "../../../core/shared-text/project-section";
+import type { SectionContent } from "../../../core/shared-text/section-content";
+import type { Approval } from "../../../core/submission/submission-manifest";
+import type {
+  FrozenSection,
+  FrozenSource,
+  SubmissionRecord,
+} from "../../../core/submission/submission-record";
+import type { Database } from "../../../db/client";
+import { users } from "../../../db/schema/accounts";
+import { assessments } from "../../../db/schema/assessments";
+import { auditEvents } from "../../../db/schema/audit";
+import { sectionProjections } from "../../../db/schema/section-text";
+import { sources } from "../../../db/schema/sources";
+import type { ReportAccess } from "../authorise";
+import { readReportStatements } from "../claim/list-statements";
+import { coverageOfReport, rowsOf } from "../coverage/read-coverage";
+import { type AssembledReport, assembleStoredReport } from "../report/export-report";
+import { rulesOfReport } from "../rule/read-rules";
+import { sourceColumns } from "../source/source-record";
+import { sha256Of } from "./frozen-store";
+
+type Report = ReportAccess["report"];
+
+/** A report at one moment, whole: what its files are made from and what is kept beside them. */
+export type FrozenText = {
+  assembled: AssembledReport;
+  record: SubmissionRecord;
+  approvals: Approval[];
+};
+
+/**
+ * Reads all of a report in the caller's transaction, which must see one moment. Sources that are not
+ * public are read by what everybody may see of them.
+ *
+ * @param tell hears 0 to 1, and may throw to end it
+ */
+export async function freezeText(
+  tx: Database,
+  report: Report,
+  tell: (share: number) => void,
+): Promise<FrozenText> {
+  const assembled = await assembleStoredReport(tx, report, "without", tell);
+  const sections = assembled.sections.map(
+    ({ id, title, level, status, targetWords, paragraphs, content }): FrozenSection => ({
+      id,
+      title,
+      level,
+      status,
+      targetWords,
+      paragraphs,
+      contentHash: hashOf(content),
+      content,
+    }),
+  );
+  const coverage = await coverageOfReport(tx, report);
+  return {
+    assembled,
+    approvals: await readApprovals(tx, sections),
+    record: {
+      format: "penumbra-submission-record",
+      version: 1,
+      model: assembled.report,
+      sections,
+      citationTexts: assembled.citationTexts,
+      sources: await readSources(tx, report.organisationId, sections),
+      settings: settingsOf(report),
+      rules: Object.values(await rulesOfReport(tx, report)),
+      coverage: rowsOf(coverage),
+      assessments: await readGrades(tx, report.id),
+      statements: (await readReportStatements(tx, report.id))
+        .filter(({ isOrphan }) => !isOrphan)
+        .map(({ content: _, isOrphan: _o, ...statement }) => statement),
+    },
+  };
+}
+
+const hashOf = (content: SectionContent): string => sha256Of(canonicalContent(content));
+
+/** Whether sections say the same as when they were last projected, which is what was checked. */
+export async function isAsChecked(
+  db: Database,
+  sections: readonly FrozenSection[],
+): Promise<boolean> {
+  if (sections.length === 0) return true;
+  const rows = await db
+    .select({ id: sectionProjections.sectionId, contentHash: sectionProjections.contentHash })
+    .from(sectionProjections)
+    .where(
+      inArray(
+        sectionProjections.sectionId,
+        sections.map(({ id }) => id),
+      ),
+    );
+  const projected = new Map(rows.map(({ id, contentHash }) => [id, contentHash]));
+  return sections.every(({ id, contentHash, content }) => {
+    const checked = projected.get(id);
+    return checked === undefined ? isEmpty(content) : checked === contentHash;
+  });
+}
+
+/** As a section is that nobody has written in. */
+const isEmpty = ({ blocks, notes }: SectionContent): boolean =>
+  Object.keys(notes).length === 0 && blocks.every((block) => plainText(block).trim() === "");
+
+function settingsOf(report: Report): Record<string, unknown> {
+  const { citationStyle, ownStyleId, ibidRules, bibliography, citationLanguage } = report;
+  const { recommendationsAt, recommendationsByAddressee, kind, deadline } = report;
+  return {
+    kind,
+    deadline,
+    citationStyle,
+    ownStyleId,
+    ibidRules,
+    bibliography,
+    citationLanguage,
+    recommendationsAt,
+    recommendationsByAddressee,
+  };
+}
+
+/** Who last set the sections that stand approved to that, as the audit log has it. */
+async function readApprovals(
+  db: Database,
+  sections: readonly FrozenSection[],
+): Promise<Approval[]> {
+  const approved = sections.filter(({ status }) => status === "approved");
+  if (approved.length === 0) return [];
+  const rows = await db
+    .select({
+      sectionId: auditEvents.subjectId,
+      id: users.id,
+      name: users.name,
+      at: auditEvents.createdAt,
+    })
+    .from(auditEvents)
+    .leftJoin(users, eq(users.id, auditEvents.userId))
+    .where(
+      and(
+        eq(auditEvents.action, "section.set_status:approved"),
+        inArray(
+          auditEvents.subjectId,
+          approved.map(({ id }) => id),
+        ),
+      ),
+    )
+    .orderBy(desc(auditEvents.createdAt), desc(auditEvents.id));
+  return approved.map(({ id, contentHash }) => {
+    const last = rows.find(({ sectionId }) => sectionId === id);
+    return {
+      subject: { kind: "section", id, contentHash },
+      basis: "status",
+      by: last ? [{ person: personOf(last), at: last.at.toISOString() }] : [],
+    };
+  });
+}
+
+/** Null for somebody whose account is gone. */
+const personOf = ({ id, name }: { id: string | null; name: string | null }) =>
+  id === null || name === null ? null : { id, name };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The sources that are cited, and those they were merged into. */
+async function readSources(
+  db: Database,
+  organisationId: string,
+  sections: readonly FrozenSection[],
+): Promise<FrozenSource[]> {
+  const cited = new Set<string>();
+  for (const { content } of sections) {
+    for (const blocks of Object.values(content.notes)) {
+      for (const inline of blocks.flatMap(({ inlines }) => inlines)) {
+        if ("citation" in inline && UUID.test(inline.citation.source)) {
+          cited.add(inline.citation.source);
+        }
+      }
+    }
+  }
+  if (cited.size === 0) return [];
+  const found = await selectSources(db, organisationId, [...cited]);
+  const merged = found.flatMap(({ mergedInto }) => mergedInto ?? []).filter((id) => !cited.has(id));
+  const kept = merged.length === 0 ? [] : await selectSources(db, organisationId, merged);
+  return [...found, ...kept]
+    .map(({ mergedInto: _, ...source }) => source)
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+const selectSources = (db: Database, organisationId: string, ids: readonly string[]) =>
+  db
+    .select({
+      ...sourceColumns,
+      confidentiality: sources.confidentiality,
+      agreedWordings: sources.agreedWordings,
+      mergedInto: sources.mergedInto,
+    })
+    .from(sources)
+    .where(and(eq(sources.organisationId, organisationId), inArray(sources.id, [...ids])));
+
+const readGrades = (db: Database, reportId: string) =>
+  db
+    .select({
+      paragraphId: assessments.paragraphId,
+      label: assessments.label,
+      grade: assessments.grade,
+      reason: assessments.reason,
+    })
+    .from(assessments)
+    .where(
+      and(
+        eq(assessments.reportId, reportId),
+        or(ne(assessments.grade, ""), ne(assessments.reason, "")),
+      ),
+    )
+    .orderBy(assessments.paragraphId, assessments.label);

@@ -1,0 +1,102 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Rule } from "../../../core/rules/rule";
+import { users } from "../../../db/schema/accounts";
+import { reports } from "../../../db/schema/reports";
+import { submissionReceipts, submissions } from "../../../db/schema/submissions";
+import { authoriseReport } from "../authorise";
+import { checkForSubmission, type SubmissionCheck } from "../preflight/check-report";
+import { rulesOfReport } from "../rule/read-rules";
+import type { SealingContext } from "../service-context";
+import { nameByRule } from "./submission-name";
+import { nextNumber, readAbout } from "./submit-report";
+
+/** What a person sees before they freeze a report. */
+export type PreparedSubmission = {
+  /** Those that block and nobody let be. */
+  blocking: SubmissionCheck["findings"];
+  open: SubmissionCheck["open"];
+  /** Places with protected names that stop it, also where the asker may not be told which. */
+  names: number;
+  namesChecked: boolean;
+  number: number;
+  /** The name of the files by the rule, without an ending. */
+  fileName: string;
+  /** What the body lays down on form, limit, languages and where to send it. */
+  rules: Rule[];
+};
+
+const SHOWN = ["limit", "languages", "form", "deadline", "file_name", "sending"] as const;
+
+/**
+ * Looks a report over before it is frozen.
+ *
+ * @throws {DomainError} report_not_found, not_permitted, seal_key_missing, sealed_damaged
+ */
+export async function prepareSubmission(
+  context: Omit<SealingContext, "live">,
+  { reportId }: { reportId: string },
+): Promise<PreparedSubmission> {
+  const { db, actor } = context;
+  const { report } = await authoriseReport(db, actor, "report.submit", reportId);
+  const { findings, open, names, namesChecked } = await checkForSubmission(context, { reportId });
+  const rules = await rulesOfReport(db, report);
+  const number = await nextNumber(db, reportId);
+  const day = new Date().toISOString().slice(0, 10);
+  return {
+    blocking: findings.filter(
+      ({ severity, dismissal }) => severity === "blocking" && dismissal === null,
+    ),
+    open,
+    names,
+    namesChecked,
+    number,
+    fileName: nameByRule(rules, { report, ...(await readAbout(db, report)), number, day }),
+    rules: SHOWN.flatMap((subject) => rules[subject] ?? []),
+  };
+}
+
+/** Where a submission can be sent, and who answers for it. */
+export type SendingFacts = {
+  /** Of the rule; "" where it has none. */
+  ruleAddress: string;
+  /** Where the organisation last sent something to this body; "" where it did not. */
+  lastAddress: string;
+  contact: { name: string; email: string };
+};
+
+/**
+ * What is known of where to send a report.
+ *
+ * @throws {DomainError} report_not_found, not_permitted
+ */
+export async function readSendingFacts(
+  { db, actor }: Omit<SealingContext, "live" | "sealKeys">,
+  { reportId }: { reportId: string },
+): Promise<SendingFacts> {
+  const { report } = await authoriseReport(db, actor, "submission.read", reportId);
+  const { sending } = await rulesOfReport(db, report);
+  const [last] = await db
+    .select({ receipt: submissionReceipts.receipt })
+    .from(submissionReceipts)
+    .innerJoin(submissions, eq(submissions.id, submissionReceipts.submissionId))
+    .innerJoin(reports, eq(reports.id, submissions.reportId))
+    .where(
+      and(
+        eq(submissions.organisationId, report.organisationId),
+        eq(reports.body, report.body),
+        sql`${submissionReceipts.receipt} ->> 'kind' = 'sent'`,
+        sql`${submissionReceipts.receipt} ->> 'by' = 'email'`,
+      ),
+    )
+    .orderBy(desc(submissionReceipts.writtenAt))
+    .limit(1);
+  const [contact] = await db
+    .select({ name: users.name, email: users.email })
+    .from(users)
+    .where(eq(users.id, actor.userId));
+  return {
+    ruleAddress: sending?.value.subject === "sending" ? sending.value.address : "",
+    lastAddress: last?.receipt?.kind === "sent" ? last.receipt.address : "",
+    contact: contact ?? { name: "", email: "" },
+  };
+}
