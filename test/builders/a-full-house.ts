@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { DEFAULT_BLOCK } from "@/core/document/schema";
+import { RETURN_ITEM_KINDS } from "@/core/review-copy/return-choice";
 import type { ContentBlock, SectionContent } from "@/core/shared-text/section-content";
 import { writeSection } from "@/core/shared-text/write-section";
 import type { Database } from "@/db/client";
@@ -17,7 +18,12 @@ import { linkChecks } from "@/db/schema/link-checks";
 import { observationEditions } from "@/db/schema/observations";
 import { preflightDismissals } from "@/db/schema/preflight";
 import { sectionReviewers } from "@/db/schema/reports";
-import { reviewCopies, reviewCopySections } from "@/db/schema/review-copies";
+import {
+  reviewCopies,
+  reviewCopySections,
+  reviewReturnItems,
+  reviewReturns,
+} from "@/db/schema/review-copies";
 import { rules } from "@/db/schema/rules";
 import { versionContributors } from "@/db/schema/section-history";
 import { sectionClients } from "@/db/schema/section-text";
@@ -100,6 +106,13 @@ async function fillLists(db: Database, house: House): Promise<void> {
   await db
     .insert(reviewCopySections)
     .values({ copyId, sectionId: sectionIds[0], number: 1, epoch: 1, state: bytes, facts: bytes });
+  const returnId = crypto.randomUUID();
+  await db
+    .insert(reviewReturns)
+    .values({ id: returnId, reportId, copyId, fileName: "copy.docx", fileHash: ORIGINAL_HASH });
+  await db
+    .insert(reviewReturnItems)
+    .values({ returnId, kind: RETURN_ITEM_KINDS[0], key: "k", itemId: "i" });
   await db.insert(sectionReviewers).values({ sectionId: sectionIds[0], userId });
   await db
     .insert(linkChecks)
