@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   history: async () => (await import("./history")).historyBench,
   library: async () => (await import("./library")).libraryBench,
   merge: async () => (await import("./merge")).mergeBench,
+  redaction: async () => (await import("./redaction")).redactionBench,
   preflight: async () => (await import("./preflight")).preflightBench,
   suggestions: async () => (await import("./suggestions")).suggestionsBench,
   traces: async () => (await import("./traces")).tracesBench,

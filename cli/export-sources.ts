@@ -33,11 +33,14 @@ export const exportSources: Command = {
       );
     }
     const { items, warnings } = await readReferences(input, options.has("--keep-capitals"));
-    const bytes = await runJob(
+    // A file of the person's own, turned into another: there is nothing to keep out.
+    const made = await runJob(
       "bibliography.render",
-      { items, format },
+      { items, format, keptOut: [], fileName: output },
       { timeoutMs: WRITE_MS, heapMb: HEAP_MB },
     );
+    if (made.leaks) throw new CommandFailure(`${output} was not written.`);
+    const { bytes } = made;
     await writeFile(output, bytes).catch((error: Error) => {
       throw new CommandFailure(`${output} cannot be written: ${error.message}.`);
     });

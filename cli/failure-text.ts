@@ -1,4 +1,5 @@
 import type { CitationStyleProblem, DomainFailure, FileProblem } from "../core/failure";
+import type { Leak } from "../core/redaction/leak";
 import type { WorkspaceProblem } from "../core/workspace/workspace-manifest";
 
 const FILE_PROBLEMS: Record<FileProblem, string> = {
@@ -47,6 +48,23 @@ const WORKSPACE_PROBLEMS: Record<WorkspaceProblem, (detail: string) => string> =
   confidential: (path) => `its encrypted details are not those its records name (${path})`,
 };
 
+const KEPT_OUT: Record<Leak["kind"], string> = {
+  name: "a protected name",
+  source: "a detail of a sealed source",
+  passage: "words of a withheld passage",
+};
+
+function leakText({ kind, part, page, place, around }: Leak): string {
+  const inReport =
+    place === null
+      ? ""
+      : place.in === "front"
+        ? ", in the title or the facts of the report"
+        : `, in ${place.in === "footnote" ? `footnote ${place.number} of ` : ""}the section "${place.title}"`;
+  const inFile = `${page === null ? "" : ` page ${page}`}${part === "" ? "" : ` (${part})`}`;
+  return `  ${KEPT_OUT[kind]}${inFile}${inReport}${around === "" ? "" : `: ${around}`}`;
+}
+
 /** A failure in one English sentence, for people at a terminal. */
 export function failureText(failure: DomainFailure): string {
   switch (failure.code) {
@@ -74,6 +92,10 @@ export function failureText(failure: DomainFailure): string {
       return "This installation has an organisation already. A workspace is taken into a fresh one.";
     case "disk_full":
       return "There is not enough room on the disk. Nothing was changed.";
+    case "export_stopped":
+      return `Nothing was written: what is kept out of the file was found in it.\n${failure.leaks.map(leakText).join("\n")}\nChange or mark those places, and export again.`;
+    case "seal_key_missing":
+      return `What is sealed cannot be looked for, so nothing was written: the key ${failure.keyId} is not here.`;
     case "export_failed":
       return `The file could not be made: ${failure.reason}.`;
     default:

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
+import { VARIANTS } from "../core/redaction/variant";
 import { EXPORT_FORMATS } from "../exporters/render-report";
 import { loadSecrets } from "../server/secrets";
 import {
@@ -23,14 +24,16 @@ const REVIEW_COPY = "--review-copy";
 export const reportCommand: Command = {
   summary:
     "Writes a report of the database (DATABASE_URL or PENUMBRA_DATA) to a file or to standard output, and brings back copies for review.",
-  usage: `(export ID (--format (docx|odt|pdf|html|md|json) [--with-suggestions] ${FILE_USAGE} | --review-copy) [OUT] | ${RETURN_USAGE})`,
+  usage: `(export ID (--format (docx|odt|pdf|html|md|json) [--variant (public|confidential)] [--with-suggestions] ${FILE_USAGE} | --review-copy) [OUT] | ${RETURN_USAGE})`,
   async run(args) {
     if (args[0] === "import-review") return importReview(args.slice(1));
     const { reportId, output, isReviewCopy, ...choice } = readCall(args);
-    const { bytes, warnings, findings } = isReviewCopy
-      ? { ...(await takeCopy(reportId)), warnings: [], findings: [] }
+    const { bytes, warnings, findings, withheld } = isReviewCopy
+      ? { ...(await takeCopy(reportId)), warnings: [], findings: [], withheld: NOTHING_WITHHELD }
       : await takeOut(reportId, choice);
     for (const { message } of warnings) process.stderr.write(`warning: ${message}\n`);
+    const names = withheld.spelled + withheld.similar;
+    if (names > 0) process.stderr.write(`${names} protected names were withheld.\n`);
     for (const finding of findings) process.stderr.write(`warning: ${findingText(finding)}\n`);
     if (output === undefined) await toStandardOutput(bytes);
     else {
@@ -40,6 +43,9 @@ export const reportCommand: Command = {
     }
   },
 };
+
+/** A copy for review goes to colleagues: it has all names. */
+const NOTHING_WITHHELD: ExportedReport["withheld"] = { spelled: 0, similar: 0 };
 
 type Call = Required<Omit<ExportChoice, "exportedAt">> & {
   reportId: string;
@@ -52,13 +58,9 @@ function readCall([verb, ...all]: readonly string[]): Call {
   if (verb !== "export")
     throw new UsageFailure("Say what to do with the report: export or import-review.");
   const { pdf, word, rest: args } = readFileOptions(all);
-  const at = args.indexOf("--format");
-  const wanted = at === -1 ? "docx" : args[at + 1];
-  const format = EXPORT_FORMATS.find((known) => known === wanted);
-  if (format === undefined) {
-    throw new UsageFailure(`The format must be one of ${EXPORT_FORMATS.join(", ")}.`);
-  }
-  const words = at === -1 ? [...args] : args.toSpliced(at, 2);
+  const words = [...args];
+  const format = takeOption(words, "--format", EXPORT_FORMATS) ?? "docx";
+  const variant = takeOption(words, "--variant", VARIANTS) ?? "public";
   const suggestions = words.includes(WITH_SUGGESTIONS) ? "with" : "without";
   const isReviewCopy = words.includes(REVIEW_COPY);
   if (isReviewCopy && format !== "docx") {
@@ -75,11 +77,30 @@ function readCall([verb, ...all]: readonly string[]): Call {
       `${reportId} is not the ID of a report: it stands in the address of the report's page, after /reports/.`,
     );
   }
-  return { reportId, format, suggestions, pdf, word, output, isReviewCopy };
+  return { reportId, format, variant, suggestions, pdf, word, output, isReviewCopy };
+}
+
+/** The value behind an option, both taken out of the words; undefined where the option is not there. */
+function takeOption<Value extends string>(
+  words: string[],
+  option: string,
+  values: readonly Value[],
+): Value | undefined {
+  const at = words.indexOf(option);
+  if (at === -1) return undefined;
+  const [, given] = words.splice(at, 2);
+  const value = values.find((known) => known === given);
+  if (value === undefined) {
+    throw new UsageFailure(`${option} takes one of ${values.join(", ")}.`);
+  }
+  return value;
 }
 
 const takeOut = (reportId: string, choice: ExportChoice): Promise<ExportedReport> =>
-  withDatabase((db) => exportStoredReport(db, { reportId, ...choice }));
+  withDatabase((db, env) => {
+    const { sealKeys } = loadSecrets(env);
+    return exportStoredReport({ db, sealKeys }, { reportId, ...choice });
+  });
 
 const takeCopy = (reportId: string): Promise<ReviewCopyFile> =>
   withDatabase((db, env) => {

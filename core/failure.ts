@@ -2,6 +2,7 @@ import type { CollectionProblem } from "./citation/collection-tree";
 import type { LinkProblem } from "./citation/link-problem";
 import type { EvidenceType } from "./evidence/evidence-type";
 import type { RefusedContent } from "./evidence/sniff-file";
+import type { Leak } from "./redaction/leak";
 import type { WorkspaceProblem } from "./workspace/workspace-manifest";
 
 /**
@@ -84,6 +85,8 @@ export type DomainFailure =
   /** A source is only checked when its files were all verified just before. */
   | { code: "evidence_not_verified" }
   | { code: "export_failed"; reason: string }
+  /** What is kept out of a file was found in it; it was thrown away. */
+  | { code: "export_stopped"; leaks: Leak[] }
   | { code: "seal_key_missing"; keyId: string }
   | { code: "sealed_damaged" }
   | { code: "confidentiality_differs" }

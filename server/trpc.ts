@@ -87,6 +87,7 @@ const STATUS = {
   passphrase_wrong: "UNAUTHORIZED",
   workspace_busy: "CONFLICT",
   workspace_export_not_found: "NOT_FOUND",
+  export_stopped: "CONFLICT",
 } satisfies Record<FailureCode, TRPC_ERROR_CODE_KEY>;
 
 /** What a client may learn about input that did not parse: which fields, never their values. */

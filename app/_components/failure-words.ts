@@ -1,5 +1,6 @@
 import type { useTranslations } from "next-intl";
 import type { DomainFailure } from "@/core/failure";
+import type { Leak } from "@/core/redaction/leak";
 import { failureOf } from "../_trpc/failure";
 
 type Words = ReturnType<typeof useTranslations<"failure">>;
@@ -53,6 +54,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(failure.code, { limit: failure.limit });
     case "export_failed":
       return t(failure.code, { reason: failure.reason });
+    case "export_stopped":
+      return stoppedWords(t, failure.leaks);
     case "too_many_names":
       return t(failure.code, { limit: failure.limit });
     case "workspace_refused":
@@ -119,6 +122,27 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "review_return_not_found":
       return t(failure.code);
   }
+}
+
+/** The first place that stopped a file, and what to do about it. */
+function stoppedWords(t: Words, leaks: readonly Leak[]): string {
+  const [first] = leaks;
+  return t("export_stopped", { count: leaks.length, ...leakArguments(first) });
+}
+
+/** What a message says of a place that stopped a file. */
+export function leakArguments(leak: Leak | undefined) {
+  const place = leak?.place ?? null;
+  return {
+    kind: leak?.kind ?? "passage",
+    place: place?.in ?? (leak?.page ? "page" : "part"),
+    title: place !== null && place.in !== "front" ? place.title : "",
+    number: place?.in === "footnote" ? place.number : 0,
+    page: leak?.page ?? 0,
+    part: leak?.part ?? "",
+    hasWords: leak?.around ? "yes" : "no",
+    around: leak?.around ?? "",
+  };
 }
 
 /** Words for anything a request can end in: a failure, no connection, or a bug of ours. */

@@ -1,22 +1,32 @@
 import { RequestRefused } from "@/app/_trpc/failure";
 import { refusalIn } from "@/app/_trpc/preview-file";
+import type { Variant } from "@/core/redaction/variant";
+import type { WithheldNames } from "@/core/redaction/withhold-names";
 import type { WordChoice } from "@/exporters/docx/docx-look";
 import type { PdfQuality } from "@/exporters/pdf/pdf-document";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
+import type { ExportFormat } from "@/exporters/render-report";
 import type { ExportFinding } from "@/server/services/report/export-report";
 
-export type WantedFile = { reportId: string; suggestions: "without" | "with" } & (
+export type WantedFile = {
+  reportId: string;
+  variant: Variant;
+  suggestions: "without" | "with";
+} & (
   | {
       format: "pdf";
       pdf: { quality: PdfQuality; standard: PdfStandard; isNumbered: boolean };
     }
   | { format: "docx"; word: WordChoice }
+  | { format: Exclude<ExportFormat, "pdf" | "docx"> }
 );
 
 export type MadeFile = {
   name: string;
   pages: number | null;
   findings: ExportFinding[];
+  /** How often a protected name was withheld. */
+  withheld: WithheldNames;
   file: Blob;
 };
 

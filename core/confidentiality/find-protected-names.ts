@@ -29,10 +29,10 @@ export function findProtectedNames(text: string, names: readonly ProtectedName[]
   const words = nameWords(text);
   if (words.length === 0 || names.length === 0) return [];
   const looked = { words, openings: openingsOf(words), ...soundsOf(words) };
-  const hits = names.flatMap(({ name, variants }, index) => {
-    const spellings = [name, ...variants];
+  const hits = names.flatMap((name, index) => {
+    const { spellings, sounds } = wantedOf(name);
     const spelled = distinct(spellings.flatMap((spelling) => spelledIn(looked, spelling)));
-    const similar = distinct(spellings.flatMap((spelling) => similarIn(looked, spelling))).filter(
+    const similar = distinct(sounds.flatMap((sound) => similarIn(looked, sound))).filter(
       (one) => !spelled.some((other) => overlap(one, other)),
     );
     return [
@@ -41,6 +41,25 @@ export function findProtectedNames(text: string, names: readonly ProtectedName[]
     ];
   });
   return hits.sort((one, other) => one.start - other.start || one.end - other.end);
+}
+
+/** A name's spellings as they are looked for: their letters run together, and the consonants of each word. */
+type WantedName = { spellings: readonly string[]; sounds: readonly (readonly string[])[] };
+
+/** The same names are looked for in every block of a report. */
+const known = new WeakMap<ProtectedName, WantedName>();
+
+function wantedOf(name: ProtectedName): WantedName {
+  const present = known.get(name);
+  if (present) return present;
+  const words = [name.name, ...name.variants].map(nameWords);
+  const sounds = words
+    .map((each) => soundsOf(each).sounds.map(({ skeleton }) => skeleton))
+    .filter((each) => each.length >= LEAST_WORDS && each.join("").length >= LEAST_CONSONANTS);
+  const spellings = words.map((each) => each.map(({ folded }) => folded).join(""));
+  const wanted = { spellings: [...new Set(spellings)], sounds };
+  known.set(name, wanted);
+  return wanted;
 }
 
 type Place = { start: number; end: number };
@@ -81,11 +100,8 @@ function soundsOf(words: readonly NameWord[]): Pick<Looked, "sounds" | "soundsAt
   return { sounds, soundsAt };
 }
 
-/** Words whose letters, run together, are those of the spelling. */
-function spelledIn({ words, openings }: Looked, spelling: string): Place[] {
-  const wanted = nameWords(spelling)
-    .map(({ folded }) => folded)
-    .join("");
+/** Words whose letters, run together, are those wanted. */
+function spelledIn({ words, openings }: Looked, wanted: string): Place[] {
   return (openings.get(wanted.slice(0, 1)) ?? []).flatMap(({ first, letters }) => {
     let read = letters;
     let last = first;
@@ -106,10 +122,8 @@ const withoutParticles = (folded: string) =>
       folded.replace(/^[وف]?لل(?=.{2})/u, "ال").replace(ARABIC_PARTICLES, "")
     : folded;
 
-/** Words with the consonants of the spelling's, articles passed over on both sides. */
-function similarIn({ sounds, soundsAt }: Looked, spelling: string): Place[] {
-  const wanted = soundsOf(nameWords(spelling)).sounds.map(({ skeleton }) => skeleton);
-  if (wanted.length < LEAST_WORDS || wanted.join("").length < LEAST_CONSONANTS) return [];
+/** Words with the consonants wanted, articles passed over. */
+function similarIn({ sounds, soundsAt }: Looked, wanted: readonly string[]): Place[] {
   return (soundsAt.get(wanted[0] ?? "") ?? []).flatMap((first) => {
     const isSame = wanted.every((each, index) => sounds[first + index]?.skeleton === each);
     const [from, to] = [sounds[first], sounds[first + wanted.length - 1]];

@@ -9,7 +9,9 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
   },
   "bibliography.render": async () => {
     const { renderBibliography } = await import("../../exporters/bibliography/render-bibliography");
-    return async ({ items, format }) => renderBibliography(items, format);
+    const { scanFile } = await import("./scan-file");
+    return async ({ items, format, ...scan }) =>
+      scanFile({ bytes: renderBibliography(items, format) }, scan);
   },
   "citations.try_style": async () => (await import("./try-citation-style")).tryCitationStyle,
   "citations.word": async () => (await import("./cite-file")).citeFile,
@@ -17,7 +19,11 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     const { docxText } = await import("../../importers/docx/docx-text");
     return async ({ bytes }) => docxText(bytes);
   },
-  "coverage.render": async () => (await import("./render-coverage-file")).renderCoverageFile,
+  "coverage.render": async () => {
+    const { renderCoverageFile } = await import("./render-coverage-file");
+    const { scanFile } = await import("./scan-file");
+    return async (input) => scanFile({ bytes: await renderCoverageFile(input) }, input);
+  },
   "observations.preview": async () =>
     (await import("./preview-observations-file")).previewObservationsFile,
   "page.read": async () => {
@@ -43,7 +49,11 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
   },
   "report.render": async () => {
     const { renderReportFile } = await import("./render-report-file");
-    return ({ report, ...rendering }, context) => renderReportFile(report, rendering, context);
+    const { scanFile } = await import("./scan-file");
+    return async ({ report, keptOut, fileName, ...rendering }, context) => {
+      const rendered = await renderReportFile(report, rendering, context);
+      return scanFile(rendered, { keptOut, fileName }, report);
+    };
   },
   "review_copy.make": async () => (await import("./make-review-copy")).makeReviewCopy,
   "review_copy.read": async () => {

@@ -6,6 +6,8 @@ import type { Comparable, DuplicatePair } from "../../core/citation/find-duplica
 import type { ImportedBibliography } from "../../core/citation/import-warning";
 import type { PageFact } from "../../core/citation/page-facts";
 import type { DocumentText } from "../../core/evidence/document-text";
+import type { KeptOut } from "../../core/redaction/find-words";
+import type { Leak } from "../../core/redaction/leak";
 import type { ParsedReport } from "../../core/report/parse-report";
 import type { ReportModel, ReportWarning } from "../../core/report/report-model";
 import type { WordReport } from "../../core/report/word-report";
@@ -68,6 +70,16 @@ export type ReportRendering = {
 /** A report as a file. Only a PDF has pages that are counted, and findings. */
 export type RenderedReport = { bytes: Uint8Array; pages: number | null; findings: PdfFinding[] };
 
+/** What is looked for in a finished file, which is handed out only where none of it is there. */
+export type Scan = {
+  keptOut: readonly KeptOut[];
+  /** Under which the file is saved: it leaves with it. */
+  fileName: string;
+};
+
+/** A file that was looked through: itself, or what stops it. Never both. */
+export type Scanned<T> = ({ leaks: null } & T) | { leaks: Leak[] };
+
 /** A file turned into another, or what keeps it from being a report. */
 export type ConvertedReport =
   | ({
@@ -108,8 +120,8 @@ export type Jobs = {
   "evidence.text": { input: { bytes: Uint8Array }; result: DocumentText };
   "sources.duplicates": { input: { sources: Comparable[] }; result: DuplicatePair[] };
   "bibliography.render": {
-    input: { items: CslItem[]; format: BibliographyExportFormat };
-    result: Uint8Array;
+    input: { items: CslItem[]; format: BibliographyExportFormat } & Scan;
+    result: Scanned<{ bytes: Uint8Array }>;
   };
   "report.convert": {
     input: {
@@ -128,8 +140,8 @@ export type Jobs = {
     result: WordReport;
   };
   "report.render": {
-    input: { report: ReportModel } & ReportRendering;
-    result: RenderedReport;
+    input: { report: ReportModel } & ReportRendering & Scan;
+    result: Scanned<RenderedReport>;
   };
   "review_copy.make": {
     input: { report: ReportModel; marks: ReviewMarks; exportedAt: Date };
@@ -146,8 +158,8 @@ export type Jobs = {
       format: CoverageFormat;
       audience: CoverageAudience;
       exportedAt: Date;
-    };
-    result: Uint8Array;
+    } & Scan;
+    result: Scanned<{ bytes: Uint8Array }>;
   };
   "statistics.read": { input: { bytes: Uint8Array }; result: ReadStatistics };
   "workspace.verify": { input: { path: string }; result: VerifiedWorkspace };

@@ -1,15 +1,15 @@
 import { tableOfCoverage } from "../../exporters/coverage/coverage-table";
 import { renderCoverage } from "../../exporters/coverage/render-coverage";
 import { pdfOfCoverage } from "../../exporters/pdf/pdf-of-coverage";
-import { type JobHandler, USUAL_PDF } from "./job-kinds";
+import { type JobInput, type Scan, USUAL_PDF } from "./job-kinds";
 
 /** A coverage matrix in any format of export. Runs in the child only. */
-export const renderCoverageFile: JobHandler<"coverage.render"> = async ({
+export async function renderCoverageFile({
   file,
   format,
   audience,
   exportedAt,
-}) => {
+}: Omit<JobInput<"coverage.render">, keyof Scan>): Promise<Uint8Array> {
   if (format !== "pdf") return renderCoverage(file, { format, audience, exportedAt });
   const [{ PdfFonts }, { typeset }] = await Promise.all([
     import("./pdf-fonts"),
@@ -23,4 +23,4 @@ export const renderCoverageFile: JobHandler<"coverage.render"> = async ({
     fonts,
   );
   return typeset(document, standard, fonts.files).bytes;
-};
+}

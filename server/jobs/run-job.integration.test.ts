@@ -99,7 +99,9 @@ describe("a job in a child process", () => {
 
   test("a PDF that takes too long, or too much memory, ends its child and nothing else", async () => {
     const report = aReportOfWords(400);
-    const input = { report, format: "pdf", exportedAt: new Date(0), pdf: USUAL_PDF } as const;
+    const scan = { keptOut: [], fileName: "report.pdf" };
+    const made = { format: "pdf", exportedAt: new Date(0), pdf: USUAL_PDF } as const;
+    const input = { report, ...made, ...scan };
     const onDeath = (reason: string) => ({ code: "export_failed", reason }) as const;
     const before = children();
     expect(await failureOf(runJob("report.render", input, { timeoutMs: 1_500, onDeath }))).toEqual({

@@ -60,6 +60,7 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "report.export": "cdwmr",
   "review_copy.make": "cdw",
   "review_copy.bring_back": "cd",
+  "report.export_confidential": "cdw",
   "report.update": "c",
   "report.delete": "c",
   "report.manage_members": "c",

@@ -70,6 +70,8 @@ export const REPORT_RIGHTS = {
   "review_copy.make": ["coordinator", "drafter", "reviewer"],
   /** What came back becomes suggestions in others' names: for those who may write themselves. */
   "review_copy.bring_back": ["coordinator", "drafter"],
+  /** With the passages and names that are withheld from the public. */
+  "report.export_confidential": ["coordinator", "drafter", "reviewer"],
   "report.update": ["coordinator"],
   "report.delete": ["coordinator"],
   "report.manage_members": ["coordinator"],

@@ -1,3 +1,4 @@
+import { withholdNamesIn } from "../../../core/redaction/withhold-names";
 import type { CoverageAudience } from "../../../exporters/coverage/coverage-table";
 import { coverageWords } from "../../../exporters/coverage/coverage-words";
 import {
@@ -6,8 +7,11 @@ import {
 } from "../../../exporters/coverage/render-coverage";
 import { runJob } from "../../jobs/run-job";
 import { authoriseReport } from "../authorise";
+import { loadProtectedNames } from "../confidentiality/protected-names";
+import { namesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
+import { passedScan } from "../redaction/stop-export";
 import { fileNameOf } from "../report/export-report";
-import type { ServiceContext } from "../service-context";
+import type { SealingContext } from "../service-context";
 import { coverageOfReport, rowsOf } from "./read-coverage";
 
 export type ExportedCoverage = { bytes: Uint8Array; fileName: string; mediaType: string };
@@ -17,13 +21,15 @@ const RENDER_HEAP_MB = 512;
 
 /**
  * The coverage matrix of a report as a file in the report's language, for the committee or for
- * the team. Sources that are not public go by their agreed wording, whoever asks.
+ * the team. Sources that are not public go by their agreed wording, whoever asks, and protected names are
+ * withheld: a matrix is handed around. The finished file is looked through for both.
  *
- * @throws {DomainError} report_not_found, not_permitted, export_failed
+ * @throws {DomainError} report_not_found, not_permitted, export_failed, export_stopped,
+ *   seal_key_missing, sealed_damaged
  * @throws {DOMException} AbortError when `signal` is aborted
  */
 export async function exportCoverage(
-  { db, actor }: Pick<ServiceContext, "db" | "actor">,
+  { db, actor, sealKeys }: Omit<SealingContext, "live">,
   {
     reportId,
     format,
@@ -41,14 +47,24 @@ export async function exportCoverage(
   const coverage = await coverageOfReport(db, report);
   const { symbol, sections, statements, sources } = coverage;
   const rows = rowsOf(coverage);
-  const bytes = await runJob(
+  const { organisationId } = report;
+  const names = await loadProtectedNames(db, sealKeys, organisationId);
+  const file = withholdNamesIn(
+    { title, state, language, symbol, rows, sections, statements, sources },
+    names,
+    language,
+  );
+  const keptOut = [
+    ...namesKeptOut(names),
+    ...(await sourcesKeptOut(db, sealKeys, {
+      organisationId,
+      sourceIds: sources.map(({ id }) => id),
+    })),
+  ];
+  const fileName = `${fileNameOf(`${file.title} ${coverageWords(language).title}`)}.${format}`;
+  const scanned = await runJob(
     "coverage.render",
-    {
-      file: { title, state, language, symbol, rows, sections, statements, sources },
-      format,
-      audience,
-      exportedAt: new Date(),
-    },
+    { file, format, audience, exportedAt: new Date(), keptOut, fileName },
     {
       timeoutMs: RENDER_MS,
       heapMb: RENDER_HEAP_MB,
@@ -56,6 +72,7 @@ export async function exportCoverage(
       onDeath: (reason) => ({ code: "export_failed", reason }),
     },
   );
-  const name = fileNameOf(`${title} ${coverageWords(language).title}`);
-  return { bytes, fileName: `${name}.${format}`, mediaType: COVERAGE_MEDIA_TYPES[format] };
+  const asked = { organisationId, userId: actor.userId, subjectId: reportId };
+  const { bytes } = await passedScan(db, scanned, asked);
+  return { bytes, fileName, mediaType: COVERAGE_MEDIA_TYPES[format] };
 }

@@ -6,6 +6,7 @@ import { parseReportModel } from "@/core/report/parse-report";
 import { reports } from "@/db/schema/reports";
 import { rules } from "@/db/schema/rules";
 import { SAMPLE_REPORT } from "@/db/seed/sample-report";
+import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { insertSamplePerson, seedSample } from "../setup/seed-sample";
 import { exportReport } from "./export-report";
@@ -26,7 +27,10 @@ afterAll(async () => {
 });
 
 test("the sample is exported whole, with worded citations and Ibid.", async () => {
-  const exported = await exportReport({ db: database.db, actor }, { reportId, format: "json" });
+  const exported = await exportReport(
+    { db: database.db, actor, sealKeys: TEST_SEAL_KEYS },
+    { reportId, format: "json" },
+  );
   expect(exported.warnings).toEqual([]);
   expect(exported.fileName).toMatch(/^Azerbaijan-follow-up-.*\.json$/);
   const parsed = parseReportModel(JSON.parse(new TextDecoder().decode(exported.bytes)));
@@ -42,7 +46,7 @@ test("the sample is exported whole, with worded citations and Ibid.", async () =
 
 test("the Word file is made in a child process, and strangers get nothing", async () => {
   const { bytes, mediaType } = await exportReport(
-    { db: database.db, actor },
+    { db: database.db, actor, sealKeys: TEST_SEAL_KEYS },
     { reportId, format: "docx" },
   );
   expect(mediaType).toContain("wordprocessingml");
@@ -52,13 +56,16 @@ test("the Word file is made in a child process, and strangers get nothing", asyn
     userId: await insertSamplePerson(database.db, "Stranger"),
     sessionId: "",
   };
-  const refused = exportReport({ db: database.db, actor: stranger }, { reportId, format: "docx" });
+  const refused = exportReport(
+    { db: database.db, actor: stranger, sealKeys: TEST_SEAL_KEYS },
+    { reportId, format: "docx" },
+  );
   await expect(refused).rejects.toThrow(new DomainError({ code: "report_not_found" }));
 });
 
 test("a Word file for the United Nations has its paragraphs numbered and the pages of its contents counted", async () => {
   const { bytes } = await exportReport(
-    { db: database.db, actor },
+    { db: database.db, actor, sealKeys: TEST_SEAL_KEYS },
     { reportId, format: "docx", word: { profile: "un", pages: "counted" } },
   );
   const xml = strFromU8(unzipSync(bytes)["word/document.xml"] ?? new Uint8Array());
@@ -74,7 +81,7 @@ test("a Word file for the United Nations has its paragraphs numbered and the pag
 test("a PDF has its pages counted, and more than the body's rule allows are said", async () => {
   const shares: number[] = [];
   const within = await exportReport(
-    { db: database.db, actor },
+    { db: database.db, actor, sealKeys: TEST_SEAL_KEYS },
     { reportId, format: "pdf" },
     { onProgress: (share) => shares.push(share) },
   );
@@ -104,6 +111,9 @@ test("a PDF has its pages counted, and more than the body's rule allows are said
     certainty: "verified",
     changedBy: actor.userId,
   });
-  const over = await exportReport({ db: database.db, actor }, { reportId, format: "pdf" });
+  const over = await exportReport(
+    { db: database.db, actor, sealKeys: TEST_SEAL_KEYS },
+    { reportId, format: "pdf" },
+  );
   expect(over.findings).toEqual([{ code: "over_page_limit", pages: over.pages, amount: 2 }]);
 });

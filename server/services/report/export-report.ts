@@ -1,11 +1,18 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { Doc } from "yjs";
 import { DomainError } from "../../../core/failure";
+import type { Variant } from "../../../core/redaction/variant";
+import {
+  type WithheldNames,
+  withholdNames,
+  withholdNamesIn,
+} from "../../../core/redaction/withhold-names";
 import { assembleReport } from "../../../core/report/assemble-report";
 import type { ReportWarning } from "../../../core/report/report-model";
 import type { CitationTexts, OutlineSection } from "../../../core/report/report-room";
 import type { SettledReport } from "../../../core/report/settle-report";
 import { measurePages } from "../../../core/rules/measure-limit";
+import { inlinesOf } from "../../../core/shared-text/project-section";
 import { readSection, type SuggestionView } from "../../../core/shared-text/read-section";
 import type { SectionContent } from "../../../core/shared-text/section-content";
 import type { Database } from "../../../db/client";
@@ -20,10 +27,15 @@ import { runJob } from "../../jobs/run-job";
 import { authoriseReport } from "../authorise";
 import { wordContents } from "../citation/word-report";
 import { readReportStatements } from "../claim/list-statements";
+import { loadProtectedNames } from "../confidentiality/protected-names";
+import { recordAudit } from "../record-audit";
+import { namesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
+import { passedScan } from "../redaction/stop-export";
 import { readOutline } from "../report-outline";
 import { rulesOfReport } from "../rule/read-rules";
+import type { SealKeys } from "../sealing/seal-keys";
 import { applyStored, loadSection } from "../section-store";
-import type { ServiceContext } from "../service-context";
+import type { SealingContext } from "../service-context";
 
 export type ExportedReport = {
   bytes: Uint8Array;
@@ -33,6 +45,8 @@ export type ExportedReport = {
   /** Of a PDF: how many pages it has. */
   pages: number | null;
   findings: ExportFinding[];
+  /** How often a protected name was withheld. */
+  withheld: WithheldNames;
 };
 
 /** What a person should know of a file before they send it. */
@@ -49,6 +63,8 @@ const RENDER_MEMORY_MB = 2_048;
 /** Which format, and whether open suggestions are left out or carried out in the file. */
 export type ExportChoice = {
   format: ExportFormat;
+  /** Left out, public. */
+  variant?: Variant;
   suggestions?: "without" | "with";
   /** Only for PDFs; left out, a final one that everyone can read. */
   pdf?: PdfChoice;
@@ -72,28 +88,38 @@ const WORDED = 0.3;
 /**
  * The report as a file: every section's text as the log says now, footnotes
  * numbered through, citations worded. Everything people saw as saved is in it;
- * what is only suggested is not, unless it is asked for as if it were accepted.
+ * what is only suggested is not, unless it is asked for as if it were accepted. In the public variant
+ * protected names are withheld. The finished bytes are looked through for those, and for the details of sealed
+ * sources the report cites: where one is found, nothing is handed out.
  *
- * @throws {DomainError} report_not_found, not_permitted, export_failed
+ * @throws {DomainError} report_not_found, not_permitted, export_failed, export_stopped,
+ *   seal_key_missing, sealed_damaged
  * @throws {DOMException} AbortError when the watch's `signal` is aborted
  */
 export async function exportReport(
-  { db, actor }: Pick<ServiceContext, "db" | "actor">,
+  { db, actor, sealKeys }: Omit<SealingContext, "live">,
   { reportId, ...choice }: { reportId: string } & ExportChoice,
   watch: ExportWatch = {},
 ): Promise<ExportedReport> {
-  const { report } = await authoriseReport(db, actor, "report.export", reportId);
-  return writeReport(db, report, choice, watch);
+  const action = choice.variant === "confidential" ? "report.export_confidential" : "report.export";
+  const { report } = await authoriseReport(db, actor, action, reportId);
+  const made = await writeReport({ db, sealKeys, userId: actor.userId }, report, choice, watch);
+  if (choice.variant === "confidential") {
+    const { organisationId } = report;
+    const userId = actor.userId;
+    await recordAudit(db, { organisationId, userId, action, subjectId: reportId });
+  }
+  return made;
 }
 
 /**
  * The same for whoever holds the database itself, as its administrator at a
  * terminal does: nobody is asked for a role.
  *
- * @throws {DomainError} report_not_found, export_failed
+ * @throws {DomainError} report_not_found, export_failed, export_stopped, seal_key_missing, sealed_damaged
  */
 export async function exportStoredReport(
-  db: Database,
+  { db, sealKeys }: { db: Database; sealKeys: SealKeys },
   { reportId, ...choice }: { reportId: string } & ExportChoice,
 ): Promise<ExportedReport> {
   const [report] = await db
@@ -101,46 +127,84 @@ export async function exportStoredReport(
     .from(reports)
     .where(and(eq(reports.id, reportId), isNull(reports.deletedAt)));
   if (!report) throw new DomainError({ code: "report_not_found" });
-  return writeReport(db, report, choice);
+  return writeReport({ db, sealKeys, userId: null }, report, choice);
 }
 
-async function writeReport(
+/**
+ * The same for an organisation that takes all it has out for itself: with the names that are withheld from the
+ * public, and without looking through the file, which must come out also where keys are missing.
+ *
+ * @throws {DomainError} report_not_found, export_failed
+ */
+export async function exportOwnReport(
   db: Database,
+  { reportId, ...choice }: { reportId: string } & Omit<ExportChoice, "variant">,
+): Promise<ExportedReport> {
+  const [report] = await db
+    .select()
+    .from(reports)
+    .where(and(eq(reports.id, reportId), isNull(reports.deletedAt)));
+  if (!report) throw new DomainError({ code: "report_not_found" });
+  const making = { db, sealKeys: null, userId: null };
+  return writeReport(making, report, { ...choice, variant: "confidential" });
+}
+
+/** With what a file is made, and for whom; without keys nothing is withheld or looked for. */
+export type Making = { db: Database; sealKeys: SealKeys | null; userId: string | null };
+
+async function writeReport(
+  making: Making,
   report: typeof reports.$inferSelect,
   { suggestions = "without", ...choice }: ExportChoice,
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
-  const assembled = await assembleStoredReport(db, report, suggestions, (share) => {
+  const assembled = await assembleStoredReport(making.db, report, suggestions, (share) => {
     signal?.throwIfAborted();
     onProgress(share * WORDED);
   });
-  return renderStoredReport(db, report, assembled, choice, {
+  return renderStoredReport(making, report, assembled, choice, {
     ...(signal && { signal }),
     onProgress: (share) => onProgress(WORDED + share * (1 - WORDED)),
   });
 }
 
 /**
- * A report that was put together, as a file in one format.
+ * A report that was put together, as a file in one format, with what its variant withholds
+ * withheld, and looked through before it is given.
  *
- * @throws {DomainError} export_failed
+ * @throws {DomainError} export_failed, export_stopped, seal_key_missing, sealed_damaged
  * @throws {DOMException} AbortError when the watch's `signal` is aborted
  */
 export async function renderStoredReport(
-  db: Database,
+  { db, sealKeys, userId }: Making,
   report: typeof reports.$inferSelect,
-  { report: assembled, warnings }: AssembledReport,
+  { report: whole, warnings, sourceIds }: AssembledReport,
   {
     format,
+    variant = "public",
     pdf = USUAL_PDF,
     word = USUAL_WORD,
     exportedAt = new Date(),
-  }: Pick<ExportChoice, "format" | "pdf" | "word"> & { exportedAt?: Date },
+  }: Omit<ExportChoice, "suggestions">,
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
-  const { bytes, pages, findings } = await runJob(
+  const { organisationId } = report;
+  const names =
+    variant === "public" && sealKeys !== null
+      ? await loadProtectedNames(db, sealKeys, organisationId)
+      : [];
+  const { report: told, withheld } = withholdNames(whole, names);
+  const keptOut =
+    sealKeys === null
+      ? []
+      : [
+          ...namesKeptOut(names),
+          ...(await sourcesKeptOut(db, sealKeys, { organisationId, sourceIds })),
+        ];
+  const fileName = `${fileNameOf(told.title)}.${format}`;
+  const scanned = await runJob(
     "report.render",
-    { report: assembled, format, exportedAt, pdf, word },
+    { report: told, format, exportedAt, pdf, word, keptOut, fileName },
     {
       timeoutMs: RENDER_MS,
       heapMb: RENDER_HEAP_MB,
@@ -150,11 +214,14 @@ export async function renderStoredReport(
       onDeath: (reason) => ({ code: "export_failed", reason }),
     },
   );
+  const asked = { organisationId, userId, subjectId: report.id };
+  const { bytes, pages, findings } = await passedScan(db, scanned, asked);
   return {
     bytes,
-    fileName: `${fileNameOf(report.title)}.${format}`,
+    fileName,
     mediaType: MEDIA_TYPES[format],
-    warnings,
+    warnings: withholdNamesIn(warnings, names, report.language),
+    withheld,
     pages,
     findings: [...findings, ...(await overLimit(db, report, pages))],
   };
@@ -176,6 +243,8 @@ async function overLimit(
 export type AssembledReport = SettledReport & {
   sections: (OutlineSection & { content: SectionContent })[];
   citationTexts: CitationTexts;
+  /** The sources it cites. */
+  sourceIds: string[];
 };
 
 /** The whole report as it stands; `tell` hears 0 to 1, and may throw to end it. */
@@ -213,8 +282,14 @@ export async function assembleStoredReport(
     citationTexts: worded.texts,
     bibliography: worded.bibliography,
   });
-  return { ...settled, sections, citationTexts: worded.texts };
+  const sourceIds = sections.flatMap(({ content }) => citedSources(content));
+  return { ...settled, sections, citationTexts: worded.texts, sourceIds };
 }
+
+const citedSources = ({ notes }: SectionContent): string[] =>
+  inlinesOf(Object.values(notes).flat()).flatMap((inline) =>
+    "citation" in inline ? [inline.citation.source] : [],
+  );
 
 /** What is known of claims and recommendations, and where the report repeats the latter. */
 async function readStatementFacts(

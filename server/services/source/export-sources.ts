@@ -10,7 +10,10 @@ import {
 } from "../../../exporters/bibliography/render-bibliography";
 import { runJob } from "../../jobs/run-job";
 import { authoriseOrganisation } from "../authorise";
-import type { ServiceContext } from "../service-context";
+import { sourcesKeptOut } from "../redaction/load-kept-out";
+import { passedScan } from "../redaction/stop-export";
+import type { SealKeys } from "../sealing/seal-keys";
+import type { SealingContext } from "../service-context";
 import { sourceColumns } from "./source-record";
 
 const WRITE_MS = 120_000;
@@ -26,25 +29,28 @@ export type ExportedSources = { bytes: Uint8Array; fileName: string; mediaType: 
 
 /**
  * Sources of the library as a file: those named, or all that are neither deleted nor merged, in
- * the order of their titles. Notes stay here: they are for the team.
+ * the order of their titles. Notes stay here: they are for the team. Details of sealed sources are looked
+ * for in the finished file, and stop it.
  *
- * @throws {DomainError} organisation_not_found, not_permitted, export_failed
+ * @throws {DomainError} organisation_not_found, not_permitted, export_failed, export_stopped,
+ *   seal_key_missing, sealed_damaged
  */
 export async function exportSources(
-  { db, actor }: Pick<ServiceContext, "db" | "actor">,
+  { db, actor, sealKeys }: Omit<SealingContext, "live">,
   wanted: WantedSources,
 ): Promise<ExportedSources> {
   await authoriseOrganisation(db, actor, "source.read", wanted.organisationId);
-  return exportStoredSources(db, wanted);
+  return exportStoredSources({ db, sealKeys, userId: actor.userId }, wanted);
 }
 
 /**
- * The same for services that have asked for the right themselves: sources as everybody sees them.
+ * The same for services that have asked for the right themselves: sources as everybody sees them. Without keys
+ * nothing is looked for: what an organisation takes out for itself must come out whole.
  *
  * @throws {DomainError} export_failed, input_empty
  */
 export async function exportStoredSources(
-  db: Database,
+  { db, sealKeys, userId }: { db: Database; sealKeys: SealKeys | null; userId: string | null },
   { organisationId, format, sourceIds }: WantedSources,
 ): Promise<ExportedSources> {
   const rows = await db
@@ -65,16 +71,22 @@ export async function exportStoredSources(
       ...(tags.length > 0 && { keyword: tags.join("; ") }),
     }),
   );
-  const bytes = await runJob(
+  if (items.length === 0) throw new DomainError({ code: "input_empty" });
+  const { extension, mediaType } = BIBLIOGRAPHY_FILES[format];
+  const fileName = `sources.${extension}`;
+  const ids = rows.map(({ id }) => id);
+  const keptOut =
+    sealKeys === null ? [] : await sourcesKeptOut(db, sealKeys, { organisationId, sourceIds: ids });
+  const scanned = await runJob(
     "bibliography.render",
-    { items, format },
+    { items, format, keptOut, fileName },
     {
       timeoutMs: WRITE_MS,
       heapMb: WRITE_HEAP_MB,
       onDeath: (death) => ({ code: "export_failed", reason: death }),
     },
   );
-  if (items.length === 0) throw new DomainError({ code: "input_empty" });
-  const { extension, mediaType } = BIBLIOGRAPHY_FILES[format];
-  return { bytes, fileName: `sources.${extension}`, mediaType };
+  const asked = { organisationId, userId, subjectId: organisationId };
+  const { bytes } = await passedScan(db, scanned, asked);
+  return { bytes, fileName, mediaType };
 }

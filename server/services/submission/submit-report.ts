@@ -135,7 +135,7 @@ type Rendered = { format: ExportFormat; bytes: Uint8Array } & Pick<
 >;
 
 async function renderAll(
-  { db }: Context,
+  { db, sealKeys, actor }: Context,
   report: ReportAccess["report"],
   { assembled }: FrozenText,
   { formats, pdf }: SubmissionChoice,
@@ -146,7 +146,7 @@ async function renderAll(
   for (const format of formats) {
     const done = rendered.length;
     const { bytes, pages, findings } = await renderStoredReport(
-      db,
+      { db, sealKeys, userId: actor.userId },
       report,
       assembled,
       { format, pdf, exportedAt },

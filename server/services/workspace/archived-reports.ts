@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, max } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
 import { reports, sections } from "../../../db/schema/reports";
 import { sectionProjections } from "../../../db/schema/section-text";
-import { exportStoredReport } from "../report/export-report";
+import { exportOwnReport } from "../report/export-report";
 import { exportStoredSources } from "../source/export-sources";
 import { type ArchiveWork, newEntry, once, REPORT_WEIGHT } from "./archive-work";
 import type { NewEntry } from "./write-zip";
@@ -34,7 +34,7 @@ export async function* archivedReports(work: ArchiveWork): AsyncGenerator<NewEnt
     for (const format of FORMATS) {
       work.step(REPORT_WEIGHT / FORMATS.length);
       const bytes = await madeOr(work, `reports ${id} ${format}`, async () => {
-        return (await exportStoredReport(db, { reportId: id, format, exportedAt })).bytes;
+        return (await exportOwnReport(db, { reportId: id, format, exportedAt })).bytes;
       });
       if (bytes) {
         yield newEntry(work, `reports/${id}.${format}`, once(bytes), {
@@ -44,12 +44,8 @@ export async function* archivedReports(work: ArchiveWork): AsyncGenerator<NewEnt
     }
   }
   const library = await madeOr(work, "sources csl-json", async () => {
-    const found = await exportStoredSources(db, {
-      organisationId,
-      format: "csl-json",
-      sourceIds: [],
-    });
-    return found.bytes;
+    const wish = { organisationId, format: "csl-json", sourceIds: [] } as const;
+    return (await exportStoredSources({ db, sealKeys: null, userId: null }, wish)).bytes;
   });
   if (library) yield newEntry(work, "sources/sources.csl.json", once(library));
 }

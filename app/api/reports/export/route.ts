@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DomainError } from "@/core/failure";
+import { VARIANTS } from "@/core/redaction/variant";
 import { CONTENTS_PAGES, DOCX_PROFILES, USUAL_WORD } from "@/exporters/docx/docx-look";
 import { PDF_QUALITIES } from "@/exporters/pdf/pdf-document";
 import { PDF_STANDARDS } from "@/exporters/pdf/pdf-standard";
@@ -13,6 +14,7 @@ import { signedInRoute } from "../../signed-in-route";
 const wanted = z.strictObject({
   reportId: z.uuid(),
   format: z.enum(EXPORT_FORMATS),
+  variant: z.enum(VARIANTS),
   suggestions: z.enum(["without", "with"]),
   pdf: z
     .strictObject({
@@ -43,12 +45,14 @@ export const POST = signedInRoute("an export failed", async (context, request) =
         if (!signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
       };
       try {
-        const { bytes, fileName, mediaType, pages, findings } = await exportReport(
+        const { bytes, fileName, mediaType, pages, findings, withheld } = await exportReport(
           context,
           { reportId, ...choice },
           { signal, onProgress: (share) => tell({ share }) },
         );
-        tell({ file: { name: fileName, mediaType, length: bytes.length, pages, findings } });
+        tell({
+          file: { name: fileName, mediaType, length: bytes.length, pages, findings, withheld },
+        });
         if (!signal.aborted) controller.enqueue(bytes);
         controller.close();
       } catch (error) {

@@ -48,11 +48,11 @@ async function answer(request: Request, params: URLSearchParams): Promise<Respon
   const runtime = getRuntime();
   const parsed = query.safeParse(Object.fromEntries(params));
   if (!parsed.success) return refuse(400, "invalid_input");
-  const { db, actor } = await createContext(runtime, request.headers, () => undefined);
+  const { db, actor, sealKeys } = await createContext(runtime, request.headers, () => undefined);
   if (!actor) return refuse(401, "not_signed_in");
   const { ids: sourceIds, ...wanted } = parsed.data;
   try {
-    const file = await exportSources({ db, actor }, { ...wanted, sourceIds });
+    const file = await exportSources({ db, actor, sealKeys }, { ...wanted, sourceIds });
     return new Response(new Uint8Array(file.bytes), {
       headers: {
         ...SAFE,

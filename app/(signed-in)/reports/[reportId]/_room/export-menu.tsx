@@ -3,13 +3,12 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { z } from "zod";
 import { Button } from "@/app/_components/button";
 import { wordsForError } from "@/app/_components/failure-words";
 import { Menu, MenuItem, MenuSection } from "@/app/_components/menu";
-import { nameOfFile, saveFile } from "@/app/_components/save-file";
+import { saveFile } from "@/app/_components/save-file";
 import { announceDone, announceFailure } from "@/app/_components/toast-region";
-import { RequestRefused } from "@/app/_trpc/failure";
+import { requestFile } from "@/app/_export/request-export";
 import { ExportPdfDialog } from "./export-pdf-dialog";
 import { ExportWordDialog } from "./export-word-dialog";
 import { ReviewCopyDialog } from "./review-copy-dialog";
@@ -37,19 +36,17 @@ export function ExportMenu() {
   const make = async (format: Format) => {
     setWorking(format);
     try {
-      const response = await fetch(
-        `/api/reports/${encodeURIComponent(report.id)}/export?format=${format}&suggestions=${isWithSuggestions ? "with" : "without"}`,
+      const suggestions = isWithSuggestions ? "with" : "without";
+      const made = await requestFile(
+        { reportId: report.id, format, variant: "public", suggestions },
+        new AbortController().signal,
+        () => undefined,
       );
-      if (!response.ok) {
-        const body: unknown = await response.json().catch(() => null);
-        announceFailure(wordsForError(failures, refusalIn(body)));
-        return;
-      }
-      saveFile(await response.blob(), nameOfFile(response) ?? `report.${format}`);
-      announceDone(t("exportDone"));
+      saveFile(made.file, made.name);
+      const names = made.withheld.spelled + made.withheld.similar;
+      announceDone(names === 0 ? t("exportDone") : t("exportWithheld", { names }));
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      announceFailure(t("exportOffline"));
+      announceFailure(wordsForError(failures, error));
     } finally {
       setWorking(null);
     }
@@ -117,17 +114,3 @@ export function ExportMenu() {
     </>
   );
 }
-
-/** The failure the route's answer names; an answer without one is a fault of ours. */
-function refusalIn(body: unknown): RequestRefused {
-  const named = exportRefusal.safeParse(body);
-  return new RequestRefused(
-    named.success
-      ? { code: "export_failed", reason: named.data.failure.reason }
-      : { code: "unexpected" },
-  );
-}
-
-const exportRefusal = z.object({
-  failure: z.object({ code: z.literal("export_failed"), reason: z.string() }),
-});

@@ -7,7 +7,7 @@ import { useRoom } from "./room-context";
 
 type FileChoice = WantedFile extends infer Wanted
   ? Wanted extends WantedFile
-    ? Omit<Wanted, "reportId" | "suggestions">
+    ? Omit<Wanted, "reportId" | "variant" | "suggestions">
     : never
   : never;
 
@@ -32,7 +32,8 @@ export function useMaking(isWithSuggestions: boolean) {
     setWorking(true);
     try {
       const suggestions = isWithSuggestions ? "with" : "without";
-      const wanted = { reportId: report.id, suggestions, ...choice } as const;
+      const asked = { reportId: report.id, variant: "public", suggestions } as const;
+      const wanted = { ...asked, ...choice };
       const file = await requestFile(wanted, control.signal, setShare);
       saveFile(file.file, file.name);
       setMade(file);

@@ -1,8 +1,10 @@
 import { createTranslator } from "next-intl";
 import { z } from "zod";
+import { failureWords } from "@/app/_components/failure-words";
 import { localeFromAcceptLanguage } from "@/app/_i18n/locale";
 import { attachmentNamed } from "@/core/content-disposition";
-import { DomainError, type FailureCode } from "@/core/failure";
+import { DomainError, type DomainFailure, type FailureCode } from "@/core/failure";
+import { VARIANTS } from "@/core/redaction/variant";
 import { CONTENTS_PAGES, DOCX_PROFILES, USUAL_WORD } from "@/exporters/docx/docx-look";
 import { PDF_QUALITIES } from "@/exporters/pdf/pdf-document";
 import { PDF_STANDARDS } from "@/exporters/pdf/pdf-standard";
@@ -15,6 +17,7 @@ import { exportReport } from "@/server/services/report/export-report";
 const query = z.object({
   reportId: z.uuid(),
   format: z.enum(EXPORT_FORMATS).default("docx"),
+  variant: z.enum(VARIANTS).default("public"),
   suggestions: z.enum(["without", "with"]).default("without"),
   quality: z.enum(PDF_QUALITIES).default(USUAL_PDF.quality),
   standard: z.enum(PDF_STANDARDS).default(USUAL_PDF.standard),
@@ -26,11 +29,10 @@ const STATUS: Partial<Record<FailureCode, number>> = {
   not_signed_in: 401,
   not_permitted: 403,
   report_not_found: 404,
+  export_stopped: 409,
 };
 
-const WORDED = ["not_signed_in", "not_permitted", "report_not_found"] as const;
-
-function refuse(status: number, failure: string): Response {
+function refuse(status: number, failure: DomainFailure["code"] | "invalid_input"): Response {
   return Response.json(
     { failure },
     { status, headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" } },
@@ -44,16 +46,20 @@ function refuse(status: number, failure: string): Response {
 async function answerRefusal(
   request: Request,
   status: number,
-  code: FailureCode | "invalid_input",
+  failure: DomainFailure | { code: "invalid_input" | "unexpected" },
 ): Promise<Response> {
-  if (!request.headers.get("accept")?.includes("text/html")) return refuse(status, code);
+  if (!request.headers.get("accept")?.includes("text/html")) {
+    return refuse(status, failure.code === "unexpected" ? "export_failed" : failure.code);
+  }
   const locale = localeFromAcceptLanguage(request.headers.get("accept-language"));
   const { default: messages } = await (locale === "ar"
     ? import("@/messages/ar.json")
     : import("@/messages/en.json"));
   const t = createTranslator({ locale, messages, namespace: "failure" });
-  const known = WORDED.find((worded) => worded === code) ?? "unexpected";
-  return new Response(`${t(known)}\n`, {
+  const isNamed = (given: typeof failure): given is DomainFailure =>
+    given.code !== "invalid_input" && given.code !== "unexpected";
+  const words = isNamed(failure) ? failureWords(t, failure) : t("unexpected");
+  return new Response(`${words}\n`, {
     status,
     headers: {
       "content-type": "text/plain; charset=utf-8",
@@ -65,7 +71,8 @@ async function answerRefusal(
 
 /**
  * The report as a file to keep: `?format=docx`, `odt`, `pdf`, `html`, `md` or `json`;
- * `&suggestions=with` reads open suggestions as if they were accepted. For PDFs `&quality=draft`, `&standard=a-2a`, for
+ * `&suggestions=with` reads open suggestions as if they were accepted, `&variant=confidential` withholds nothing that
+ * may be handed over in confidence. For PDFs `&quality=draft`, `&standard=a-2a`, for
  * Word files `&pages=counted`, for both `&profile=un`.
  */
 export async function GET(
@@ -75,16 +82,16 @@ export async function GET(
   const runtime = getRuntime();
   const asked = Object.fromEntries(new URL(request.url).searchParams);
   const parsed = query.safeParse({ ...asked, ...(await params) });
-  if (!parsed.success) return await answerRefusal(request, 400, "invalid_input");
+  if (!parsed.success) return await answerRefusal(request, 400, { code: "invalid_input" });
   const cookies: string[] = [];
-  const { db, actor } = await createContext(runtime, request.headers, (cookie) =>
+  const { db, actor, sealKeys } = await createContext(runtime, request.headers, (cookie) =>
     cookies.push(cookie),
   );
-  if (!actor) return await answerRefusal(request, 401, "not_signed_in");
+  if (!actor) return await answerRefusal(request, 401, { code: "not_signed_in" });
   try {
     const { quality, standard, profile, pages, ...choice } = parsed.data;
     const { bytes, fileName, mediaType } = await exportReport(
-      { db, actor },
+      { db, actor, sealKeys },
       {
         ...choice,
         pdf: { quality, standard, isNumbered: profile === "un" },
@@ -105,9 +112,9 @@ export async function GET(
     // Whoever asked has gone; nobody reads the answer.
     if (request.signal.aborted) return refuse(499, "export_failed");
     if (error instanceof DomainError) {
-      return await answerRefusal(request, STATUS[error.failure.code] ?? 500, error.failure.code);
+      return await answerRefusal(request, STATUS[error.failure.code] ?? 500, error.failure);
     }
     runtime.log.error({ error, reportId: parsed.data.reportId }, "an export failed");
-    return await answerRefusal(request, 500, "export_failed");
+    return await answerRefusal(request, 500, { code: "unexpected" });
   }
 }

@@ -4,9 +4,11 @@ import { Download, Printer, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "@/app/_components/button";
+import { wordsForError } from "@/app/_components/failure-words";
 import { Menu, MenuItem, MenuSection } from "@/app/_components/menu";
 import { nameOfFile, saveFile } from "@/app/_components/save-file";
 import { announceDone, announceFailure } from "@/app/_components/toast-region";
+import { refusalIn } from "@/app/_trpc/preview-file";
 
 const FORMATS = ["docx", "pdf", "xlsx", "csv"] as const;
 const AUDIENCES = ["annex", "team"] as const;
@@ -14,6 +16,7 @@ const AUDIENCES = ["annex", "team"] as const;
 /** Makes a file of the matrix, for the committee or for the team, or prints what is shown. */
 export function CoverageExport({ reportId }: { reportId: string }) {
   const t = useTranslations("coverage");
+  const failures = useTranslations("failure");
   const [isWorking, setIsWorking] = useState(false);
   const work = useRef<AbortController | null>(null);
 
@@ -27,7 +30,9 @@ export function CoverageExport({ reportId }: { reportId: string }) {
         { signal: control.signal },
       );
       if (!response.ok) {
-        announceFailure(t("exportFailed"));
+        announceFailure(
+          wordsForError(failures, refusalIn(await response.json().catch(() => null))),
+        );
         return;
       }
       saveFile(await response.blob(), nameOfFile(response) ?? `coverage.${format}`);

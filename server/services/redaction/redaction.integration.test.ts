@@ -1,0 +1,153 @@
+import { and, eq } from "drizzle-orm";
+import { strFromU8 } from "fflate";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Text as YText } from "yjs";
+import { DomainError } from "@/core/failure";
+import { VARIANTS } from "@/core/redaction/variant";
+import { createNote, newCitation } from "@/core/shared-text/write-section";
+import { auditEvents } from "@/db/schema/audit";
+import { sections } from "@/db/schema/reports";
+import { EXPORT_FORMATS } from "@/exporters/render-report";
+import { aContext } from "@/test/builders/a-context";
+import { aHouse, type House } from "@/test/builders/a-house";
+import { aSourceInput } from "@/test/builders/a-source";
+import { openTestDatabase, type TestDatabase } from "@/test/database";
+import { addProtectedName } from "../confidentiality/protected-names";
+import { exportCoverage } from "../coverage/export-coverage";
+import { exportReport } from "../report/export-report";
+import { editStoredSection } from "../section-store";
+import { createSource } from "../source/change-source";
+import { exportSources } from "../source/export-sources";
+
+let database: TestDatabase;
+let house: House;
+
+const as = (role: keyof House["people"]) => ({
+  ...aContext(database.db),
+  actor: house.people[role],
+});
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const { db } = database;
+  house = await aHouse(db);
+  const { organisationId } = house;
+  await addProtectedName(as("coordinator"), {
+    organisationId,
+    name: { name: "Murad Əliyev", variants: ["Murad Aliyev"] },
+  });
+  const { id } = await createSource(as("drafter"), {
+    organisationId,
+    source: aSourceInput({
+      type: "interview",
+      title: "Interview with the night nurse of the clinic",
+      authors: [{ family: "Quliyeva", given: "Leyla" }],
+    }),
+    confidentiality: "confidential",
+  });
+  await editStoredSection(db, house.sectionIds[0], house.people.drafter.userId, (doc) => {
+    const body = doc.getText("body");
+    body.insert(0, "Murad Aliyev was held.");
+    createNote(doc, "note-1");
+    body.insertEmbed("Murad Aliyev was held.".length, { footnote: "note-1" });
+    const note = doc.getMap<YText>("notes").get("note-1");
+    const place = { locator: "", label: "page", prefix: "", suffix: "" };
+    note?.insertEmbed(0, newCitation({ id: "c1", source: id, ...place }));
+  });
+});
+afterAll(() => database?.close());
+
+const markdown = async (role: keyof House["people"], variant?: "public" | "confidential") => {
+  const { bytes, withheld } = await exportReport(as(role), {
+    reportId: house.reportId,
+    format: "md",
+    ...(variant && { variant }),
+  });
+  return { text: strFromU8(bytes), withheld };
+};
+
+test("a file is public unless asked otherwise: names are withheld, sealed sources show their face", async () => {
+  const { text, withheld } = await markdown("reader");
+  expect(text).toContain("\\[name withheld\\] was held.");
+  expect(text).toMatch(/Interview, .*details on file/);
+  expect(text).not.toMatch(/Murad|Quliyeva|nurse/);
+  expect(withheld).toEqual({ spelled: 1, similar: 0 });
+});
+
+test("the confidential file keeps names, is for those who write and review, and is written down", async () => {
+  const { text } = await markdown("drafter", "confidential");
+  expect(text).toContain("Murad Aliyev was held.");
+  await expect(markdown("reader", "confidential")).rejects.toThrow(
+    new DomainError({ code: "not_permitted", action: "report.export_confidential" }),
+  );
+  expect(await audited("report.export_confidential")).toHaveLength(1);
+});
+
+const audited = (action: string) =>
+  database.db
+    .select()
+    .from(auditEvents)
+    .where(and(eq(auditEvents.action, action), eq(auditEvents.subjectId, house.reportId)));
+
+test("a detail of a sealed source stops every file, says where, and is written down without it", async () => {
+  const [sectionId] = house.sectionIds;
+  const { db } = database;
+  const words = "Leyla Quliyeva saw it. ";
+  const write = (
+    change: (body: {
+      insert(at: number, words: string): void;
+      delete(at: number, length: number): void;
+    }) => void,
+  ) =>
+    editStoredSection(db, sectionId, house.people.drafter.userId, (doc) =>
+      change(doc.getText("body")),
+    );
+  await write((body) => body.insert(0, words));
+  for (const format of EXPORT_FORMATS) {
+    for (const variant of VARIANTS) {
+      const made = exportReport(as("drafter"), { reportId: house.reportId, format, variant });
+      const failure = await made.then(
+        () => null,
+        (error: unknown) => (error instanceof DomainError ? error.failure : null),
+      );
+      expect(failure).toMatchObject({
+        code: "export_stopped",
+        leaks: expect.arrayContaining([
+          expect.objectContaining({
+            kind: "source",
+            place: expect.objectContaining({ in: "section" }),
+          }),
+        ]),
+      });
+      expect(JSON.stringify(failure)).not.toMatch(/Leyla|Quliyeva/);
+    }
+  }
+  const stops = await audited("export.stop");
+  expect(stops).toHaveLength(EXPORT_FORMATS.length * VARIANTS.length);
+  expect(JSON.stringify(stops)).not.toMatch(/Leyla|Quliyeva/);
+  await write((body) => body.delete(0, words.length));
+  expect((await markdown("drafter")).text).not.toMatch(/Leyla/);
+});
+
+test("the matrix and the library's files go the same way", async () => {
+  const { db } = database;
+  await db
+    .update(sections)
+    .set({ title: "On Murad Aliyev" })
+    .where(eq(sections.id, house.sectionIds[0]));
+  const { bytes } = await exportCoverage(as("drafter"), {
+    reportId: house.reportId,
+    format: "csv",
+    audience: "team",
+  });
+  expect(strFromU8(bytes)).not.toMatch(/Murad/);
+  const { organisationId } = house;
+  const wanted = { organisationId, format: "bibtex", sourceIds: [] } as const;
+  expect(strFromU8((await exportSources(as("reader"), wanted)).bytes)).not.toMatch(/Quliyeva/);
+  // The wording itself may tell what was to stay with the authors.
+  await createSource(as("drafter"), {
+    organisationId,
+    source: aSourceInput({ title: "What Leyla Quliyeva told us of the clinic" }),
+  });
+  await expect(exportSources(as("reader"), wanted)).rejects.toThrow("export_stopped");
+});
