@@ -14,7 +14,7 @@ import { signedInRoute } from "../../signed-in-route";
 const wanted = z.strictObject({
   reportId: z.uuid(),
   format: z.enum(EXPORT_FORMATS),
-  variant: z.enum(VARIANTS),
+  variant: z.enum(VARIANTS).default("public"),
   suggestions: z.enum(["without", "with"]),
   pdf: z
     .strictObject({
