@@ -103,7 +103,7 @@ test("files that are no reports are refused in words, with a code", () => {
   writeFileSync(join(folder, "cut.json"), '{"title": ');
   expect(penumbra(join(folder, "cut.json"), join(folder, "x.docx")).status).toBe(1);
   expect(penumbra(join(folder, "none.txt"), join(folder, "x.docx")).stderr).toContain("none.txt");
-  expect(penumbra(join(folder, "draft.txt"), join(folder, "x.odt")).status).toBe(2);
+  expect(penumbra(join(folder, "draft.txt"), join(folder, "x.rtf")).status).toBe(2);
   expect(existsSync(join(folder, "x.docx"))).toBe(false);
   mkdirSync(join(folder, "folder.txt"));
   expect(penumbra(join(folder, "folder.txt"), join(folder, "x.docx")).stderr).toContain(
