@@ -49,6 +49,19 @@ test("what is written of an assessment while it is saved stays, and is not lost 
   await expect(reason).toHaveValue("No figures were published.");
 });
 
+test("a report is created once its paragraphs are there, with their sections", async ({
+  openAs,
+}) => {
+  const page = await openAs("coordinator");
+  const letThrough = await holdAnswers(page, "observations.get");
+  await page.goto("/reports/new");
+  const create = page.getByRole("button", { name: "Create the report" });
+  await expect(create).toHaveAttribute("aria-disabled", "true");
+  letThrough();
+  await create.click();
+  await expect(page.getByRole("region", { name: /^Context of “/ })).toBeVisible();
+});
+
 test("of two who change a report's settings neither undoes what the other changed", async ({
   openAs,
   report,

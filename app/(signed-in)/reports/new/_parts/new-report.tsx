@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useCallback, useState } from "react";
 import { Button } from "@/app/_components/button";
 import { Radio, RadioGroup } from "@/app/_components/choice";
 import { Actions } from "@/app/_components/dialog";
@@ -28,6 +28,7 @@ const ON_PARAGRAPHS = ["paragraphs", "headings", "template", "empty"] as const;
 const WITHOUT_PARAGRAPHS = ["template", "empty"] as const;
 const LANGUAGES = ["en", "fr", "es", "ar", "ru", "zh"] as const;
 const NONE = "none";
+const NO_PARAGRAPHS: Chosen = new Map();
 
 type Form = {
   observationsId: string | null;
@@ -64,11 +65,19 @@ export function NewReport({
     body: "",
     scaffold: "paragraphs",
   });
-  const [chosen, setChosen] = useState<Chosen>(new Map());
+  const { observationsId } = form;
+  const [choice, setChoice] = useState<{ of: string | null; chosen: Chosen } | null>(null);
+  // Null until the paragraphs are here, and with them those that are chosen from the start.
+  const chosen = choice?.of === observationsId ? choice.chosen : null;
+  const handleChoice = useCallback(
+    (next: Chosen) => setChoice({ of: observationsId, chosen: next }),
+    [observationsId],
+  );
   const [titleMissing, setTitleMissing] = useState(false);
   const set = (change: Partial<Form>) => setForm((current) => ({ ...current, ...change }));
 
-  const answered = observations.find(({ id }) => id === form.observationsId);
+  const answered = observations.find(({ id }) => id === observationsId);
+  const isComplete = answered === undefined || chosen !== null;
   const suggestion = answered
     ? t("suggestion", { kind: kinds(form.kind), state: answered.state, symbol: answered.symbol })
     : "";
@@ -85,19 +94,19 @@ export function NewReport({
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
     setTitleMissing(title.trim() === "");
-    if (title.trim() === "") return;
+    if (title.trim() === "" || !isComplete) return;
     create.mutate({
       organisationId,
       kind: form.kind,
       title,
       language: form.language,
       deadline: form.deadline === "" ? null : form.deadline,
-      observationsId: form.observationsId,
+      observationsId,
       body: answered || form.body.trim() === "" ? null : form.body,
       state: answered || form.state.trim() === "" ? null : form.state,
       scaffold: answered || form.scaffold === "template" ? form.scaffold : "empty",
       paragraphs: answered
-        ? [...chosen].map(([paragraphId, labels]) => ({ paragraphId, labels }))
+        ? [...(chosen ?? [])].map(([paragraphId, labels]) => ({ paragraphId, labels }))
         : [],
     });
   };
@@ -124,13 +133,13 @@ export function NewReport({
           onChange={(deadline) => set({ deadline })}
         />
       </div>
-      {form.observationsId !== null && (
+      {observationsId !== null && (
         <ParagraphChoice
-          key={form.observationsId}
-          observationsId={form.observationsId}
+          key={observationsId}
+          observationsId={observationsId}
           preselects={form.kind === "follow_up" ? "follow_up" : "none"}
-          chosen={chosen}
-          onChange={setChosen}
+          chosen={chosen ?? NO_PARAGRAPHS}
+          onChange={handleChoice}
         />
       )}
       <RadioGroup
@@ -146,7 +155,11 @@ export function NewReport({
       </RadioGroup>
       <FailureMessage error={create.error} />
       <Actions>
-        <Button type="submit" variant="primary" isPending={create.isPending || create.isSuccess}>
+        <Button
+          type="submit"
+          variant="primary"
+          isPending={create.isPending || create.isSuccess || !isComplete}
+        >
           {t("create")}
         </Button>
       </Actions>
