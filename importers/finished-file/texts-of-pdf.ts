@@ -61,7 +61,8 @@ async function wordsOfPage(page: Page): Promise<string[]> {
 
 async function notesOfPage(page: Page): Promise<string[]> {
   const annotations: unknown[] = await page.getAnnotations();
-  const tree: unknown = await page.getStructTree().catch(() => null);
+  // Null where there are no tags; tags that cannot be read may hold anything, and stop the file.
+  const tree: unknown = await page.getStructTree().catch(() => refuse("not_a_pdf"));
   return [strings(annotations).join("\n"), strings(tree).join("\n")].filter((text) => text !== "");
 }
 
