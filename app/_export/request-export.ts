@@ -1,5 +1,5 @@
 import { RequestRefused } from "@/app/_trpc/failure";
-import { refusalIn } from "@/app/_trpc/preview-file";
+import { refusalIn, refusalOf } from "@/app/_trpc/preview-file";
 import type { Variant } from "@/core/redaction/variant";
 import type { WithheldNames } from "@/core/redaction/withhold-names";
 import type { WordChoice } from "@/exporters/docx/docx-look";
@@ -46,7 +46,7 @@ export async function requestFile(
   onShare: (share: number) => void,
 ): Promise<MadeFile> {
   const response = await send(wanted, signal);
-  if (!response.ok || !response.body) throw refusalIn(await response.json().catch(() => null));
+  if (!response.ok || !response.body) throw await refusalOf(response);
   const reader = new LinesThenBytes(response.body);
   for (;;) {
     const line = await reader.line();

@@ -1,6 +1,6 @@
 import { nameOfFile } from "@/app/_components/save-file";
 import { RequestRefused } from "@/app/_trpc/failure";
-import { refusalIn } from "@/app/_trpc/preview-file";
+import { refusalOf } from "@/app/_trpc/preview-file";
 
 /**
  * Has a copy of a report made for review in Word. Calling it off ends the work on the server.
@@ -20,6 +20,6 @@ export async function requestReviewCopy(
     if (signal.aborted) throw error;
     throw new RequestRefused({ code: "offline" });
   });
-  if (!response.ok) throw refusalIn(await response.json().catch(() => null));
+  if (!response.ok) throw await refusalOf(response);
   return { file: await response.blob(), name: nameOfFile(response) ?? "review.docx" };
 }

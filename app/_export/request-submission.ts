@@ -1,5 +1,5 @@
 import { RequestRefused } from "@/app/_trpc/failure";
-import { refusalIn } from "@/app/_trpc/preview-file";
+import { refusalIn, refusalOf } from "@/app/_trpc/preview-file";
 import type { Publication } from "@/core/submission/submission-manifest";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
 import type { ExportFormat } from "@/exporters/render-report";
@@ -27,7 +27,7 @@ export async function requestSubmission(
   onShare: (share: number) => void,
 ): Promise<string> {
   const response = await send(wanted, signal);
-  if (!response.ok || !response.body) throw refusalIn(await response.json().catch(() => null));
+  if (!response.ok || !response.body) throw await refusalOf(response);
   for await (const line of linesOf(response.body)) {
     const told = JSON.parse(line) as Told;
     if ("share" in told) onShare(told.share);

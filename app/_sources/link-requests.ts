@@ -1,5 +1,5 @@
 import { RequestRefused } from "@/app/_trpc/failure";
-import { refusalIn } from "@/app/_trpc/preview-file";
+import { refusalIn, refusalOf } from "@/app/_trpc/preview-file";
 import type { CheckBegun, CheckedLink } from "@/server/services/link/check-links";
 import type { LinkScope } from "@/server/services/link/links-to-check";
 import type { LinkPreview } from "@/server/services/link/read-link";
@@ -21,7 +21,7 @@ export async function checkSourceLinks(
   told: { begun(begun: CheckBegun): void; checked(link: CheckedLink): void },
 ): Promise<void> {
   const response = await post("/api/sources/check", wanted, signal);
-  if (!response.ok || !response.body) throw refusalIn(await response.json().catch(() => null));
+  if (!response.ok || !response.body) throw await refusalOf(response);
   let isDone = false;
   for await (const line of linesOf(response.body)) {
     const value = JSON.parse(line) as CheckBegun | CheckedLink | { done: true };

@@ -9,6 +9,10 @@ export const refusalIn = (body: unknown): RequestRefused =>
       : { code: "unexpected" },
   );
 
+/** Why a route refused; an answer that was cut off, or that a proxy gave, names no reason. */
+export const refusalOf = async (response: Response): Promise<RequestRefused> =>
+  refusalIn(await response.json().catch(() => null));
+
 /**
  * Sends a file to a route that reads it and stores nothing. Calling it off ends the reading too.
  *

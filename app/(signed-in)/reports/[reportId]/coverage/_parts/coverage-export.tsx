@@ -8,7 +8,7 @@ import { wordsForError } from "@/app/_components/failure-words";
 import { Menu, MenuItem, MenuSection } from "@/app/_components/menu";
 import { nameOfFile, saveFile } from "@/app/_components/save-file";
 import { announceDone, announceFailure } from "@/app/_components/toast-region";
-import { refusalIn } from "@/app/_trpc/preview-file";
+import { refusalOf } from "@/app/_trpc/preview-file";
 
 const FORMATS = ["docx", "pdf", "xlsx", "csv"] as const;
 const AUDIENCES = ["annex", "team"] as const;
@@ -30,9 +30,7 @@ export function CoverageExport({ reportId }: { reportId: string }) {
         { signal: control.signal },
       );
       if (!response.ok) {
-        announceFailure(
-          wordsForError(failures, refusalIn(await response.json().catch(() => null))),
-        );
+        announceFailure(wordsForError(failures, await refusalOf(response)));
         return;
       }
       saveFile(await response.blob(), nameOfFile(response) ?? `coverage.${format}`);
