@@ -6,12 +6,19 @@ import { useEffect, useState } from "react";
  * Runs before anything else on the page, on a slow line long before React does. A
  * form sent then would put what was typed, a password too, into the address; a press
  * would do nothing. Both are held: the last one, since people press again when nothing happens.
+ * A box ticked then stays ticked to the eye, and the page would never hear of it: all are held.
  */
 const HOLD = `(() => {
   let held = null;
+  const ticked = new Map();
   const press = (event) => {
-    const button = event.target instanceof Element && event.target.closest("button");
-    if (button && button.type !== "submit") held = { button };
+    if (!(event.target instanceof Element)) return;
+    if (event.target.matches("input[type=checkbox], input[type=radio]")) {
+      ticked.set(event.target, event.target.checked);
+      return;
+    }
+    const pressed = event.target.closest("button, [role=tab]");
+    if (pressed && pressed.type !== "submit") held = { pressed };
   };
   const submit = (event) => {
     event.preventDefault();
@@ -22,18 +29,20 @@ const HOLD = `(() => {
   window.penumbraEarly = () => {
     document.removeEventListener("click", press, true);
     document.removeEventListener("submit", submit, true);
-    return held;
+    return { held, ticked };
   };
 })();`;
 
-type Held =
-  | { button: HTMLButtonElement }
-  | { form: HTMLFormElement; submitter: HTMLElement | null };
+type Early = {
+  held: { pressed: HTMLElement } | { form: HTMLFormElement; submitter: HTMLElement | null } | null;
+  /** Boxes and choices, and whether each was left ticked. */
+  ticked: ReadonlyMap<HTMLInputElement, boolean>;
+};
 
 declare global {
   interface Window {
     /** Ends the holding, and gives what was held; gone once it was asked. */
-    penumbraEarly?: () => Held | null;
+    penumbraEarly?: () => Early;
   }
 }
 
@@ -52,16 +61,49 @@ export function ReleaseEarlyPress() {
   useEffect(() => setReady(true), []);
   useEffect(() => {
     if (!ready) return;
-    const held = window.penumbraEarly?.() ?? null;
+    const early = window.penumbraEarly?.();
     delete window.penumbraEarly;
+    for (const [input, isTicked] of early?.ticked ?? []) tickAgain(input, isTicked);
+    const held = early?.held;
     if (!held) {
       openEarlyChoice();
       return;
     }
-    if ("button" in held) held.button.click();
+    if ("pressed" in held) pressOnce(held.pressed);
     else if (held.form.isConnected) held.form.requestSubmit(held.submitter);
   }, [ready]);
   return null;
+}
+
+/**
+ * A list of tabs is taken down and put up anew as the page's script begins: the press
+ * waits for the tab of the same name, and is forgotten when the person presses on.
+ */
+function pressOnce(pressed: HTMLElement) {
+  const find = () => (pressed.isConnected ? pressed : document.getElementById(pressed.id));
+  const there = find();
+  if (there || pressed.id === "") {
+    there?.click();
+    return;
+  }
+  const watcher = new MutationObserver(() => {
+    const tab = find();
+    if (!tab) return;
+    forget();
+    tab.click();
+  });
+  const forget = () => {
+    watcher.disconnect();
+    document.removeEventListener("pointerdown", forget, true);
+  };
+  document.addEventListener("pointerdown", forget, true);
+  watcher.observe(document.body, { childList: true, subtree: true });
+}
+
+/** React hears of a change only: what was ticked early looks unchanged to it, so it is ticked anew. */
+function tickAgain(input: HTMLInputElement, isTicked: boolean) {
+  input.checked = !isTicked;
+  input.click();
 }
 
 /** A field of choices opens its list as it is entered; one that was entered early never did. */

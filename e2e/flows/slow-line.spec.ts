@@ -55,6 +55,38 @@ test("a button pressed before the page's scripts arrive does what it says", asyn
   await expect(page.getByRole("dialog")).toBeVisible();
 });
 
+test("a view chosen before the page's scripts arrive is shown when they do", async ({ openAs }) => {
+  const page = await openAs("coordinator");
+  const letThrough = await holdScripts(page);
+  await page.goto("/observations/new", { waitUntil: "commit" });
+  await page.getByRole("tab", { name: "Choose a file" }).click();
+  await letThrough();
+  await expect(page.getByRole("button", { name: "Choose a file" })).toBeVisible();
+});
+
+test("what is ticked before the page's scripts arrive is ticked for the page too", async ({
+  openAs,
+}) => {
+  const page = await openAs("administrator");
+  // What a screen shows of a choice comes from the page's own state, not from the browser's.
+  const shownAsTicked = (words: RegExp) =>
+    page.locator("label[data-selected]").filter({ hasText: words });
+
+  let letThrough = await holdScripts(page);
+  await page.goto("/sources/import", { waitUntil: "commit" });
+  await page.getByRole("checkbox", { name: /capitals/ }).check({ force: true });
+  await expect(shownAsTicked(/capitals/)).toHaveCount(0);
+  await letThrough();
+  await expect(shownAsTicked(/capitals/)).toBeVisible();
+
+  letThrough = await holdScripts(page);
+  await page.goto("/settings/workspace", { waitUntil: "commit" });
+  await page.getByRole("radio", { name: /^Left out/ }).check({ force: true });
+  await letThrough();
+  await expect(shownAsTicked(/^Left out/)).toBeVisible();
+  await expect(page.getByLabel("Passphrase for the file")).toHaveCount(0);
+});
+
 test("a list of choices entered before the page's scripts arrive opens when they do", async ({
   openAs,
   house,
