@@ -144,6 +144,7 @@ function mount(doc: Doc, element: HTMLElement): Editor {
     },
     keys: {
       editLink: nothing,
+      editWithheld: nothing,
       insertFootnote: never,
       openNoteAtCursor: never,
       openStatement: never,

@@ -13,9 +13,11 @@ import { type MarkSpec, type NodeSpec, Schema } from "prosemirror-model";
  * that knows nothing of them would show what is suggested as if it stood.
  * Version 3 is version 2 with claims and recommendations: a tab that knows nothing
  * of them would take them off every passage it copies, cuts or brings back.
- * Both came by addition: an older document is one of this version.
+ * Version 4 is version 3 with passages that are withheld from public files: a tab that
+ * knows nothing of them would bring them back as words like all others.
+ * All came by addition: an older document is one of this version.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** The one character that stands for a footnote or citation marker. */
 export const MARKER = "\uFFFC";
@@ -97,6 +99,12 @@ const nodes = {
 } satisfies Record<string, NodeSpec>;
 
 const marks = {
+  /**
+   * On words, markers among them, that are left out of public files; `instead` are the words that stand
+   * there in their place, "" for none. What is typed at its end belongs to it: what is said on must not get out. First, so that
+   * it is one frame around whatever other marks are in it.
+   */
+  withheld: { attrs: { instead: { default: "" } } },
   link: { attrs: { href: {} }, inclusive: false },
   bold: {},
   italic: {},
@@ -130,6 +138,7 @@ const marks = {
 } satisfies Record<string, MarkSpec>;
 
 const noteMarks = {
+  withheld: marks.withheld,
   link: marks.link,
   bold: marks.bold,
   italic: marks.italic,
@@ -144,6 +153,17 @@ export const noteSchema = new Schema({
   nodes: { doc: { content: "block*" }, block: nodes.block, text: nodes.text },
   marks: noteMarks,
 });
+
+/** What may stand in place of a withheld passage: one line, short; "" for nothing. */
+export function isInstead(words: unknown): words is string {
+  return (
+    typeof words === "string" &&
+    words.length <= MAX_INSTEAD &&
+    !/[\p{Cc}\p{Co}\u2028\u2029\uFFFC]/u.test(words)
+  );
+}
+
+export const MAX_INSTEAD = 200;
 
 /** Link targets a document may hold; everything else is dropped on the way in (ASVS 5.0 1.2.2). */
 export function isAllowedHref(href: string): boolean {

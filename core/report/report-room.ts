@@ -23,6 +23,8 @@ export type OutlineSection = {
   id: string;
   title: string;
   level: number;
+  /** Left out of public files, with the sections inside it. */
+  isWithheld: boolean;
   status: SectionStatus;
   assigneeId: string | null;
   reviewerIds: string[];

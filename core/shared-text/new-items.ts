@@ -12,7 +12,7 @@ import {
   Map as YMap,
   Text as YText,
 } from "yjs";
-import { isAllowedHref } from "../document/schema";
+import { isAllowedHref, isInstead } from "../document/schema";
 import { type IdRun, isAttributeValue, isCitationValue, isMoveEntry, isNoteId } from "./admissible";
 import { BLOCK_ATTRIBUTES, CITATION_KEYS, isCount, MAX_SPAN, sharedText } from "./shared-text";
 import { isSuggestionRecord, isTag, type Tag } from "./tags";
@@ -154,6 +154,7 @@ function inlineProblem(item: Item, role: Role): string | null {
 }
 
 function isMark(key: string, value: unknown): boolean {
+  if (key === "withheld") return value === null || isInstead(value);
   if (value === null) return key === "bold" || key === "italic" || key === "link";
   if (key === "bold" || key === "italic") return value === true;
   return key === "link" && typeof value === "string" && isAllowedHref(value);

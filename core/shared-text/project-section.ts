@@ -142,16 +142,18 @@ function canonicalBlocks(blocks: readonly ContentBlock[]): unknown[] {
 function canonicalInlines(inlines: readonly Inline[]): unknown[] {
   const merged: unknown[][] = [];
   for (const inline of inlines) {
-    if ("footnote" in inline) merged.push(["footnote", inline.footnote]);
+    const withheld = inline.withheld === undefined ? [] : [["withheld", inline.withheld]];
+    if ("footnote" in inline) merged.push(["footnote", inline.footnote, ...withheld]);
     else if ("citation" in inline) {
       const { id, source, locator, label, prefix, suffix } = inline.citation;
-      merged.push(["citation", id, source, locator, label, prefix, suffix]);
+      merged.push(["citation", id, source, locator, label, prefix, suffix, ...withheld]);
     } else if (inline.text !== "") {
       const marks = [
         inline.bold === true,
         inline.italic === true,
         inline.link ?? "",
         ...(inline.claim ? [inline.claim] : []),
+        ...(inline.withheld === undefined ? [] : [`\u0000withheld ${inline.withheld}`]),
       ];
       const last = merged.at(-1);
       const isSame =

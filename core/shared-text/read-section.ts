@@ -10,6 +10,7 @@ import type {
 } from "./section-content";
 import {
   type AttributeHolder,
+  type Marks,
   nameOf,
   type Run,
   readBlockAttributes,
@@ -35,8 +36,22 @@ export type SuggestionView = "without" | "with" | "shown";
  * can hold, and reads the same on every peer that has the same updates.
  */
 export function readSection(doc: Doc, view: SuggestionView = "without"): SectionContent {
+  return readWith(doc, new SectionReader(new SuggestionIndex(doc), view));
+}
+
+/**
+ * The same for a file: a passage is withheld where that stands or anybody suggests it, whatever is suggested
+ * against it. What is not settled is not for the public.
+ */
+export function readSectionForFile(
+  doc: Doc,
+  view: Exclude<SuggestionView, "shown">,
+): SectionContent {
+  return readWith(doc, new SectionReader(new SuggestionIndex(doc), view, true));
+}
+
+function readWith(doc: Doc, reader: SectionReader): SectionContent {
   const { body, notes } = sharedText(doc);
-  const reader = new SectionReader(new SuggestionIndex(doc), view);
   const bodies: Record<string, ContentTextBlock[]> = {};
   for (const id of [...notes.keys()].sort()) {
     const note = sequenceOf(doc, { note: id });
@@ -62,6 +77,7 @@ class SectionReader {
   constructor(
     readonly index: SuggestionIndex,
     readonly view: SuggestionView,
+    readonly isCautious = false,
   ) {}
 
   /** The blocks of a sequence; there is always at least one. */
@@ -95,11 +111,23 @@ class SectionReader {
       return readRuns(sequence).map((run) => ({ ...run, suggested: UNTOUCHED }));
     }
     const runs = readSuggestedRuns(sequence, this.index);
-    if (this.view === "without") return runs.filter(({ suggested }) => suggested.inserted === null);
     if (this.view === "shown") return runs;
+    if (this.view === "without") {
+      return runs
+        .filter(({ suggested }) => suggested.inserted === null)
+        .map((run) => this.#cautiously(run, run.marks));
+    }
     return runs
       .filter(({ suggested }) => suggested.deleted.length === 0)
-      .map((run) => ({ ...run, marks: withSuggestedMarks(run.marks, run.suggested) }));
+      .map((run) => this.#cautiously(run, withSuggestedMarks(run.marks, run.suggested)));
+  }
+
+  #cautiously(run: ReadRun, marks: Marks): ReadRun {
+    if (!this.isCautious) return { ...run, marks };
+    const withheld = [run.marks, ...run.suggested.marks.map((entry) => entry.marks)].find(
+      (each) => typeof each.withheld === "string",
+    )?.withheld;
+    return { ...run, marks: typeof withheld === "string" ? { ...marks, withheld } : marks };
   }
 
   #openBlock(holder: AttributeHolder, suggested: Suggested): ContentTextBlock {
@@ -134,9 +162,9 @@ class SectionReader {
     if ("text" in run) return { text: run.text, ...run.marks, ...noted };
     switch (run.embed.type) {
       case "footnote":
-        return { footnote: run.embed.id, ...noted };
+        return { footnote: run.embed.id, ...withheldOf(run), ...noted };
       case "citation":
-        return { citation: readCitation(run.embed.map), ...noted };
+        return { citation: readCitation(run.embed.map), ...withheldOf(run), ...noted };
       default:
         return { text: "\uFFFD", ...run.marks, ...noted };
     }
@@ -157,6 +185,9 @@ class SectionReader {
     };
   }
 }
+
+/** Of a marker's marks, the one that is not about its looks. */
+const withheldOf = ({ marks: { withheld } }: Run) => (withheld === undefined ? {} : { withheld });
 
 /** Adds an inline, joined to the text before it where nothing tells the two apart. */
 function appendInline(inlines: Inline[], inline: Inline): void {

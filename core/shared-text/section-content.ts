@@ -41,16 +41,20 @@ export type Inline = (TextInline | FootnoteInline | CitationInline) & {
   /** Ids of the threads about these words; only in a content that is brought in from a Word file. */
   about?: string[];
 };
-/** `claim` is the id of the claim the words belong to; only in a section's own text. */
+/**
+ * `claim` is the id of the claim the words belong to; only in a section's own text. `withheld` are the words, ""
+ * for none, that stand in a public file in place of these.
+ */
 export type TextInline = {
   text: string;
   bold?: true;
   italic?: true;
   link?: string;
   claim?: string;
+  withheld?: string;
 };
-export type FootnoteInline = { footnote: string };
-export type CitationInline = { citation: Citation };
+export type FootnoteInline = { footnote: string; withheld?: string };
+export type CitationInline = { citation: Citation; withheld?: string };
 
 /** One source cited at one place, with where in it and the words around it. */
 export type Citation = {

@@ -13,7 +13,7 @@ import type { Citation } from "./section-content";
 /**
  * How a section lives in its Y.Doc.
  *
- * A *sequence* is a Y.Text: characters with the marks bold, italic, link and claim,
+ * A *sequence* is a Y.Text: characters with the marks bold, italic, link, claim and withheld,
  * and between them embedded elements of length one:
  * - a boundary, `Y.Map` of block attributes: a block begins here;
  * - a table, `Y.Map` with `rows` of cells: the block before it ends, and the
@@ -115,10 +115,16 @@ export function classifyEmbed(value: unknown): Embed {
 
 /** One run of a sequence: characters that share marks, or one element. */
 export type Run = { text: string; marks: Marks } | { embed: Embed; marks: Marks };
-export type Marks = { bold?: true; italic?: true; link?: string; claim?: string };
+export type Marks = {
+  bold?: true;
+  italic?: true;
+  link?: string;
+  claim?: string;
+  withheld?: string;
+};
 
 /** The marks a run of characters may have: what every reader and writer of them goes through. */
-export const MARKS = ["bold", "italic", "link", "claim"] as const;
+export const MARKS = ["bold", "italic", "link", "claim", "withheld"] as const;
 
 /** Reads a sequence's runs in order without changing it. */
 export function readRuns(sequence: YText): Run[] {
@@ -133,12 +139,13 @@ export function readRuns(sequence: YText): Run[] {
 /** The marks among formatting attributes; what is not a mark is ignored. */
 export function readMarks(attributes: Record<string, unknown> | undefined): Marks {
   if (attributes === undefined) return {};
-  const { bold, italic, link, claim } = attributes;
+  const { bold, italic, link, claim, withheld } = attributes;
   return {
     ...(bold === true && { bold }),
     ...(italic === true && { italic }),
     ...(typeof link === "string" && { link }),
     ...(typeof claim === "string" && { claim }),
+    ...(typeof withheld === "string" && { withheld }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type BlockAttributes, isAllowedHref } from "../document/schema";
+import { type BlockAttributes, isAllowedHref, isInstead } from "../document/schema";
 import { type IdRun, isAttributeValue, isNoteId, isRuns } from "./admissible";
 
 /**
@@ -40,6 +40,7 @@ export type MarkChange = {
   italic?: true | null;
   link?: string | null;
   claim?: string | null;
+  withheld?: string | null;
 };
 export type ShapeChange = Partial<BlockAttributes>;
 
@@ -78,6 +79,7 @@ const tag = z.union([
       italic: z.literal(true).nullable().optional(),
       link: z.string().refine(isAllowedHref).nullable().optional(),
       claim: id.nullable().optional(),
+      withheld: z.string().refine(isInstead).nullable().optional(),
     }),
   }),
   z.strictObject({

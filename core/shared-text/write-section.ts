@@ -139,14 +139,16 @@ export function writeCells(body: YText, table: ContentTable): NewCell[][] {
   );
 }
 
+const withheldOf = ({ withheld }: Inline) => (withheld === undefined ? {} : { withheld });
+
 /** Inserts an inline before the element at `at`; answers how many elements it takes. */
 export function insertInline(sequence: YText, at: number, inline: Inline): number {
   if ("footnote" in inline) {
-    sequence.insertEmbed(at, { footnote: inline.footnote }, {});
+    sequence.insertEmbed(at, { footnote: inline.footnote }, withheldOf(inline));
     return 1;
   }
   if ("citation" in inline) {
-    sequence.insertEmbed(at, newCitation(inline.citation), {});
+    sequence.insertEmbed(at, newCitation(inline.citation), withheldOf(inline));
     return 1;
   }
   // What is suggested, and what threads are about, is said beside the text.

@@ -68,7 +68,7 @@ export const submissionManifest = z.strictObject({
     frozenAt: instant,
     frozenBy: person,
     publication: z.enum(PUBLICATIONS),
-    /** Which variant of the text was sent; "whole" leaves nothing out. */
+    /** Which variant of the text was sent: "public", "confidential"; "whole" of earlier ones left nothing out. */
     variant: z.string(),
   }),
   report: z.strictObject({

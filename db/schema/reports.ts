@@ -94,6 +94,8 @@ export const sections = pgTable(
     dueOn: date({ mode: "string" }),
     /** How many words it is to have, counted as the treaty body counts. */
     targetWords: integer(),
+    /** Left out of public files, with the sections inside it. */
+    isWithheld: boolean().notNull().default(false),
     /** Raised when the text is replaced from outside (restore); a tab of an older epoch may only read. */
     epoch: integer().notNull().default(1),
     createdAt: createdAt(),

@@ -71,6 +71,7 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "section.arrange": "cd",
   "section.remove": "cd",
   "claim.edit": "cd",
+  "section.withhold": "cd",
   "section.assign": "cd",
   "section.set_status": "cdw",
   "assessment.write": "cd",

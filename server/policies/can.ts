@@ -84,6 +84,8 @@ export const REPORT_RIGHTS = {
   "section.remove": ["coordinator", "drafter"],
   /** Says what claims and recommendations answer, to whom they go and by when. */
   "claim.edit": ["coordinator", "drafter"],
+  /** Leave it out of public files. */
+  "section.withhold": ["coordinator", "drafter"],
   "section.assign": ["coordinator", "drafter"],
   "section.set_status": ["coordinator", "drafter", "reviewer"],
   /** Grades, their reasons and evidence, and why a paragraph is left out. */

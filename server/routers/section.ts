@@ -6,6 +6,7 @@ import {
   renameSection,
   setSectionLevel,
   setSectionStatus,
+  withholdSection,
 } from "../services/section/change-section";
 import { linkParagraphs } from "../services/section/link-paragraphs";
 import { planSection, setSectionReviewer } from "../services/section/plan-section";
@@ -44,6 +45,11 @@ export const sectionRouter = router({
   setLevel: signedInProcedure
     .input(oneSection.extend({ level }))
     .mutation(({ ctx, input }) => setSectionLevel(ctx, input)),
+
+  /** Out of public files, with the sections inside it, or in them again. */
+  withhold: signedInProcedure
+    .input(oneSection.extend({ isWithheld: z.boolean() }))
+    .mutation(({ ctx, input }) => withholdSection(ctx, input)),
 
   assign: signedInProcedure
     .input(oneSection.extend({ userId: z.uuid().nullable() }))

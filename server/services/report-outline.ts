@@ -12,6 +12,7 @@ export async function readOutline(db: Database, reportId: string): Promise<Outli
       id: sections.id,
       title: sections.title,
       level: sections.level,
+      isWithheld: sections.isWithheld,
       status: sections.status,
       assigneeId: sections.assigneeId,
       dueOn: sections.dueOn,

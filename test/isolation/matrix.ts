@@ -531,6 +531,7 @@ export const PROCEDURES: Record<string, Rule> = {
     title: "Another section",
     after: sectionIds[0],
   })),
+  "section.withhold": onSection(WRITERS, (house) => ({ ...ofSection(house), isWithheld: true })),
   "section.rename": onSection(WRITERS, (house) => ({ ...ofSection(house), title: "Other" })),
   "section.move": onSection(WRITERS, (house) => ({
     ...ofSection(house),

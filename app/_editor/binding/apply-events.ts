@@ -150,7 +150,7 @@ function format(
   const { node, start } = containerOf(tr, root, sequence);
   const first = position(tr, root, sequence, from);
   const last = position(tr, root, sequence, to);
-  const { bold, italic, link, claim } = tr.doc.type.schema.marks;
+  const { bold, italic, link, claim, withheld } = tr.doc.type.schema.marks;
   const wanted = readMarks(attributes);
   node.forEach((block, offset) => {
     const left = Math.max(first, start + offset + 1);
@@ -161,6 +161,7 @@ function format(
       ["italic", italic],
       ["link", link],
       ["claim", claim],
+      ["withheld", withheld],
     ] as const) {
       if (!type || !(key in attributes)) continue;
       if (wanted[key] === undefined) tr.removeMark(left, right, type);
@@ -171,6 +172,7 @@ function format(
 
 function markAttributes(key: keyof Marks, value: true | string): Record<string, unknown> | null {
   if (key === "link") return { href: value };
+  if (key === "withheld") return { instead: value };
   return key === "claim" ? { id: value } : null;
 }
 

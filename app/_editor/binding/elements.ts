@@ -131,6 +131,7 @@ export function marksOf(from: readonly Mark[]): Marks {
     else if (mark.type.name === "italic") marks.italic = true;
     else if (mark.type.name === "link") marks.link = String(mark.attrs.href);
     else if (mark.type.name === "claim") marks.claim = String(mark.attrs.id);
+    else if (mark.type.name === "withheld") marks.withheld = String(mark.attrs.instead);
   }
   return marks;
 }

@@ -68,12 +68,15 @@ export class BlockBuilder {
   }
 
   #marks(marks: Marks): Mark[] {
-    const { bold, italic, link, claim } = this.schema.marks;
+    const { bold, italic, link, claim, withheld } = this.schema.marks;
     const found: Mark[] = [];
     if (marks.bold === true && bold) found.push(bold.create());
     if (marks.italic === true && italic) found.push(italic.create());
     if (marks.link !== undefined && link) found.push(link.create({ href: marks.link }));
     if (marks.claim !== undefined && claim) found.push(claim.create({ id: marks.claim }));
+    if (marks.withheld !== undefined && withheld) {
+      found.push(withheld.create({ instead: marks.withheld }));
+    }
     return found;
   }
 

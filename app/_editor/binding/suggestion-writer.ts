@@ -200,7 +200,7 @@ export class SuggestionWriter {
     this.isOtherwise = true;
     for (const { run, suggested } of this.#piecesAt(sequence, at)) {
       const marks = this.#settleForm(
-        { bold: null, italic: null, link: null, claim: null, ...standing },
+        { bold: null, italic: null, link: null, claim: null, withheld: null, ...standing },
         suggested.marks.map(({ id, marks: change }) => ({ id, change })),
         wanted,
         true,

@@ -36,6 +36,8 @@ import { tellingJoins } from "./telling-joins";
 /** What keys ask of the room around the text. */
 export type RoomKeys = {
   editLink: () => void;
+  /** Asks what stands in place of a passage that is withheld from public files. */
+  editWithheld: () => void;
   insertFootnote: Command;
   openNoteAtCursor: Command;
   insertCitation: () => void;
@@ -90,6 +92,7 @@ export function textKeys(
     ...(bold ? { "Mod-b": toggleMark(bold) } : {}),
     ...(italic ? { "Mod-i": toggleMark(italic) } : {}),
     "Mod-k": call(room.editLink),
+    "Mod-Alt-x": call(room.editWithheld),
     "Mod-Alt-m": call(room.comment),
     ...(isNote
       ? { "Mod-Alt-c": call(room.insertCitation) }

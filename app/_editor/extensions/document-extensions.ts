@@ -1,6 +1,6 @@
 import { type Extensions, Mark, Node } from "@tiptap/core";
 import type { MarkSpec, NodeSpec, Schema } from "@tiptap/pm/model";
-import { isAllowedHref, noteSchema, sectionSchema } from "@/core/document/schema";
+import { isAllowedHref, isInstead, noteSchema, sectionSchema } from "@/core/document/schema";
 import { isElementId } from "@/core/shared-text/shared-text";
 import { blockAttributesOf, blockDom } from "./block-dom";
 
@@ -148,6 +148,24 @@ const MARK_DOM: Record<string, MarkDom> = {
     ],
     tag: "span",
     attributes: (attrs) => ({ class: "claim", "data-claim": String(attrs.id) }),
+  },
+  withheld: {
+    parseHTML: [
+      {
+        tag: "mark[data-withheld]",
+        getAttrs: (element) => {
+          const instead = element.getAttribute("data-withheld");
+          return isInstead(instead) ? { instead } : false;
+        },
+      },
+    ],
+    tag: "mark",
+    attributes: (attrs) => ({
+      class: "withheld",
+      "data-withheld": String(attrs.instead),
+      // The room says there what it means, in the reader's language.
+      "aria-describedby": "withheld-words",
+    }),
   },
   footnote: {
     parseHTML: [

@@ -8,6 +8,7 @@ const outlineSection = z.object({
   id: z.string(),
   title: z.string(),
   level: z.int(),
+  isWithheld: z.boolean(),
   status: z.enum(SECTION_STATUSES),
   assigneeId: z.string().nullable(),
   reviewerIds: z.array(z.string()),

@@ -41,15 +41,20 @@ function blockNode(schema: Schema, block: ContentTextBlock): Node {
 }
 
 function inlineNode(schema: Schema, inline: Inline): Node[] {
-  const { bold, italic, link, claim, footnote, citation } = schema.marks;
+  const { bold, italic, link, claim, withheld, footnote, citation } = schema.marks;
+  const marks: Mark[] = [];
+  if (inline.withheld !== undefined && withheld) {
+    marks.push(withheld.create({ instead: inline.withheld }));
+  }
   if ("footnote" in inline) {
-    return footnote ? [schema.text(MARKER, [footnote.create({ id: inline.footnote })])] : [];
+    const marker = footnote?.create({ id: inline.footnote });
+    return marker ? [schema.text(MARKER, [...marks, marker])] : [];
   }
   if ("citation" in inline) {
-    return citation ? [schema.text(MARKER, [citation.create(inline.citation)])] : [];
+    const marker = citation?.create(inline.citation);
+    return marker ? [schema.text(MARKER, [...marks, marker])] : [];
   }
   if (inline.text === "") return [];
-  const marks: Mark[] = [];
   if (inline.link && link) marks.push(link.create({ href: inline.link }));
   if (inline.bold && bold) marks.push(bold.create());
   if (inline.italic && italic) marks.push(italic.create());

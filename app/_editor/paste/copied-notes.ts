@@ -3,6 +3,7 @@ import {
   BLOCK_KINDS,
   DIRECTIONS,
   isAllowedHref,
+  isInstead,
   LIST_STYLES,
   MAX_HEADING_LEVEL,
   MAX_INDENT,
@@ -12,6 +13,7 @@ import type { ContentTextBlock } from "@/core/shared-text/section-content";
 const MAX_NOTE_LENGTH = 200_000;
 
 const words = z.string().max(MAX_NOTE_LENGTH);
+const withheld = z.string().refine(isInstead).exactOptional();
 const copiedNote = z
   .array(
     z.object({
@@ -31,8 +33,10 @@ const copiedNote = z
               bold: z.literal(true).exactOptional(),
               italic: z.literal(true).exactOptional(),
               link: z.string().refine(isAllowedHref).exactOptional(),
+              withheld,
             }),
             z.object({
+              withheld,
               citation: z.object({
                 id: z.string().regex(/^[\w-]{1,64}$/),
                 source: z.string().regex(/^[\w-]{0,64}$/),

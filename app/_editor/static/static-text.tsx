@@ -144,6 +144,13 @@ function StaticRun({ run }: { run: TextInline }) {
   let shown: ReactNode = run.text;
   if (run.italic) shown = <em>{shown}</em>;
   if (run.bold) shown = <strong>{shown}</strong>;
+  if (run.withheld !== undefined) {
+    shown = (
+      <mark className="withheld" data-withheld={run.withheld} aria-describedby="withheld-words">
+        {shown}
+      </mark>
+    );
+  }
   if (run.claim) {
     shown = (
       <span className="claim" data-claim={run.claim}>

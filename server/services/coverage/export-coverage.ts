@@ -8,11 +8,12 @@ import {
 import { runJob } from "../../jobs/run-job";
 import { authoriseReport } from "../authorise";
 import { loadProtectedNames } from "../confidentiality/protected-names";
-import { namesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
+import { namesKeptOut, passagesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
 import { passedScan } from "../redaction/stop-export";
 import { fileNameOf } from "../report/export-report";
 import type { SealingContext } from "../service-context";
-import { coverageOfReport, rowsOf } from "./read-coverage";
+import { publicCoverage } from "./public-coverage";
+import { rowsOf } from "./read-coverage";
 
 export type ExportedCoverage = { bytes: Uint8Array; fileName: string; mediaType: string };
 
@@ -21,8 +22,8 @@ const RENDER_HEAP_MB = 512;
 
 /**
  * The coverage matrix of a report as a file in the report's language, for the committee or for
- * the team. Sources that are not public go by their agreed wording, whoever asks, and protected names are
- * withheld: a matrix is handed around. The finished file is looked through for both.
+ * the team. Sources that are not public go by their agreed wording, whoever asks, protected names are
+ * withheld, and so are sections and passages: a matrix is handed around. The finished file is looked through for all.
  *
  * @throws {DomainError} report_not_found, not_permitted, export_failed, export_stopped,
  *   seal_key_missing, sealed_damaged
@@ -44,7 +45,7 @@ export async function exportCoverage(
 ): Promise<ExportedCoverage> {
   const { report } = await authoriseReport(db, actor, "report.export", reportId);
   const { title, state, language } = report;
-  const coverage = await coverageOfReport(db, report);
+  const { coverage, passages } = await publicCoverage(db, report);
   const { symbol, sections, statements, sources } = coverage;
   const rows = rowsOf(coverage);
   const { organisationId } = report;
@@ -56,6 +57,7 @@ export async function exportCoverage(
   );
   const keptOut = [
     ...namesKeptOut(names),
+    ...passagesKeptOut(passages),
     ...(await sourcesKeptOut(db, sealKeys, {
       organisationId,
       sourceIds: sources.map(({ id }) => id),

@@ -8,7 +8,9 @@ import {
   type OnParagraph,
 } from "../../../core/coverage/coverage";
 import { type CoverageSummary, summariseCoverage } from "../../../core/coverage/summarise-coverage";
+import { redactStatements } from "../../../core/redaction/redact-statements";
 import type { SectionStatus } from "../../../core/review/roles";
+import type { SectionContent } from "../../../core/shared-text/section-content";
 import type { Database } from "../../../db/client";
 import { users } from "../../../db/schema/accounts";
 import { assessments, leftOutParagraphs, paragraphReplies } from "../../../db/schema/assessments";
@@ -87,8 +89,16 @@ export async function readCoverageSummary(
 export const rowsOf = ({ facts, statements }: ReportCoverage): CoverageRow[] =>
   coverageOf({ ...facts, statements });
 
-/** The same as {@link readCoverage} for services that have asked for the right already. */
-export async function coverageOfReport(db: Database, report: Report): Promise<ReportCoverage> {
+/**
+ * The same as {@link readCoverage} for services that have asked for the right already.
+ *
+ * @param shown the sections it is made of, with what of their texts is shown; left out, all as they stand
+ */
+export async function coverageOfReport(
+  db: Database,
+  report: Report,
+  shown: readonly { id: string; content: SectionContent }[] | null = null,
+): Promise<ReportCoverage> {
   const { id: reportId, observationsId } = report;
   if (observationsId === null) {
     return { symbol: null, facts: NOTHING, sections: [], statements: [], sources: [], unplaced: 0 };
@@ -104,7 +114,9 @@ export async function coverageOfReport(db: Database, report: Report): Promise<Re
       readGrades(db, reportId),
       readLeftOut(db, reportId),
     ]);
-  const standing = listed.filter(({ isOrphan }) => !isOrphan);
+  const all = listed.filter(({ isOrphan }) => !isOrphan);
+  const standing = shown === null ? all : redactStatements(all, shown);
+  const isShown = (id: string) => shown === null || shown.some((section) => section.id === id);
   const cited = await readSources(db, standing, report.language);
   const placed = standing.filter((statement) => statement.paragraphs.length > 0);
   return {
@@ -112,7 +124,7 @@ export async function coverageOfReport(db: Database, report: Report): Promise<Re
     facts: {
       paragraphs: covered,
       followUpParagraph: document?.followUpParagraph ?? null,
-      links,
+      links: links.filter(({ sectionId }) => isShown(sectionId)),
       replies,
       assessments: graded.map(({ committee, ...grade }) => ({
         ...grade,
@@ -120,7 +132,7 @@ export async function coverageOfReport(db: Database, report: Report): Promise<Re
       })),
       leftOut,
     },
-    sections: ownSections,
+    sections: ownSections.filter(({ id }) => isShown(id)),
     statements: placed.map((statement) => asCovered(statement, cited.ids)),
     sources: cited.sources,
     unplaced: standing.length - placed.length,

@@ -13,6 +13,10 @@ import { openSealedSource } from "../source/sealed-source";
 export const namesKeptOut = (names: readonly ProtectedName[]): KeptOut[] =>
   names.map(({ name, variants }) => ({ kind: "name", spellings: [name, ...variants] }));
 
+/** Passages that were taken out, in the spellings of each. */
+export const passagesKeptOut = (passages: readonly (readonly string[])[]): KeptOut[] =>
+  passages.map((spellings) => ({ kind: "passage", spellings }));
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**

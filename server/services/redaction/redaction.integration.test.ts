@@ -15,6 +15,7 @@ import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { addProtectedName } from "../confidentiality/protected-names";
 import { exportCoverage } from "../coverage/export-coverage";
 import { exportReport } from "../report/export-report";
+import { withholdSection } from "../section/change-section";
 import { editStoredSection } from "../section-store";
 import { createSource } from "../source/change-source";
 import { exportSources } from "../source/export-sources";
@@ -83,11 +84,11 @@ test("the confidential file keeps names, is for those who write and review, and 
   expect(await audited("report.export_confidential")).toHaveLength(1);
 });
 
-const audited = (action: string) =>
+const audited = (action: string, subjectId: string = house.reportId) =>
   database.db
     .select()
     .from(auditEvents)
-    .where(and(eq(auditEvents.action, action), eq(auditEvents.subjectId, house.reportId)));
+    .where(and(eq(auditEvents.action, action), eq(auditEvents.subjectId, subjectId)));
 
 test("a detail of a sealed source stops every file, says where, and is written down without it", async () => {
   const [sectionId] = house.sectionIds;
@@ -150,4 +151,46 @@ test("the matrix and the library's files go the same way", async () => {
     source: aSourceInput({ title: "What Leyla Quliyeva told us of the clinic" }),
   });
   await expect(exportSources(as("reader"), wanted)).rejects.toThrow("export_stopped");
+});
+
+test("withheld passages and sections are in no public file, with their notes, and whole in the confidential one", async () => {
+  const { db } = database;
+  const [first, second] = house.sectionIds;
+  await editStoredSection(db, first, house.people.drafter.userId, (doc) => {
+    const body = doc.getText("body");
+    body.insert(0, "They came. ");
+    body.insert(11, "The cook of the barracks counted forty of them. ", {
+      withheld: "[held back] ",
+    });
+  });
+  await editStoredSection(db, second, house.people.drafter.userId, (doc) => {
+    doc.getText("body").insert(0, "How we reached the witnesses of the barracks.");
+  });
+  await withholdSection(as("drafter"), { sectionId: second, isWithheld: true });
+  expect((await audited("section.withhold", second))[0]).toBeDefined();
+  const told = await exportReport(as("reader"), { reportId: house.reportId, format: "md" });
+  const text = strFromU8(told.bytes);
+  expect(text).toMatch(/They came\. \\\[held back\\\] /);
+  expect(text).not.toMatch(/cook|witnesses/);
+  expect(told.takenOut).toEqual({ sections: 1, passages: 1, footnotes: 0 });
+  const { bytes } = await exportCoverage(as("drafter"), {
+    reportId: house.reportId,
+    format: "csv",
+    audience: "team",
+  });
+  const [hidden] = await db.select().from(sections).where(eq(sections.id, second));
+  expect(strFromU8(bytes)).not.toContain(hidden?.title);
+  expect((await markdown("drafter", "confidential")).text).toMatch(/cook[\s\S]*witnesses/);
+
+  // The same words unmarked elsewhere are no accident anybody should find out in print.
+  const write = (change: (body: YText) => void) =>
+    editStoredSection(db, first, house.people.drafter.userId, (doc) => change(doc.getText("body")));
+  const again = "The cook of the barracks counted forty of them.";
+  await write((body) => body.insert(0, again));
+  const stopped = exportReport(as("reader"), { reportId: house.reportId, format: "docx" });
+  await expect(stopped).rejects.toMatchObject({
+    failure: { code: "export_stopped", leaks: [{ kind: "passage" }] },
+  });
+  await write((body) => body.delete(0, again.length + 59));
+  await withholdSection(as("drafter"), { sectionId: second, isWithheld: false });
 });

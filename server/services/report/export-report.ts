@@ -1,23 +1,15 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { Doc } from "yjs";
 import { DomainError } from "../../../core/failure";
+import type { RedactionCounts } from "../../../core/redaction/redact-contents";
 import type { Variant } from "../../../core/redaction/variant";
 import {
   type WithheldNames,
   withholdNames,
   withholdNamesIn,
 } from "../../../core/redaction/withhold-names";
-import { assembleReport } from "../../../core/report/assemble-report";
 import type { ReportWarning } from "../../../core/report/report-model";
-import type { CitationTexts, OutlineSection } from "../../../core/report/report-room";
-import type { SettledReport } from "../../../core/report/settle-report";
 import { measurePages } from "../../../core/rules/measure-limit";
-import { inlinesOf } from "../../../core/shared-text/project-section";
-import { readSection, type SuggestionView } from "../../../core/shared-text/read-section";
-import type { SectionContent } from "../../../core/shared-text/section-content";
 import type { Database } from "../../../db/client";
-import { organisations } from "../../../db/schema/accounts";
-import { observations } from "../../../db/schema/observations";
 import { reports } from "../../../db/schema/reports";
 import { USUAL_WORD, type WordChoice } from "../../../exporters/docx/docx-look";
 import type { PdfFinding } from "../../../exporters/pdf/pdf-finding";
@@ -25,17 +17,14 @@ import { type ExportFormat, MEDIA_TYPES } from "../../../exporters/render-report
 import { type PdfChoice, USUAL_PDF } from "../../jobs/job-kinds";
 import { runJob } from "../../jobs/run-job";
 import { authoriseReport } from "../authorise";
-import { wordContents } from "../citation/word-report";
-import { readReportStatements } from "../claim/list-statements";
 import { loadProtectedNames } from "../confidentiality/protected-names";
 import { recordAudit } from "../record-audit";
-import { namesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
+import { namesKeptOut, passagesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
 import { passedScan } from "../redaction/stop-export";
-import { readOutline } from "../report-outline";
 import { rulesOfReport } from "../rule/read-rules";
 import type { SealKeys } from "../sealing/seal-keys";
-import { applyStored, loadSection } from "../section-store";
 import type { SealingContext } from "../service-context";
+import { type AssembledReport, assembleStoredReport } from "./assemble-stored-report";
 
 export type ExportedReport = {
   bytes: Uint8Array;
@@ -47,6 +36,8 @@ export type ExportedReport = {
   findings: ExportFinding[];
   /** How often a protected name was withheld. */
   withheld: WithheldNames;
+  /** What was taken out because it was marked so. */
+  takenOut: RedactionCounts;
 };
 
 /** What a person should know of a file before they send it. */
@@ -81,16 +72,15 @@ export type ExportWatch = {
   signal?: AbortSignal;
 };
 
-/** How far an export is when the sections are read, and when the citations are worded. */
-const READ = 0.15;
-const WORDED = 0.3;
+/** How far an export is when the report is put together. */
+const ASSEMBLED = 0.3;
 
 /**
  * The report as a file: every section's text as the log says now, footnotes
  * numbered through, citations worded. Everything people saw as saved is in it;
  * what is only suggested is not, unless it is asked for as if it were accepted. In the public variant
- * protected names are withheld. The finished bytes are looked through for those, and for the details of sealed
- * sources the report cites: where one is found, nothing is handed out.
+ * withheld passages and sections are taken out and protected names withheld. The finished bytes are looked through
+ * for those, and for the details of sealed sources the report cites: where one is found, nothing is handed out.
  *
  * @throws {DomainError} report_not_found, not_permitted, export_failed, export_stopped,
  *   seal_key_missing, sealed_damaged
@@ -155,16 +145,21 @@ export type Making = { db: Database; sealKeys: SealKeys | null; userId: string |
 async function writeReport(
   making: Making,
   report: typeof reports.$inferSelect,
-  { suggestions = "without", ...choice }: ExportChoice,
+  { suggestions = "without", variant = "public", ...choice }: ExportChoice,
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
-  const assembled = await assembleStoredReport(making.db, report, suggestions, (share) => {
-    signal?.throwIfAborted();
-    onProgress(share * WORDED);
-  });
+  const assembled = await assembleStoredReport(
+    making.db,
+    report,
+    { suggestions, variant },
+    (share) => {
+      signal?.throwIfAborted();
+      onProgress(share * ASSEMBLED);
+    },
+  );
   return renderStoredReport(making, report, assembled, choice, {
     ...(signal && { signal }),
-    onProgress: (share) => onProgress(WORDED + share * (1 - WORDED)),
+    onProgress: (share) => onProgress(ASSEMBLED + share * (1 - ASSEMBLED)),
   });
 }
 
@@ -178,14 +173,13 @@ async function writeReport(
 export async function renderStoredReport(
   { db, sealKeys, userId }: Making,
   report: typeof reports.$inferSelect,
-  { report: whole, warnings, sourceIds }: AssembledReport,
+  { report: whole, variant, warnings, sourceIds, redaction }: AssembledReport,
   {
     format,
-    variant = "public",
     pdf = USUAL_PDF,
     word = USUAL_WORD,
     exportedAt = new Date(),
-  }: Omit<ExportChoice, "suggestions">,
+  }: Omit<ExportChoice, "suggestions" | "variant">,
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
   const { organisationId } = report;
@@ -199,6 +193,7 @@ export async function renderStoredReport(
       ? []
       : [
           ...namesKeptOut(names),
+          ...passagesKeptOut(redaction.passages),
           ...(await sourcesKeptOut(db, sealKeys, { organisationId, sourceIds })),
         ];
   const fileName = `${fileNameOf(told.title)}.${format}`;
@@ -222,6 +217,7 @@ export async function renderStoredReport(
     mediaType: MEDIA_TYPES[format],
     warnings: withholdNamesIn(warnings, names, report.language),
     withheld,
+    takenOut: redaction.counts,
     pages,
     findings: [...findings, ...(await overLimit(db, report, pages))],
   };
@@ -237,115 +233,6 @@ async function overLimit(
   const measured = value?.subject === "limit" ? measurePages(pages, value) : null;
   if (measured?.state !== "over") return [];
   return [{ code: "over_page_limit", pages, amount: measured.amount }];
-}
-
-/** A report put together for its files, and what it was put together from. */
-export type AssembledReport = SettledReport & {
-  sections: (OutlineSection & { content: SectionContent })[];
-  citationTexts: CitationTexts;
-  /** The sources it cites. */
-  sourceIds: string[];
-};
-
-/** The whole report as it stands; `tell` hears 0 to 1, and may throw to end it. */
-export async function assembleStoredReport(
-  db: Database,
-  report: typeof reports.$inferSelect,
-  suggestions: SuggestionView,
-  tell: (share: number) => void,
-): Promise<AssembledReport> {
-  const reportId = report.id;
-  const outline = await readOutline(db, reportId);
-  const sections: AssembledReport["sections"] = [];
-  for (const section of outline.sections) {
-    sections.push({ ...section, content: await readCurrentText(db, section.id, suggestions) });
-    tell((sections.length / outline.sections.length) * (READ / WORDED));
-  }
-  const worded = await wordContents(
-    db,
-    reportId,
-    sections.map(({ id, level, content }) => ({ sectionId: id, level, content })),
-  );
-  tell(1);
-  const settled = assembleReport({
-    report: {
-      ...report,
-      ...(await readFrontFacts(db, report)),
-      ...(await readStatementFacts(db, report)),
-    },
-    sections: sections.map(({ title, level, paragraphs, content }) => ({
-      title,
-      level,
-      paragraphs: paragraphs.map(({ number }) => number),
-      content,
-    })),
-    citationTexts: worded.texts,
-    bibliography: worded.bibliography,
-  });
-  const sourceIds = sections.flatMap(({ content }) => citedSources(content));
-  return { ...settled, sections, citationTexts: worded.texts, sourceIds };
-}
-
-const citedSources = ({ notes }: SectionContent): string[] =>
-  inlinesOf(Object.values(notes).flat()).flatMap((inline) =>
-    "citation" in inline ? [inline.citation.source] : [],
-  );
-
-/** What is known of claims and recommendations, and where the report repeats the latter. */
-async function readStatementFacts(
-  db: Database,
-  report: Pick<
-    typeof reports.$inferSelect,
-    "id" | "recommendationsAt" | "recommendationsByAddressee"
-  >,
-) {
-  const statements = (await readReportStatements(db, report.id))
-    .filter(({ isOrphan }) => !isOrphan)
-    .map(({ id, kind, paragraphs, facts: { timeBound, ...facts } }) => ({
-      id,
-      kind,
-      paragraphs: paragraphs.map(({ number }) => number),
-      ...facts,
-      timeBound: timeBound === "none" ? null : timeBound,
-    }));
-  const { recommendationsAt: at, recommendationsByAddressee: byAddressee } = report;
-  return { statements, recommendations: at === "none" ? null : { at, byAddressee } };
-}
-
-/** Who submits a report, and the symbol of what it answers. */
-export async function readFrontFacts(
-  db: Database,
-  report: { observationsId: string | null; organisationId: string },
-) {
-  const [organisation] = await db
-    .select({ name: organisations.name })
-    .from(organisations)
-    .where(eq(organisations.id, report.organisationId));
-  const [answered] =
-    report.observationsId === null
-      ? []
-      : await db
-          .select({ symbol: observations.symbol })
-          .from(observations)
-          .where(eq(observations.id, report.observationsId));
-  return { submittedBy: organisation?.name, symbol: answered?.symbol };
-}
-
-/** The section as its log says. */
-async function readCurrentText(
-  db: Database,
-  sectionId: string,
-  suggestions: SuggestionView,
-): Promise<SectionContent> {
-  const stored = await loadSection(db, sectionId);
-  if (!stored) return { blocks: [], notes: {} };
-  const doc = new Doc();
-  try {
-    applyStored(doc, stored);
-    return readSection(doc, suggestions);
-  } finally {
-    doc.destroy();
-  }
 }
 
 /** A title as a file name on every system, without an ending; scripts are kept. */

@@ -15,7 +15,8 @@ import { authoriseReport } from "../authorise";
 import { wordContents } from "../citation/word-report";
 import { listStoredThreads, type Thread } from "../comment/list-threads";
 import { recordAudit } from "../record-audit";
-import { fileNameOf, readFrontFacts } from "../report/export-report";
+import { readFrontFacts } from "../report/assemble-stored-report";
+import { fileNameOf } from "../report/export-report";
 import type { SealingContext } from "../service-context";
 import {
   type GatheredCopy,

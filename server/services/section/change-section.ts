@@ -13,7 +13,7 @@ import type { ServiceContext } from "../service-context";
 type Change = Partial<
   Pick<
     SectionAccess["section"],
-    "title" | "level" | "assigneeId" | "status" | "dueOn" | "targetWords"
+    "title" | "level" | "isWithheld" | "assigneeId" | "status" | "dueOn" | "targetWords"
   >
 >;
 
@@ -39,6 +39,29 @@ export async function setSectionLevel(
   { sectionId, level }: { sectionId: string; level: number },
 ): Promise<void> {
   await changeSection(context, sectionId, "section.arrange", () => ({ level }));
+}
+
+/**
+ * Withholds a section, with those inside it, from public files, or no longer; written down, since it decides
+ * what others get to read.
+ *
+ * @throws {DomainError} section_not_found, not_permitted
+ */
+export async function withholdSection(
+  context: ServiceContext,
+  { sectionId, isWithheld }: { sectionId: string; isWithheld: boolean },
+): Promise<void> {
+  await changeSection(context, sectionId, "section.withhold", async ({ report, section }, tx) => {
+    if (section.isWithheld !== isWithheld) {
+      await recordAudit(tx, {
+        organisationId: report.organisationId,
+        userId: context.actor.userId,
+        action: isWithheld ? "section.withhold" : "section.release",
+        subjectId: sectionId,
+      });
+    }
+    return { isWithheld };
+  });
 }
 
 /**

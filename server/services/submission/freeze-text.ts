@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, ne, or } from "drizzle-orm";
+import type { Variant } from "../../../core/redaction/variant";
 import { canonicalContent, plainText } from "../../../core/shared-text/project-section";
 import type { SectionContent } from "../../../core/shared-text/section-content";
 import type { Approval } from "../../../core/submission/submission-manifest";
@@ -16,7 +17,7 @@ import { sources } from "../../../db/schema/sources";
 import type { ReportAccess } from "../authorise";
 import { readReportStatements } from "../claim/list-statements";
 import { coverageOfReport, rowsOf } from "../coverage/read-coverage";
-import { type AssembledReport, assembleStoredReport } from "../report/export-report";
+import { type AssembledReport, assembleStoredReport } from "../report/assemble-stored-report";
 import { rulesOfReport } from "../rule/read-rules";
 import { sourceColumns } from "../source/source-record";
 import { sha256Of } from "./frozen-store";
@@ -32,16 +33,23 @@ export type FrozenText = {
 
 /**
  * Reads all of a report in the caller's transaction, which must see one moment. Sources that are not
- * public are read by what everybody may see of them.
+ * public are read by what everybody may see of them. The files are made from what the variant shows; the record
+ * keeps the sections as they stand.
  *
  * @param tell hears 0 to 1, and may throw to end it
  */
 export async function freezeText(
   tx: Database,
   report: Report,
+  variant: Variant,
   tell: (share: number) => void,
 ): Promise<FrozenText> {
-  const assembled = await assembleStoredReport(tx, report, "without", tell);
+  const assembled = await assembleStoredReport(
+    tx,
+    report,
+    { suggestions: "without", variant },
+    tell,
+  );
   const sections = assembled.sections.map(
     ({ id, title, level, status, targetWords, paragraphs, content }): FrozenSection => ({
       id,

@@ -68,10 +68,13 @@ export async function submitReport(
   const { report } = await authoriseReport(db, actor, "report.submit", choice.reportId);
   await settle(context, report.id);
   const frozenAt = new Date();
-  const text = await db.transaction((tx) => freezeText(tx, report, (share) => tell(share * READ)), {
-    isolationLevel: "repeatable read",
-    accessMode: "read only",
-  });
+  const text = await db.transaction(
+    (tx) => freezeText(tx, report, "public", (share) => tell(share * READ)),
+    {
+      isolationLevel: "repeatable read",
+      accessMode: "read only",
+    },
+  );
   const checks = await checkForSubmission(context, choice);
   const passed = letPassOf(checks, choice, await findPersonName(db, actor.userId), frozenAt);
   if (!(await isAsChecked(db, text.record.sections))) {
@@ -240,7 +243,7 @@ async function manifestOf(
       frozenAt: frozenAt.toISOString(),
       frozenBy: by,
       publication: choice.publication,
-      variant: "whole",
+      variant: "public",
     },
     report: {
       id,

@@ -30,6 +30,7 @@ import {
 import { RoomHeader } from "./room-header";
 import { TextPane } from "./text-pane";
 import { TextToolbar } from "./toolbar";
+import { WithheldDialog } from "./withheld-dialog";
 
 type Pane = "outline" | "text" | "context";
 
@@ -152,5 +153,6 @@ function AskedDialogs() {
   if (!asked || asked.editor.isDestroyed) return null;
   const close = () => ask(null);
   if (asked.what === "link") return <LinkDialog editor={asked.editor} close={close} />;
+  if (asked.what === "withheld") return <WithheldDialog editor={asked.editor} close={close} />;
   return <CitationDialog editor={asked.editor} citationId={asked.citationId} close={close} />;
 }

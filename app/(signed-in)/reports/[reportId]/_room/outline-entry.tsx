@@ -1,6 +1,6 @@
 "use client";
 
-import { Ellipsis } from "lucide-react";
+import { Ellipsis, EyeOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/app/_components/button";
@@ -49,6 +49,12 @@ export function OutlineEntry({ section }: { section: OutlineSection }) {
           <span>{t("sectionCounts", { words, notes: section.noteIds.length })}</span>
           {section.status !== "drafting" && <span>{t(`status.${section.status}`)}</span>}
           {assignee && <span dir="auto">{assignee.name}</span>}
+          {section.isWithheld && (
+            <span className="inline-flex items-center gap-1 text-warning">
+              <EyeOff aria-hidden="true" className="size-3" />
+              {t("withheld.section")}
+            </span>
+          )}
         </p>
         {people.length > 0 && (
           <p className="mt-1 flex gap-1">
@@ -72,7 +78,7 @@ export function OutlineEntry({ section }: { section: OutlineSection }) {
 function EntryMenu({ section }: { section: OutlineSection }) {
   const t = useTranslations("room");
   const { report } = useRoom();
-  const { remove, assign, setStatus, setLevel } = useArrange();
+  const { remove, assign, setStatus, setLevel, withhold } = useArrange();
   const [isRemoving, setIsRemoving] = useState(false);
   const { rights } = report;
   const mayAny = rights["section.arrange"] || rights["section.set_status"];
@@ -149,6 +155,16 @@ function EntryMenu({ section }: { section: OutlineSection }) {
           </MenuSection>
         )}
         <MenuLine />
+        {rights["section.withhold"] && (
+          <MenuItem
+            id="withhold"
+            onAction={() =>
+              withhold.mutate({ sectionId: section.id, isWithheld: !section.isWithheld })
+            }
+          >
+            {t(section.isWithheld ? "withheld.releaseSection" : "withheld.withholdSection")}
+          </MenuItem>
+        )}
         {rights["section.remove"] && (
           <MenuItem id="remove" tone="danger" onAction={() => setIsRemoving(true)}>
             {t("removeSection")}

@@ -33,6 +33,7 @@ export type OpenNote = { sectionId: string; noteId: string };
 /** Asked of the room by keys and buttons in a text. */
 export type Asked =
   | { what: "link"; editor: Editor }
+  | { what: "withheld"; editor: Editor }
   | { what: "citation"; editor: Editor; citationId: string | null };
 
 export type Room = {

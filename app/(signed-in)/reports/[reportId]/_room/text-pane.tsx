@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { WithheldWords } from "@/app/_editor/static/withheld-words";
 import { BibliographyPaper } from "./bibliography-paper";
 import { useClaims } from "./claims/claims-context";
 import { ReportRecommendations, SectionRecommendations } from "./claims/compiled-recommendations";
@@ -36,6 +37,7 @@ export function TextPane({ texts }: { texts: readonly RoomText[] }) {
       ))}
       <ReportRecommendations />
       <BibliographyPaper />
+      <WithheldWords />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import {
   BadgeCheck,
   Bold,
   BookOpenText,
+  EyeOff,
   IndentDecrease,
   IndentIncrease,
   Italic,
@@ -43,6 +44,7 @@ import {
   toggleRecommendation,
 } from "@/app/_editor/commands/claim-commands";
 import { linkAtSelection } from "@/app/_editor/commands/link-commands";
+import { withheldAtSelection } from "@/app/_editor/commands/withheld-commands";
 import { useClaims } from "./claims/claims-context";
 import { useComments } from "./comments/comments-context";
 import { type ActiveEditor, useRoom } from "./room-context";
@@ -112,6 +114,7 @@ function readTools(editor: Editor) {
     bold: editor.isActive("bold"),
     italic: editor.isActive("italic"),
     link: linkAtSelection(state) !== null,
+    withheld: withheldAtSelection(state) !== null,
     bullets: isBlock(state, { kind: "list_item", list: "bullet" }),
     numbers: isBlock(state, { kind: "list_item", list: "decimal" }),
     quotation: isBlock(state, { kind: "quotation" }),
@@ -148,6 +151,12 @@ function ActiveTools({ active }: { active: ActiveEditor }) {
           icon={LinkIcon}
           isOn={on.link}
           press={() => ask({ what: "link", editor })}
+        />
+        <Tool
+          label={t("action.withheld")}
+          icon={EyeOff}
+          isOn={on.withheld}
+          press={() => ask({ what: "withheld", editor })}
         />
       </Group>
       <Line />

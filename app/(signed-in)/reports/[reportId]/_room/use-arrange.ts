@@ -17,6 +17,7 @@ export function useArrange() {
   );
   return {
     create: useMutation(trpc.section.create.mutationOptions({ onError })),
+    withhold: useMutation(trpc.section.withhold.mutationOptions({ onError })),
     rename: useMutation(trpc.section.rename.mutationOptions({ onError })),
     move: useMutation(trpc.section.move.mutationOptions({ onError })),
     remove: useMutation(trpc.section.remove.mutationOptions({ onError })),

@@ -87,6 +87,7 @@ export function useEditor(options: Options): Editor | null {
       isEditable: !latest.current.isReadOnly,
       markers: latest.current.markers,
       keys: {
+        editWithheld: () => latest.current.room.ask({ what: "withheld", editor: made }),
         editLink: () => latest.current.room.ask({ what: "link", editor: made }),
         insertFootnote: (state, dispatch, view) => {
           const id = newId();

@@ -6,6 +6,7 @@ import {
   AlignLeft,
   BadgeCheck,
   BookOpenText,
+  EyeOff,
   Heading1,
   Heading2,
   Heading3,
@@ -81,12 +82,16 @@ export function useTextActions(editor: Editor): TextAction[] {
       of("leftToRight", PilcrowRight, setDirection("ltr")),
       of("autoDirection", AlignLeft, setDirection(null)),
     ];
+    const withhold: TextAction = {
+      ...of("withheld", EyeOff, () => false, `${mod}${alt}X`),
+      run: (target) => ask({ what: "withheld", editor: target }),
+    };
     if (isNote) {
       const cite: TextAction = {
         ...of("citation", BookOpenText, () => false, `${mod}${alt}C`),
         run: (target) => ask({ what: "citation", editor: target, citationId: null }),
       };
-      return [cite, ...lists, ...directions];
+      return [cite, withhold, ...lists, ...directions];
     }
     const footnote: TextAction = {
       ...of("footnote", Superscript, () => false, `${mod}${alt}F`),
@@ -106,6 +111,7 @@ export function useTextActions(editor: Editor): TextAction[] {
       footnote,
       of("claim", BadgeCheck, toggleClaim(), `${mod}${alt}K`),
       of("recommendation", Milestone, toggleRecommendation, `${mod}${alt}R`),
+      withhold,
       ...lists,
       of("quotation", Quote, toggleQuotation, "> "),
       of("table", Table, insertTable(ROWS, COLUMNS)),
@@ -123,6 +129,7 @@ type ActionId =
   | "citation"
   | "claim"
   | "recommendation"
+  | "withheld"
   | "bullets"
   | "numbers"
   | "letters"

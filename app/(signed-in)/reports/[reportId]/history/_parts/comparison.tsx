@@ -8,6 +8,7 @@ import { Group, ToggleButton } from "react-aria-components";
 import { Button } from "@/app/_components/button";
 import { useWideScreen } from "@/app/_components/use-wide-screen";
 import type { CitationWording } from "@/app/_editor/markers/citation-wording";
+import { WithheldWords } from "@/app/_editor/static/withheld-words";
 import { directionOf } from "@/app/_i18n/locale";
 import { useTRPC } from "@/app/_trpc/client";
 import type { CitationTexts } from "@/core/report/report-room";
@@ -65,6 +66,7 @@ export function Comparison({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys repeat what the buttons in it do
     <div className="flex min-w-0 flex-col gap-4" onKeyDown={handleKeys}>
+      <WithheldWords />
       <div className="sticky top-(--bar) z-10 flex flex-wrap items-center gap-2 border-line border-b bg-desk py-2">
         {isWide && <LayoutChoice layout={layout} choose={setWanted} />}
         <Group aria-label={t("changes")} className="flex items-center gap-1">

@@ -1,0 +1,78 @@
+import { emptyBlock } from "../shared-text/read-section";
+import type { SectionContent } from "../shared-text/section-content";
+import { passageSpellings } from "./passage-spellings";
+import { SectionRedactor } from "./section-redactor";
+import type { Variant } from "./variant";
+
+/** A section as it is put into a file. */
+export type SectionToRedact = {
+  /** 1 for a section of the report, 2 and 3 for sections inside it. */
+  level: number;
+  isWithheld: boolean;
+  content: SectionContent;
+};
+
+/** A report as a variant may show it. */
+export type Redacted<S> = {
+  /** In the order of the report, without those that are withheld or have nothing left. */
+  sections: S[];
+  /** Each passage that was taken out, in the spellings it is looked for in the finished file. */
+  passages: string[][];
+  /** Ids of claims and recommendations of whose words some or all were taken out. */
+  touched: ReadonlySet<string>;
+  counts: RedactionCounts;
+};
+
+/** What was taken out; footnotes are those that went with a passage or section. */
+export type RedactionCounts = { sections: number; passages: number; footnotes: number };
+
+/**
+ * The sections of a report as the variant may show them, before notes are numbered and citations worded. For
+ * the public, withheld sections go with those inside them, and of the others what is marked, in text, tables
+ * and notes: words, with their links and claims, footnotes whose marker is within such a passage or right
+ * behind it, and blocks, rows, tables, notes and sections that have nothing else. Where words stand
+ * instead, they stand there plainly. In the confidential variant nothing goes. The mark itself is in neither.
+ */
+export function redactContents<S extends SectionToRedact>(
+  sections: readonly S[],
+  variant: Variant,
+): Redacted<S> {
+  const redactor = new SectionRedactor(variant);
+  const told: { section: S; isEmptied: boolean }[] = [];
+  let inside = Number.POSITIVE_INFINITY;
+  for (const section of sections) {
+    if (section.level <= inside) inside = Number.POSITIVE_INFINITY;
+    if (variant === "public" && (section.isWithheld || section.level > inside)) {
+      if (section.isWithheld) inside = Math.min(inside, section.level);
+      redactor.withhold(section.content);
+      continue;
+    }
+    const content = redactor.redact(section.content);
+    const isEmptied = content.blocks.length === 0 && section.content.blocks.length > 0;
+    told.push({
+      section: { ...section, content: isEmptied ? { blocks: [emptyBlock()], notes: {} } : content },
+      isEmptied,
+    });
+  }
+  const whole = withoutEmptied(told);
+  const counts = redactor.counts;
+  counts.sections += told.length - whole.length;
+  return {
+    sections: whole,
+    passages: redactor.passages.map(passageSpellings).filter(({ length }) => length > 0),
+    touched: redactor.touched,
+    counts,
+  };
+}
+
+/** A section that lost all its words goes, unless sections inside it stay. */
+function withoutEmptied<S extends SectionToRedact>(
+  told: readonly { section: S; isEmptied: boolean }[],
+): S[] {
+  const kept: S[] = [];
+  for (const { section, isEmptied } of told.toReversed()) {
+    const next = kept.at(-1);
+    if (!isEmptied || (next && next.level > section.level)) kept.push(section);
+  }
+  return kept.reverse();
+}

@@ -1,0 +1,35 @@
+import { eq } from "drizzle-orm";
+import { redactContents } from "../../../core/redaction/redact-contents";
+import type { Database } from "../../../db/client";
+import type { reports } from "../../../db/schema/reports";
+import { sections } from "../../../db/schema/reports";
+import { sectionProjections } from "../../../db/schema/section-text";
+import { readOutline } from "../report-outline";
+import { coverageOfReport, type ReportCoverage } from "./read-coverage";
+
+type Report = Pick<typeof reports.$inferSelect, "id" | "observationsId" | "language">;
+
+/**
+ * The coverage of a report as its public files have it, as last projected: withheld sections and statements are in no
+ * row, as if they had never been. With each passage that was taken out, as it is looked for in the matrix.
+ */
+export async function publicCoverage(
+  db: Database,
+  report: Report,
+): Promise<{ coverage: ReportCoverage; passages: string[][] }> {
+  const outline = await readOutline(db, report.id);
+  const rows = await db
+    .select({ sectionId: sections.id, content: sectionProjections.content })
+    .from(sections)
+    .innerJoin(sectionProjections, eq(sectionProjections.sectionId, sections.id))
+    .where(eq(sections.reportId, report.id));
+  const contents = new Map(rows.map(({ sectionId, content }) => [sectionId, content]));
+  const { sections: shown, passages } = redactContents(
+    outline.sections.map((section) => ({
+      ...section,
+      content: contents.get(section.id) ?? { blocks: [], notes: {} },
+    })),
+    "public",
+  );
+  return { coverage: await coverageOfReport(db, report, shown), passages };
+}

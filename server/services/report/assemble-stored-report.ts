@@ -1,0 +1,157 @@
+import { eq } from "drizzle-orm";
+import { Doc } from "yjs";
+import { type RedactionCounts, redactContents } from "../../../core/redaction/redact-contents";
+import type { Variant } from "../../../core/redaction/variant";
+import { assembleReport } from "../../../core/report/assemble-report";
+import type { CitationTexts, OutlineSection } from "../../../core/report/report-room";
+import type { SettledReport } from "../../../core/report/settle-report";
+import { inlinesOf } from "../../../core/shared-text/project-section";
+import { readSectionForFile, type SuggestionView } from "../../../core/shared-text/read-section";
+import type { SectionContent } from "../../../core/shared-text/section-content";
+import type { Database } from "../../../db/client";
+import { organisations } from "../../../db/schema/accounts";
+import { observations } from "../../../db/schema/observations";
+import type { reports } from "../../../db/schema/reports";
+import { wordContents } from "../citation/word-report";
+import { readReportStatements } from "../claim/list-statements";
+import { readOutline } from "../report-outline";
+import { applyStored, loadSection } from "../section-store";
+
+/** Left out, or carried out. */
+type FileSuggestions = Exclude<SuggestionView, "shown">;
+
+/** A report put together for its files, and what it was put together from. */
+export type AssembledReport = SettledReport & {
+  /** What `report` shows and `redaction` has taken out of it. */
+  variant: Variant;
+  /** As they stand, with all that is withheld. */
+  sections: (OutlineSection & { content: SectionContent })[];
+  /** The wording of the citations in `report`. */
+  citationTexts: CitationTexts;
+  /** The sources the sections cite, withheld citations among them. */
+  sourceIds: string[];
+  redaction: {
+    counts: RedactionCounts;
+    /** Each passage that was taken out, as it is looked for. */
+    passages: string[][];
+  };
+};
+
+/** How far it is when the sections are read, before citations are worded. */
+const READ = 0.5;
+
+/**
+ * The whole report as it stands, for a variant of its files: what that withholds is taken out before notes are
+ * numbered and citations worded; `tell` hears 0 to 1, and may throw to end it.
+ */
+export async function assembleStoredReport(
+  db: Database,
+  report: typeof reports.$inferSelect,
+  { suggestions, variant }: { suggestions: FileSuggestions; variant: Variant },
+  tell: (share: number) => void,
+): Promise<AssembledReport> {
+  const reportId = report.id;
+  const outline = await readOutline(db, reportId);
+  const sections: AssembledReport["sections"] = [];
+  for (const section of outline.sections) {
+    sections.push({ ...section, content: await readCurrentText(db, section.id, suggestions) });
+    tell((sections.length / outline.sections.length) * READ);
+  }
+  const { sections: shown, passages, touched, counts } = redactContents(sections, variant);
+  const worded = await wordContents(
+    db,
+    reportId,
+    shown.map(({ id, level, content }) => ({ sectionId: id, level, content })),
+  );
+  tell(1);
+  const settled = assembleReport({
+    report: {
+      ...report,
+      ...(await readFrontFacts(db, report)),
+      ...(await readStatementFacts(db, report, touched)),
+    },
+    sections: shown.map(({ title, level, paragraphs, content }) => ({
+      title,
+      level,
+      paragraphs: paragraphs.map(({ number }) => number),
+      content,
+    })),
+    citationTexts: worded.texts,
+    bibliography: worded.bibliography,
+  });
+  return {
+    ...settled,
+    variant,
+    sections,
+    citationTexts: worded.texts,
+    sourceIds: sections.flatMap(({ content }) => citedSources(content)),
+    redaction: { counts, passages },
+  };
+}
+
+const citedSources = ({ notes }: SectionContent): string[] =>
+  inlinesOf(Object.values(notes).flat()).flatMap((inline) =>
+    "citation" in inline ? [inline.citation.source] : [],
+  );
+
+/**
+ * What is known of claims and recommendations, and where the report repeats the latter. Of one whose words were
+ * taken out, what is written of it in free words is not told: it may say the same.
+ */
+async function readStatementFacts(
+  db: Database,
+  report: Pick<
+    typeof reports.$inferSelect,
+    "id" | "recommendationsAt" | "recommendationsByAddressee"
+  >,
+  touched: ReadonlySet<string>,
+) {
+  const statements = (await readReportStatements(db, report.id))
+    .filter(({ isOrphan }) => !isOrphan)
+    .map(({ id, kind, paragraphs, facts: { timeBound, ...facts } }) => ({
+      id,
+      kind,
+      paragraphs: paragraphs.map(({ number }) => number),
+      ...facts,
+      ...(touched.has(id) && { action: "" }),
+      timeBound: timeBound === "none" ? null : timeBound,
+    }));
+  const { recommendationsAt: at, recommendationsByAddressee: byAddressee } = report;
+  return { statements, recommendations: at === "none" ? null : { at, byAddressee } };
+}
+
+/** Who submits a report, and the symbol of what it answers. */
+export async function readFrontFacts(
+  db: Database,
+  report: { observationsId: string | null; organisationId: string },
+) {
+  const [organisation] = await db
+    .select({ name: organisations.name })
+    .from(organisations)
+    .where(eq(organisations.id, report.organisationId));
+  const [answered] =
+    report.observationsId === null
+      ? []
+      : await db
+          .select({ symbol: observations.symbol })
+          .from(observations)
+          .where(eq(observations.id, report.observationsId));
+  return { submittedBy: organisation?.name, symbol: answered?.symbol };
+}
+
+/** The section as its log says. */
+async function readCurrentText(
+  db: Database,
+  sectionId: string,
+  suggestions: FileSuggestions,
+): Promise<SectionContent> {
+  const stored = await loadSection(db, sectionId);
+  if (!stored) return { blocks: [], notes: {} };
+  const doc = new Doc();
+  try {
+    applyStored(doc, stored);
+    return readSectionForFile(doc, suggestions);
+  } finally {
+    doc.destroy();
+  }
+}
