@@ -20,7 +20,7 @@ test("a passage is withheld by keyboard, seen as such, and is in no public file"
   await dialog.getByLabel("Stands there instead").fill("[held back]");
   await expectNoBarrier(page);
   await page.keyboard.press("Enter");
-  const passage = dina.text(title).getByRole("mark");
+  const passage = dina.text(title).locator("mark");
   await expect(passage).toHaveText("The cook counted forty of them.");
   await expect(passage).toHaveAccessibleDescription("Withheld from public files");
   await dina.expectSaved();
