@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   merge: async () => (await import("./merge")).mergeBench,
   redaction: async () => (await import("./redaction")).redactionBench,
   preflight: async () => (await import("./preflight")).preflightBench,
+  search: async () => (await import("./search")).searchBench,
   suggestions: async () => (await import("./suggestions")).suggestionsBench,
   traces: async () => (await import("./traces")).tracesBench,
   typing: async () => (await import("./typing")).typingBench,

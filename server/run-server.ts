@@ -11,6 +11,7 @@ import { answerHealth } from "./health";
 import { type Http, type OpenPages, openHttp } from "./http";
 import { runHistoryTask } from "./jobs/history-thread";
 import { keepAuditSigned } from "./keep-audit-signed";
+import { keepSearchIndexed } from "./keep-search-indexed";
 import { createLogger, type Logger } from "./log";
 import { openReach } from "./net/reach";
 import { projectRoot, readVersion } from "./read-version";
@@ -70,7 +71,7 @@ async function start(openPages: OpenPages): Promise<void> {
     setRuntime(runtime);
     // Before the first upload can come: what is among the incoming files now was left by a crash.
     await keepEvidenceSwept(runtime);
-    const endAuditSigning = keepAuditSigned(runtime);
+    const keeping = [keepAuditSigned(runtime), keepSearchIndexed(runtime)];
     // The embedded database locks the data folder: whoever has it is alone with what is in it.
     await sweepWorkspaces(env.dataFolder, { now: new Date(), isAlone: engine === "pglite" });
     if (env.reachable.size > 0) {
@@ -100,7 +101,7 @@ async function start(openPages: OpenPages): Promise<void> {
       }),
       failed: (error) => logger.error({ error }, "a request failed"),
     });
-    stopOnSignal({ http, collaboration, database, endAuditSigning }, logger);
+    stopOnSignal({ http, collaboration, database, keeping }, logger);
     announce(env, http, version);
     logger.info({ version, engine, port: http.port }, "ready");
     projectStaleSections(db).catch((error: unknown) =>
@@ -135,7 +136,8 @@ type Running = {
   http: Http;
   collaboration: Collaboration;
   database: OpenDatabase;
-  endAuditSigning: () => Promise<void>;
+  /** Ends what is done every few seconds. */
+  keeping: (() => Promise<void>)[];
 };
 
 function stopOnSignal(running: Running, logger: Logger): void {
@@ -152,7 +154,7 @@ function stopOnSignal(running: Running, logger: Logger): void {
     const closed = running.http.close();
     await running.collaboration.stop();
     await closed;
-    await running.endAuditSigning();
+    for (const end of running.keeping) await end();
     await running.database.close();
     logger.info("stopped");
     process.exit(0);

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { currentOrganisation, ownAccount } from "../_auth/current-organisation";
 import { AppShell } from "../_components/app-shell";
 import { isTheme, THEME_COOKIE } from "../_design/theme";
+import { commandsFor } from "../_search/commands";
 import { findSession } from "../_trpc/server";
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -13,7 +14,13 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const theme = (await cookies()).get(THEME_COOKIE)?.value;
   return (
     <AppShell
-      viewer={{ name, email, organisation: current, organisations: all }}
+      viewer={{
+        name,
+        email,
+        organisation: current,
+        organisations: all,
+        commands: commandsFor(current?.rights ?? null),
+      }}
       theme={isTheme(theme) ? theme : "system"}
     >
       {children}

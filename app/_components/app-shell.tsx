@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Theme } from "../_design/theme";
+import { CommandPalette } from "../_search/command-palette";
+import type { CommandName } from "../_search/commands";
 import { AccountMenu } from "./account-menu";
 import { NavigationLinks, NavigationMenu } from "./navigation";
 import { OrganisationName } from "./organisation-name";
@@ -13,6 +15,8 @@ export type ShellViewer = {
   /** Null for guests of a single report. */
   organisation: { id: string; name: string; isSample: boolean } | null;
   organisations: { id: string; name: string; isSample: boolean }[];
+  /** What they can begin from anywhere. */
+  commands: readonly CommandName[];
 };
 
 /** The frame of every signed-in page: one bar, then the page. */
@@ -44,6 +48,7 @@ export function AppShell({
           </span>
           <NavigationLinks places={places} />
           <div className="ms-auto flex min-w-0 items-center gap-2">
+            <CommandPalette places={places} commands={viewer.commands} />
             {viewer.organisation && (
               <OrganisationName
                 current={viewer.organisation}

@@ -72,6 +72,7 @@ export const sources = pgTable(
     index("sources_list_idx").on(table.organisationId, table.sortTitle, table.id),
     index("sources_author_idx").on(table.organisationId, table.sortAuthor, table.id),
     index("sources_search_idx").using("gin", table.search),
+    index("sources_sealed_idx").on(table.organisationId).where(sql`${table.sealed} is not null`),
     index("sources_tags_idx").using("gin", table.tags),
     index("sources_symbol_idx").on(table.organisationId, table.unSymbol),
     index("sources_merged_idx").on(table.mergedInto),

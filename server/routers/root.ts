@@ -20,6 +20,7 @@ import { replyRouter } from "./reply";
 import { reportRouter } from "./report";
 import { reviewCopyRouter } from "./review-copy";
 import { ruleRouter } from "./rule";
+import { searchRouter } from "./search";
 import { sectionRouter } from "./section";
 import { setupRouter } from "./setup";
 import { sourceRouter } from "./source";
@@ -51,6 +52,7 @@ export const appRouter = router({
   report: reportRouter,
   reviewCopy: reviewCopyRouter,
   rule: ruleRouter,
+  search: searchRouter,
   section: sectionRouter,
   setup: setupRouter,
   source: sourceRouter,

@@ -10,6 +10,7 @@ import { GET as exportSources } from "@/app/api/sources/export/route";
 import { reportRoom } from "@/core/report/report-room";
 import { ORGANISATION_ROLES, type OrganisationRole } from "@/core/review/roles";
 import { createNote, newCitation } from "@/core/shared-text/write-section";
+import { searchEntries } from "@/db/schema/search";
 import { parseEnv } from "@/server/env";
 import { createLogger } from "@/server/log";
 import { openReach } from "@/server/net/reach";
@@ -21,6 +22,7 @@ import { startThread } from "@/server/services/comment/start-thread";
 import { addProtectedName } from "@/server/services/confidentiality/protected-names";
 import { createDetachedLive } from "@/server/services/detached-live";
 import { projectStaleSections } from "@/server/services/rebuild-projections";
+import { indexAllPending } from "@/server/services/search/index-pending";
 import { editStoredSection } from "@/server/services/section-store";
 import { changeConfidentiality } from "@/server/services/source/change-confidentiality";
 import { createSource, updateSource } from "@/server/services/source/change-source";
@@ -145,7 +147,7 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
       }
     });
 
-    test.each(["source.get", "source.list", "comment.listOfSource"])(
+    test.each(["source.get", "source.list", "comment.listOfSource", "search.find"])(
       "%s shows them to the person named, so that the canary is known to sing",
       async (path) => {
         const input = PROCEDURES[path]?.input(sealed);
@@ -264,7 +266,10 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
       await server.close();
     });
 
-    test("every byte of every table", async () => {
+    test("every byte of every table, of the search index when all is in it, too", async () => {
+      await indexAllPending(database.db);
+      const entries = await database.db.select({ kind: searchEntries.kind }).from(searchEntries);
+      expect(new Set(entries.map(({ kind }) => kind))).toContain("comment");
       const tables = await database.db.execute<{ name: string }>(
         sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
       );
@@ -283,6 +288,7 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
 
 /** A list is asked for as it is declared, whole, and for the words themselves. */
 function waysToAsk(path: string, input: unknown): unknown[] {
+  if (path === "search.find") return [input, ...[CANARY, NAME_CANARY].map((query) => ({ query }))];
   if (path !== "source.list" && path !== "source.ids") return [input];
   const { organisationId } = Object(input);
   return [input, { organisationId }, { organisationId, search: CANARY }];

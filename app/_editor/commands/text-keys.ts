@@ -13,7 +13,7 @@ import {
   toggleMark,
 } from "@tiptap/pm/commands";
 import type { Schema } from "@tiptap/pm/model";
-import type { Command } from "@tiptap/pm/state";
+import type { Command, EditorState } from "@tiptap/pm/state";
 import { goToNextCell } from "prosemirror-tables";
 import type { Doc } from "yjs";
 import { moveBlocks } from "../binding/move-blocks";
@@ -30,6 +30,7 @@ import {
   toggleQuotation,
 } from "./block-commands";
 import { toggleClaim, toggleRecommendation } from "./claim-commands";
+import { linkAtSelection } from "./link-commands";
 import type { TabRelease } from "./tab-release";
 import { tellingJoins } from "./telling-joins";
 
@@ -56,6 +57,9 @@ export type RoomKeys = {
   /** Escape: leaves a note for the text. */
   leave: () => boolean;
 };
+
+const hasWordsToLink = (state: EditorState): boolean =>
+  !state.selection.empty || linkAtSelection(state) !== null;
 
 /**
  * The keys of an editor. Tab moves list items and cells only, so that it leaves
@@ -91,7 +95,8 @@ export function textKeys(
     "Shift-Mod-z": redo(doc),
     ...(bold ? { "Mod-b": toggleMark(bold) } : {}),
     ...(italic ? { "Mod-i": toggleMark(italic) } : {}),
-    "Mod-k": call(room.editLink),
+    // With nothing to link, the same keys open the palette.
+    "Mod-k": (state, dispatch) => hasWordsToLink(state) && call(room.editLink)(state, dispatch),
     "Mod-Alt-x": call(room.editWithheld),
     "Mod-Alt-m": call(room.comment),
     ...(isNote

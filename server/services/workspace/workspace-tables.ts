@@ -55,6 +55,7 @@ import {
   reviewReturns,
 } from "../../../db/schema/review-copies";
 import { rules } from "../../../db/schema/rules";
+import { searchEntries, searchPending } from "../../../db/schema/search";
 import {
   reportVersionSections,
   reportVersions,
@@ -154,6 +155,8 @@ const SUBMITTED =
 /** Tables that stay behind, each with why. */
 export const LEFT_OUT_TABLES: readonly { table: PgTable; reason: string }[] = [
   { table: auditChains, reason: "the database chains the log anew when its entries come in" },
+  { table: searchEntries, reason: "written anew from what comes in" },
+  { table: searchPending, reason: "noted anew as rows come in" },
   { table: sessions, reason: "a browser is signed in to one installation" },
   { table: invitations, reason: "the links lead to the installation that sent them" },
   { table: passwordResets, reason: "the links lead to the installation that made them" },

@@ -42,22 +42,27 @@ export function TextPane({ texts }: { texts: readonly RoomText[] }) {
   );
 }
 
-/** Goes to the statement, the words or the comments that the address names, as the matrix and the checks lead there. */
+/** Goes to the statement, the words or the comments that the address names, as the matrix, the checks and the search lead there. */
 function useArrival(): void {
   const { look } = useClaims();
   const { setTab } = useComments();
   useEffect(() => {
-    const { hash, search } = window.location;
-    const statement = readStatementPlace(hash);
-    if (statement) goToStatement(statement);
-    // The checks lead to what is missing of it, which is said beside the text.
-    if (statement && isShownBeside(search)) {
-      look(statement.statementId);
-      setTab("claims");
-    }
-    const words = readTextPlace(hash);
-    if (words) goToText(words);
-    const thread = readThreadPlace(hash);
-    if (thread) goToThread(thread);
+    const arrive = () => {
+      const { hash, search } = window.location;
+      const statement = readStatementPlace(hash);
+      if (statement) goToStatement(statement);
+      // The checks lead to what is missing of it, which is said beside the text.
+      if (statement && isShownBeside(search)) {
+        look(statement.statementId);
+        setTab("claims");
+      }
+      const words = readTextPlace(hash);
+      if (words) goToText(words);
+      const thread = readThreadPlace(hash);
+      if (thread) goToThread(thread);
+    };
+    arrive();
+    window.addEventListener("hashchange", arrive);
+    return () => window.removeEventListener("hashchange", arrive);
   }, [look, setTab]);
 }
