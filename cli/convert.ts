@@ -1,10 +1,10 @@
-import { writeFile } from "node:fs/promises";
 import { withoutMarks } from "../core/report/without-marks";
 import { EXPORT_FORMATS } from "../exporters/render-report";
 import { type ConvertedReport, READABLE_FORMATS } from "../server/jobs/job-kinds";
 import { runJob } from "../server/jobs/run-job";
 import { type Command, CommandFailure, UsageFailure } from "./command";
 import { FILE_USAGE, findingText, readFileOptions } from "./file-options";
+import { longWork, writeWhole } from "./long-work";
 import { readInput } from "./read-input";
 import { formatOf, problemText, titleOfFile } from "./report-file";
 
@@ -31,13 +31,21 @@ export const convert: Command = {
     const format = formatOf(output, EXPORT_FORMATS, "written");
     const bytes = await readInput(input, MAX_BYTES);
     const exportedAt = sourceDate() ?? new Date();
-    const converted = await runJob(
-      "report.convert",
-      { bytes, from, format, title: title ?? titleOfFile(input), exportedAt, pdf, word },
-      { timeoutMs: CONVERT_MS, heapMb: HEAP_MB, memoryMb: MEMORY_MB },
+    const wanted = {
+      bytes,
+      from,
+      format,
+      title: title ?? titleOfFile(input),
+      exportedAt,
+      pdf,
+      word,
+    };
+    const limits = { timeoutMs: CONVERT_MS, heapMb: HEAP_MB, memoryMb: MEMORY_MB };
+    const converted = await longWork(output, (watch) =>
+      runJob("report.convert", wanted, { ...limits, ...watch }),
     );
     if (!converted.ok) throw new CommandFailure(problemText(input, converted.problems));
-    await writeFile(output, converted.bytes).catch(failToWrite(output));
+    await writeWhole(output, converted.bytes).catch(failToWrite(output));
     report(output, converted);
   },
 };

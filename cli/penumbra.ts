@@ -1,6 +1,7 @@
 import { DomainError } from "../core/failure";
 import { type Command, CommandFailure, UsageFailure } from "./command";
 import { failureText } from "./failure-text";
+import { Interrupted } from "./long-work";
 
 /** Loaded only when called, so that every command starts fast. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
@@ -51,6 +52,10 @@ async function runCommand(
     if (error instanceof UsageFailure) {
       process.stderr.write(`${error.message}\n\n  ${CALL} ${name} ${command.usage}\n`);
       return 2;
+    }
+    if (error instanceof Interrupted) {
+      process.stderr.write(`${error.message}\n`);
+      return 130;
     }
     if (error instanceof DomainError) process.stderr.write(`${failureText(error.failure)}\n`);
     else if (error instanceof CommandFailure) process.stderr.write(`${error.message}\n`);

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { VARIANTS } from "../core/redaction/variant";
 import { EXPORT_FORMATS } from "../exporters/render-report";
@@ -15,6 +14,7 @@ import {
 import { type Command, CommandFailure, UsageFailure } from "./command";
 import { FILE_USAGE, findingText, readFileOptions } from "./file-options";
 import { importReview, RETURN_USAGE } from "./import-review";
+import { type LongWork, longWork, writeWhole } from "./long-work";
 import { withDatabase } from "./with-database";
 
 const WITH_SUGGESTIONS = "--with-suggestions";
@@ -28,16 +28,25 @@ export const reportCommand: Command = {
   async run(args) {
     if (args[0] === "import-review") return importReview(args.slice(1));
     const { reportId, output, isReviewCopy, ...choice } = readCall(args);
-    const { bytes, warnings, findings, withheld } = isReviewCopy
-      ? { ...(await takeCopy(reportId)), warnings: [], findings: [], withheld: NOTHING_WITHHELD }
-      : await takeOut(reportId, choice);
+    const { bytes, warnings, findings, withheld } = await longWork(
+      output ?? choice.format,
+      async (watch) =>
+        isReviewCopy
+          ? {
+              ...(await takeCopy(reportId)),
+              warnings: [],
+              findings: [],
+              withheld: NOTHING_WITHHELD,
+            }
+          : takeOut(reportId, choice, watch),
+    );
     for (const { message } of warnings) process.stderr.write(`warning: ${message}\n`);
     const names = withheld.spelled + withheld.similar;
     if (names > 0) process.stderr.write(`${names} protected names were withheld.\n`);
     for (const finding of findings) process.stderr.write(`warning: ${findingText(finding)}\n`);
     if (output === undefined) await toStandardOutput(bytes);
     else {
-      await writeFile(output, bytes).catch((error: NodeJS.ErrnoException) => {
+      await writeWhole(output, bytes).catch((error: NodeJS.ErrnoException) => {
         throw new CommandFailure(`${output} cannot be written: ${error.message}.`);
       });
     }
@@ -96,10 +105,14 @@ function takeOption<Value extends string>(
   return value;
 }
 
-const takeOut = (reportId: string, choice: ExportChoice): Promise<ExportedReport> =>
+const takeOut = (
+  reportId: string,
+  choice: ExportChoice,
+  watch: LongWork,
+): Promise<ExportedReport> =>
   withDatabase((db, env) => {
     const { sealKeys } = loadSecrets(env);
-    return exportStoredReport({ db, sealKeys }, { reportId, ...choice });
+    return exportStoredReport({ db, sealKeys }, { reportId, ...choice }, watch);
   });
 
 const takeCopy = (reportId: string): Promise<ReviewCopyFile> =>

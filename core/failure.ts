@@ -87,6 +87,8 @@ export type DomainFailure =
   | { code: "export_failed"; reason: string }
   /** What is kept out of a file was found in it; it was thrown away. */
   | { code: "export_stopped"; leaks: Leak[] }
+  | { code: "export_not_found" }
+  | { code: "too_many_exports"; limit: number }
   | { code: "seal_key_missing"; keyId: string }
   | { code: "sealed_damaged" }
   | { code: "confidentiality_differs" }

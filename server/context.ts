@@ -8,12 +8,14 @@ import type { Actor } from "./policies/can";
 import type { Runtime } from "./runtime";
 import type { Attempts } from "./services/account/attempts";
 import type { Live } from "./services/live";
+import type { ExportDesk } from "./services/report/export-desk";
 import type { SealKeys } from "./services/sealing/seal-keys";
 import { findLiveSession, type LiveSession } from "./services/session/find-live-session";
 import type { StartedSession } from "./services/session/start-session";
 import type { WorkspaceDesk } from "./services/workspace/workspace-desk";
 import { sharedAttempts } from "./shared-attempts";
 import { sharedDesk } from "./shared-desk";
+import { sharedExports } from "./shared-exports";
 
 /** What a request works with. */
 export type Context = {
@@ -27,6 +29,8 @@ export type Context = {
   attempts: Attempts;
   /** Workspaces on their way out or in. */
   desk: WorkspaceDesk;
+  /** Where files that are made wait for their people. */
+  exports: ExportDesk;
   log: Logger;
   /** Null for people who are not signed in. */
   actor: Actor | null;
@@ -58,6 +62,7 @@ export async function createContext(
     mailer: createMailer(env),
     attempts: sharedAttempts(runtime),
     desk: sharedDesk(runtime),
+    exports: sharedExports(runtime),
     log: runtime.log,
     actor: session && { userId: session.userId, sessionId: session.sessionId },
     session,

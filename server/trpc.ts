@@ -74,6 +74,8 @@ const STATUS = {
   link_refused: "UNPROCESSABLE_CONTENT",
   links_being_checked: "CONFLICT",
   export_failed: "INTERNAL_SERVER_ERROR",
+  export_not_found: "NOT_FOUND",
+  too_many_exports: "TOO_MANY_REQUESTS",
   seal_key_missing: "INTERNAL_SERVER_ERROR",
   sealed_damaged: "INTERNAL_SERVER_ERROR",
   confidentiality_differs: "CONFLICT",

@@ -22,6 +22,7 @@ import { announceFailure } from "./toast-region";
 /** Who is signed in, and what they can change from anywhere. */
 export function AccountMenu({ viewer, theme: initial }: { viewer: ShellViewer; theme: Theme }) {
   const t = useTranslations("shell");
+  const files = useTranslations("files");
   const router = useRouter();
   const locale = useLocale();
   const [theme, setTheme] = useState(initial);
@@ -72,6 +73,9 @@ export function AccountMenu({ viewer, theme: initial }: { viewer: ShellViewer; t
         <MenuSection title={t("signedInAs", { name: viewer.name, email: viewer.email })}>
           <MenuItem id="settings" href="/settings">
             {t("settings")}
+          </MenuItem>
+          <MenuItem id="files" href="/files">
+            {files("title")}
           </MenuItem>
         </MenuSection>
         <MenuLine />

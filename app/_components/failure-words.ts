@@ -57,6 +57,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "export_stopped":
       return stoppedWords(t, failure.leaks);
     case "too_many_names":
+    case "too_many_exports":
       return t(failure.code, { limit: failure.limit });
     case "workspace_refused":
       return t(`workspace_refused.${failure.problem}`, { detail: failure.detail });
@@ -68,6 +69,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(failure.code, { name: failure.name });
     case "seal_key_missing":
       return t(failure.code, { key: failure.keyId });
+    case "export_not_found":
     case "not_signed_in":
     case "not_permitted":
     case "organisation_not_found":

@@ -21,6 +21,14 @@ export type WantedFile = {
   | { format: Exclude<ExportFormat, "pdf" | "docx"> }
 );
 
+/** A copy of chosen sections, or of all, for review in Word. */
+export type WantedCopy = { reportId: string; sectionIds?: string[] };
+
+/** What is asked of which route: all answer alike. */
+export type AskedFile =
+  | { route: "/api/reports/export"; wanted: WantedFile }
+  | { route: "/api/reports/review-copy"; wanted: WantedCopy };
+
 export type MadeFile = {
   name: string;
   pages: number | null;
@@ -31,28 +39,37 @@ export type MadeFile = {
 };
 
 type Told =
+  | { exportId: string }
+  | { place: number }
   | { share: number }
+  | { stopped: true }
   | { failure: unknown }
   | { file: Omit<MadeFile, "file"> & { mediaType: string; length: number } };
 
+/** How far a file is: in the queue behind others' files, or being made, 0 to 1. */
+export type Making = { place: number } | { share: number };
+
 /**
- * Has a file of the report made, hearing how far it is. Calling it off ends the work on the server.
+ * Has a file made, hearing its id, with which it can be stopped and fetched later, and
+ * how far it is. Aborting only ends the listening: the work goes on. Null where it was stopped.
  *
  * @throws {RequestRefused} with the server's reason, or offline where the answer ends early
  */
 export async function requestFile(
-  wanted: WantedFile,
+  asked: AskedFile,
   signal: AbortSignal,
-  onShare: (share: number) => void,
-): Promise<MadeFile> {
-  const response = await send(wanted, signal);
+  heard: { exportId: (id: string) => void; making: (making: Making) => void },
+): Promise<MadeFile | null> {
+  const response = await send(asked, signal);
   if (!response.ok || !response.body) throw await refusalOf(response);
   const reader = new LinesThenBytes(response.body);
   for (;;) {
     const line = await reader.line();
     if (line === null) throw new RequestRefused({ code: "offline" });
     const told = JSON.parse(line) as Told;
-    if ("share" in told) onShare(told.share);
+    if ("exportId" in told) heard.exportId(told.exportId);
+    else if ("place" in told || "share" in told) heard.making(told);
+    else if ("stopped" in told) return null;
     else if ("failure" in told) throw refusalIn(told);
     else {
       const { mediaType, length, ...made } = told.file;
@@ -63,12 +80,12 @@ export async function requestFile(
   }
 }
 
-async function send(body: unknown, signal: AbortSignal): Promise<Response> {
+async function send({ route, wanted }: AskedFile, signal: AbortSignal): Promise<Response> {
   try {
-    return await fetch("/api/reports/export", {
+    return await fetch(route, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
+      body: JSON.stringify(wanted),
       signal,
     });
   } catch (error) {

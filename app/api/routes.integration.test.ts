@@ -16,6 +16,7 @@ import { aHouse, type House, PASSWORD } from "@/test/builders/a-house";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { GET as auditGet } from "./audit/export/route";
 import { GET as authGet, POST as authPost } from "./auth/[...nextauth]/route";
+import { GET as exportsGet } from "./exports/[exportId]/route";
 import { POST as previewPost } from "./observations/preview/route";
 import { GET as coverageGet } from "./reports/[reportId]/coverage/route";
 import { GET as exportGet } from "./reports/[reportId]/export/route";
@@ -268,6 +269,20 @@ test("export of a report is refused to strangers", async () => {
   expect((await fetchAs(cookieOf(house.people.reader.token))).status).toBe(200);
 });
 
+/** What was told of an export while it was made, and the file behind it. */
+async function madeIn(response: Response) {
+  const answer = Buffer.from(await response.arrayBuffer());
+  const lines: { share?: number; file?: { name: string; length: number } }[] = [];
+  let at = 0;
+  while (!lines.at(-1)?.file) {
+    const end = answer.indexOf("\n", at);
+    if (end === -1) throw new Error(`No file was made: ${answer.toString("utf8", 0, 500)}`);
+    lines.push(JSON.parse(answer.toString("utf8", at, end)));
+    at = end + 1;
+  }
+  return { lines, bytes: answer.subarray(at) };
+}
+
 test("export of a report with its progress is refused to strangers, and made for readers", async () => {
   const postAs = (headers: Record<string, string>, change: object = {}) => {
     const body = {
@@ -288,20 +303,16 @@ test("export of a report with its progress is refused to strangers, and made for
   const stranger = await postAs(cookieOf(foreign.people.administrator.token));
   expect(await stranger.json()).toEqual({ failure: { code: "report_not_found" } });
 
-  const answer = Buffer.from(await (await postAs(reader)).arrayBuffer());
-  const begin = answer.indexOf("%PDF-");
-  const told = answer.subarray(0, begin).toString("utf8").trim().split("\n");
-  const lines: { share?: number; file?: { length: number } }[] = told.map((line) =>
-    JSON.parse(line),
-  );
+  const { lines, bytes } = await madeIn(await postAs(reader));
   const shares = lines.flatMap(({ share }) => share ?? []);
   expect(shares.length).toBeGreaterThan(2);
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
   expect(lines.at(-1)?.file).toMatchObject({
     mediaType: "application/pdf",
-    length: answer.length - begin,
+    length: bytes.length,
     findings: [],
   });
+  expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
 });
 
 test("copy of a report for review is refused to strangers and readers, and made for reviewers", async () => {
@@ -322,13 +333,9 @@ test("copy of a report for review is refused to strangers and readers, and made 
   const stranger = await postAs(cookieOf(foreign.people.administrator.token));
   expect(await stranger.json()).toEqual({ failure: { code: "report_not_found" } });
 
-  const made = await postAs(reviewer);
-  expect(made.headers.get("content-disposition")).toContain("-review.docx");
-  expect(
-    Buffer.from(await made.arrayBuffer())
-      .subarray(0, 2)
-      .toString(),
-  ).toBe("PK");
+  const { lines, bytes } = await madeIn(await postAs(reviewer));
+  expect(lines.at(-1)?.file?.name).toMatch(/-review\.docx$/);
+  expect(bytes.subarray(0, 2).toString()).toBe("PK");
 });
 
 /** A file that came back, sent with a form. */
@@ -354,7 +361,7 @@ test("preview of a returned copy is refused to strangers and reviewers, and tell
       body: JSON.stringify({ reportId: house.reportId }),
     }),
   );
-  const bytes = await made.arrayBuffer();
+  const { bytes } = await madeIn(made);
   expect((await returnPreviewPost(returned({}, {}, bytes))).status).toBe(401);
   const reviewer = cookieOf(house.people.reviewer.token);
   expect((await returnPreviewPost(returned(reviewer, {}, bytes))).status).toBe(403);
@@ -363,7 +370,9 @@ test("preview of a returned copy is refused to strangers and reviewers, and tell
   const damaged = await returnPreviewPost(returned(drafter, {}, "no zip"));
   expect(await damaged.json()).toMatchObject({ failure: { code: "file_not_readable" } });
 
-  const preview = await (await returnPreviewPost(returned(drafter, {}, bytes))).json();
+  const preview = await (
+    await returnPreviewPost(returned(drafter, {}, new Uint8Array(bytes)))
+  ).json();
   expect(preview).toMatchObject({ fileName: "partner.docx", notTaken: [] });
   expect(preview.sections.flatMap((one: { changes: unknown[] }) => one.changes)).toEqual([]);
 });
@@ -381,31 +390,84 @@ test("bringing a returned copy in is refused to strangers and reviewers, and to 
   }
 });
 
-test("an export that nobody waits for any more ends its child", async () => {
-  const calledOff = new AbortController();
-  const response = await exportPost(
+const exportAs = (token: string, signal: AbortSignal) =>
+  exportPost(
     new NextRequest(
       request("/api/reports/export", {
         method: "POST",
-        headers: cookieOf(house.people.reader.token),
+        headers: cookieOf(token),
         body: JSON.stringify({
           reportId: house.reportId,
-          format: "pdf",
+          format: "docx",
           suggestions: "without",
-          pdf: { quality: "final", standard: "ua-1" },
+          word: { profile: "un", pages: "counted" },
         }),
       }),
-      { signal: calledOff.signal },
+      { signal },
     ),
   );
-  const reader = response.body?.getReader();
-  await reader?.read();
-  calledOff.abort();
-  await expect(
-    (async () => {
-      while (!(await reader?.read())?.done);
-    })(),
-  ).rejects.toThrow();
+
+const callAs = async (
+  token: string,
+  path: string,
+  input: object | null = null,
+  isChange = false,
+) => {
+  const body = JSON.stringify(
+    input ? { json: input } : { json: null, meta: { values: ["undefined"], v: 1 } },
+  );
+  const headers = { ...cookieOf(token), ...json };
+  const response = isChange
+    ? await trpcPost(request(`/api/trpc/${path}`, { method: "POST", headers, body }))
+    : await trpcGet(
+        request(`/api/trpc/${path}?input=${encodeURIComponent(body)}`, {
+          headers: cookieOf(token),
+        }),
+      );
+  return (await response.json()) as {
+    result?: { data: { json: { id: string; stage: object }[] } };
+  };
+};
+
+test("fetching of an export is its person's alone, also when they left while it was made", async () => {
+  const { token } = house.people.reader;
+  const left = new AbortController();
+  const reader = (await exportAs(token, left.signal)).body?.getReader();
+  const begun = new TextDecoder().decode((await reader?.read())?.value);
+  const { exportId } = JSON.parse(begun.split("\n")[0] ?? "") as { exportId: string };
+  left.abort();
+  await reader?.cancel();
+  const mine = async (who: string) => (await callAs(who, "export.mine")).result?.data.json ?? [];
+  await expect
+    .poll(async () => (await mine(token)).find(({ id }) => id === exportId)?.stage, {
+      timeout: 30_000,
+    })
+    .toMatchObject({ state: "ready", file: { name: expect.stringMatching(/\.docx$/) } });
+
+  const fetchAs = (headers: Record<string, string>, id = exportId) =>
+    exportsGet(request(`/api/exports/${id}`, { headers }), {
+      params: Promise.resolve({ exportId: id }),
+    });
+  expect((await fetchAs({})).status).toBe(401);
+  for (const other of [house.people.administrator, foreign.people.administrator]) {
+    expect((await fetchAs(cookieOf(other.token))).status).toBe(404);
+    expect(await callAs(other.token, "export.remove", { exportId }, true)).not.toHaveProperty(
+      "result",
+    );
+  }
+  const theirs = await mine(house.people.administrator.token);
+  expect(theirs.map(({ id }) => id)).not.toContain(exportId);
+  expect((await fetchAs(cookieOf(token), "no-id")).status).toBe(404);
+  const file = await fetchAs(cookieOf(token));
+  expect(file.headers.get("content-disposition")).toContain("attachment");
+  expect(
+    Buffer.from(await file.arrayBuffer())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe("PK");
+
+  await callAs(token, "export.remove", { exportId }, true);
+  expect((await fetchAs(cookieOf(token))).status).toBe(404);
 });
 
 test("freezing of a report is refused to strangers and to all but coordinators, and tells how far it is", async () => {

@@ -11,6 +11,7 @@ const STATUS: Partial<Record<FailureCode, number>> = {
   report_not_found: 404,
   submission_not_found: 404,
   source_not_found: 404,
+  export_not_found: 404,
   input_too_large: 413,
 };
 

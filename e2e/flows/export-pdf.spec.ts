@@ -56,6 +56,16 @@ test("a PDF that is being made can be stopped, and made after all", async ({ rep
   await dialog.getByRole("button", { name: "Make the PDF" }).click();
   const file = await readFile(await (await download).path());
   expect(file.toString("latin1")).not.toContain("pdfuaid:part");
+
+  // It also waits for her where she finds it after she has left.
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await carla.page.getByRole("button", { name: "Your files: 1 ready, 0 in the making" }).click();
+  const files = carla.page.getByRole("dialog", { name: "Your files" });
+  const kept = carla.page.waitForEvent("download");
+  await files.getByRole("link", { name: "Save" }).click();
+  expect(await readFile(await (await kept).path())).toEqual(file);
+  await files.getByRole("button", { name: "Throw away" }).click();
+  await expect(files.getByRole("status")).toHaveText("There are none now.");
 });
 
 test("the coverage annex is taken home as PDF", async ({ report, openAs }) => {

@@ -13,11 +13,13 @@ export type JobOptions = {
   /** Cap of the child's JavaScript heap in megabytes. */
   heapMb?: number;
   /** Cap of all its memory, for work that native code does: that is in no heap. */
-  memoryMb?: number;
+  memoryMb?: number | null;
   /** Called with 0 to 1 as the work goes on. */
   onProgress?: (share: number) => void;
   /** Aborting kills the child, or takes the job out of the queue. */
   signal?: AbortSignal;
+  /** Its turn was given elsewhere, as those of exports are: it waits for nobody here. */
+  hasTurn?: boolean;
   /** The failure a person sees when the child is killed or dies. */
   onDeath?: (death: JobDeath) => DomainFailure;
 };
@@ -45,18 +47,25 @@ export async function runJob<K extends JobKind>(
   input: JobInput<K>,
   options: JobOptions = {},
 ): Promise<JobResult<K>> {
+  if (options.hasTurn)
+    return (await runChild(requestOf(kind, input, options), options)) as JobResult<K>;
   await takePlace(options.signal);
   try {
-    // It may have been called off while it waited for its turn.
-    options.signal?.throwIfAborted();
-    return (await runChild(
-      { kind, input, memoryMb: options.memoryMb ?? null },
-      options,
-    )) as JobResult<K>;
+    return (await runChild(requestOf(kind, input, options), options)) as JobResult<K>;
   } finally {
     running -= 1;
     waiting.shift()?.();
   }
+}
+
+function requestOf(
+  kind: JobKind,
+  input: unknown,
+  { memoryMb = null, signal }: JobOptions,
+): JobRequest {
+  // It may have been called off before it came to its turn.
+  signal?.throwIfAborted();
+  return { kind, input, memoryMb };
 }
 
 async function takePlace(signal: AbortSignal | undefined): Promise<void> {

@@ -8,6 +8,7 @@ import { collectionRouter } from "./collection";
 import { commentRouter } from "./comment";
 import { coverageRouter } from "./coverage";
 import { evidenceRouter } from "./evidence";
+import { exportRouter } from "./export";
 import { historyRouter } from "./history";
 import { invitationRouter } from "./invitation";
 import { linkRouter } from "./link";
@@ -40,6 +41,7 @@ export const appRouter = router({
   comment: commentRouter,
   coverage: coverageRouter,
   evidence: evidenceRouter,
+  export: exportRouter,
   history: historyRouter,
   invitation: invitationRouter,
   link: linkRouter,

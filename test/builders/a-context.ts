@@ -10,6 +10,7 @@ import { createAttempts } from "@/server/services/account/attempts";
 import { auditKeyFrom } from "@/server/services/audit/audit-key";
 import { createDetachedLive } from "@/server/services/detached-live";
 import type { Live } from "@/server/services/live";
+import { ExportDesk } from "@/server/services/report/export-desk";
 import { nameSealKeys } from "@/server/services/sealing/seal-keys";
 import type { StartedSession } from "@/server/services/session/start-session";
 import { WorkspaceDesk } from "@/server/services/workspace/workspace-desk";
@@ -72,6 +73,7 @@ export function aContext(
     mailer: null,
     attempts,
     desk: new WorkspaceDesk(),
+    exports: new ExportDesk(),
     log: createLogger("silent"),
     actor: actor && { userId: actor.userId, sessionId: actor.sessionId },
     session: null,

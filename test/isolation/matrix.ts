@@ -287,6 +287,15 @@ export const PROCEDURES: Record<string, Rule> = {
   "comment.edit": { ...onComment, input: (house) => ({ ...ofComment(house), body: "Which?" }) },
   "comment.delete": onComment,
 
+  "export.mine": account(),
+  // A file is its person's alone; the house has none of its own.
+  "export.remove": {
+    input: ({ reportId }) => ({ exportId: reportId }),
+    own: NOBODY,
+    strangers: "export_not_found",
+    denied: "export_not_found",
+  },
+
   "evidence.list": onSource(EVERYBODY),
   "evidence.get": onFile(EVERYBODY),
   "evidence.preview": onFile(EVERYBODY),
@@ -756,6 +765,7 @@ export const ROUTES: Record<string, string> = {
   "app/api/reports/review-copy/apply/route.ts": "bringing a returned copy in",
   "app/api/submissions/route.ts": "freezing of a report",
   "app/api/submissions/[submissionId]/[file]/route.ts": "download of a submission",
+  "app/api/exports/[exportId]/route.ts": "fetching of an export",
   "app/api/sources/check/route.ts": "check of links",
   "app/api/sources/link/route.ts": "reading of a link",
   "app/api/statistics/preview/route.ts": "preview of statistics",

@@ -5,6 +5,7 @@ import {
   COVERAGE_MEDIA_TYPES,
   type CoverageFormat,
 } from "../../../exporters/coverage/render-coverage";
+import { exportTurns } from "../../jobs/export-turns";
 import { runJob } from "../../jobs/run-job";
 import { authoriseReport } from "../authorise";
 import { loadProtectedNames } from "../confidentiality/protected-names";
@@ -24,6 +25,7 @@ const RENDER_HEAP_MB = 512;
  * The coverage matrix of a report as a file in the report's language, for the committee or for
  * the team. Sources that are not public go by their agreed wording, whoever asks, protected names are
  * withheld, and so are sections and passages: a matrix is handed around. The finished file is looked through for all.
+ * It waits for its turn among the exports of all people.
  *
  * @throws {DomainError} report_not_found, not_permitted, export_failed, export_stopped,
  *   seal_key_missing, sealed_damaged
@@ -64,16 +66,19 @@ export async function exportCoverage(
     })),
   ];
   const fileName = `${fileNameOf(`${file.title} ${coverageWords(language).title}`)}.${format}`;
-  const scanned = await runJob(
-    "coverage.render",
-    { file, format, audience, exportedAt: new Date(), keptOut, fileName },
-    {
-      timeoutMs: RENDER_MS,
-      heapMb: RENDER_HEAP_MB,
-      ...(signal && { signal }),
-      onDeath: (reason) => ({ code: "export_failed", reason }),
-    },
-  );
+  const render = () =>
+    runJob(
+      "coverage.render",
+      { file, format, audience, exportedAt: new Date(), keptOut, fileName },
+      {
+        timeoutMs: RENDER_MS,
+        heapMb: RENDER_HEAP_MB,
+        hasTurn: true,
+        ...(signal && { signal }),
+        onDeath: (reason) => ({ code: "export_failed", reason }),
+      },
+    );
+  const scanned = await exportTurns().run(actor.userId, render, signal && { signal });
   const asked = { organisationId, userId: actor.userId, subjectId: reportId };
   const { bytes } = await passedScan(db, scanned, asked);
   return { bytes, fileName, mediaType: COVERAGE_MEDIA_TYPES[format] };

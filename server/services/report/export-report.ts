@@ -14,8 +14,10 @@ import { reports } from "../../../db/schema/reports";
 import { USUAL_WORD, type WordChoice } from "../../../exporters/docx/docx-look";
 import type { PdfFinding } from "../../../exporters/pdf/pdf-finding";
 import { type ExportFormat, MEDIA_TYPES } from "../../../exporters/render-report";
+import { exportTurns } from "../../jobs/export-turns";
 import { type PdfChoice, USUAL_PDF } from "../../jobs/job-kinds";
 import { runJob } from "../../jobs/run-job";
+import type { ReportAction } from "../../policies/can";
 import { authoriseReport } from "../authorise";
 import { loadProtectedNames } from "../confidentiality/protected-names";
 import { recordAudit } from "../record-audit";
@@ -65,8 +67,14 @@ export type ExportChoice = {
   exportedAt?: Date;
 };
 
+/** What a person must be allowed to, for an export of this choice. */
+export const actionOfExport = ({ variant }: Pick<ExportChoice, "variant">): ReportAction =>
+  variant === "confidential" ? "report.export_confidential" : "report.export";
+
 /** How an export that takes long is watched and called off. */
 export type ExportWatch = {
+  /** Called with the place in the queue, 1 is next, while others' files are made. */
+  onPlace?: (place: number) => void;
   /** Called with 0 to 1 as the work goes on. */
   onProgress?: (share: number) => void;
   signal?: AbortSignal;
@@ -81,6 +89,7 @@ const ASSEMBLED = 0.3;
  * what is only suggested is not, unless it is asked for as if it were accepted. In the public variant
  * withheld passages and sections are taken out and protected names withheld. The finished bytes are looked through
  * for those, and for the details of sealed sources the report cites: where one is found, nothing is handed out.
+ * Two are made at once, one for each person; the others wait in a queue that is fair between people.
  *
  * @throws {DomainError} report_not_found, not_permitted, export_failed, export_stopped,
  *   seal_key_missing, sealed_damaged
@@ -91,9 +100,14 @@ export async function exportReport(
   { reportId, ...choice }: { reportId: string } & ExportChoice,
   watch: ExportWatch = {},
 ): Promise<ExportedReport> {
-  const action = choice.variant === "confidential" ? "report.export_confidential" : "report.export";
+  const action = actionOfExport(choice);
   const { report } = await authoriseReport(db, actor, action, reportId);
-  const made = await writeReport({ db, sealKeys, userId: actor.userId }, report, choice, watch);
+  const making = { db, sealKeys, userId: actor.userId, hasTurn: true };
+  const made = await exportTurns().run(
+    actor.userId,
+    () => writeReport(making, report, choice, watch),
+    watch,
+  );
   if (choice.variant === "confidential") {
     const { organisationId } = report;
     const userId = actor.userId;
@@ -111,13 +125,14 @@ export async function exportReport(
 export async function exportStoredReport(
   { db, sealKeys }: { db: Database; sealKeys: SealKeys },
   { reportId, ...choice }: { reportId: string } & ExportChoice,
+  watch: ExportWatch = {},
 ): Promise<ExportedReport> {
   const [report] = await db
     .select()
     .from(reports)
     .where(and(eq(reports.id, reportId), isNull(reports.deletedAt)));
   if (!report) throw new DomainError({ code: "report_not_found" });
-  return writeReport({ db, sealKeys, userId: null }, report, choice);
+  return writeReport({ db, sealKeys, userId: null }, report, choice, watch);
 }
 
 /**
@@ -140,7 +155,13 @@ export async function exportOwnReport(
 }
 
 /** With what a file is made, and for whom; without keys nothing is withheld or looked for. */
-export type Making = { db: Database; sealKeys: SealKeys | null; userId: string | null };
+export type Making = {
+  db: Database;
+  sealKeys: SealKeys | null;
+  userId: string | null;
+  /** Its turn among exports was given: it waits for no other work. */
+  hasTurn?: boolean;
+};
 
 async function writeReport(
   making: Making,
@@ -171,7 +192,7 @@ async function writeReport(
  * @throws {DOMException} AbortError when the watch's `signal` is aborted
  */
 export async function renderStoredReport(
-  { db, sealKeys, userId }: Making,
+  { db, sealKeys, userId, hasTurn = false }: Making,
   report: typeof reports.$inferSelect,
   { report: whole, variant, warnings, sourceIds, redaction }: AssembledReport,
   {
@@ -204,6 +225,7 @@ export async function renderStoredReport(
       timeoutMs: RENDER_MS,
       heapMb: RENDER_HEAP_MB,
       memoryMb: RENDER_MEMORY_MB,
+      hasTurn,
       onProgress,
       ...(signal && { signal }),
       onDeath: (reason) => ({ code: "export_failed", reason }),

@@ -10,13 +10,14 @@ import type { Database } from "../../../db/client";
 import { reports } from "../../../db/schema/reports";
 import { reviewCopies, reviewCopySections } from "../../../db/schema/review-copies";
 import { MEDIA_TYPES } from "../../../exporters/render-report";
-import { runJob } from "../../jobs/run-job";
+import { exportTurns } from "../../jobs/export-turns";
+import { type JobOptions, runJob } from "../../jobs/run-job";
 import { authoriseReport } from "../authorise";
 import { wordContents } from "../citation/word-report";
 import { listStoredThreads, type Thread } from "../comment/list-threads";
 import { recordAudit } from "../record-audit";
 import { readFrontFacts } from "../report/assemble-stored-report";
-import { fileNameOf } from "../report/export-report";
+import { type ExportWatch, fileNameOf } from "../report/export-report";
 import type { SealingContext } from "../service-context";
 import {
   type GatheredCopy,
@@ -56,20 +57,30 @@ export type MadeCopy = {
 /**
  * A report, or chosen sections of it, as a Word file for review: suggestions as tracked changes and
  * threads as comments, in the names of those who made them, with hidden marks by which it is known
- * when it comes back. What it said is kept.
+ * when it comes back. What it said is kept. It waits for its turn among the exports of all people.
  *
  * @throws {DomainError} report_not_found, not_permitted, section_not_found, export_failed
- * @throws {DOMException} AbortError when `signal` is aborted
+ * @throws {DOMException} AbortError when the watch's `signal` is aborted
  */
 export async function makeReviewCopy(
   { db, actor, sealKeys }: Omit<SealingContext, "live">,
   { reportId, sectionIds = null }: { reportId: string; sectionIds?: readonly string[] | null },
-  signal?: AbortSignal,
+  watch: ExportWatch = {},
 ): Promise<ReviewCopyFile> {
   const { report } = await authoriseReport(db, actor, "review_copy.make", reportId);
-  const threads = await listStoredThreads({ db, sealKeys }, report);
-  const made = await writeCopy(db, report, { sectionIds, threads, ...(signal && { signal }) });
-  return keepCopy(db, report, made, actor.userId);
+  const make = async () => {
+    const threads = await listStoredThreads({ db, sealKeys }, report);
+    const { signal, onProgress } = watch;
+    const made = await writeCopy(
+      db,
+      report,
+      { sectionIds, threads },
+      { hasTurn: true, ...(signal && { signal }), ...(onProgress && { onProgress }) },
+    );
+    signal?.throwIfAborted();
+    return keepCopy(db, report, made, actor.userId);
+  };
+  return exportTurns().run(actor.userId, make, watch);
 }
 
 /**
@@ -96,11 +107,8 @@ type Report = typeof reports.$inferSelect;
 export async function writeCopy(
   db: Database,
   report: Report,
-  {
-    sectionIds,
-    threads,
-    signal,
-  }: { sectionIds: readonly string[] | null; threads: readonly Thread[]; signal?: AbortSignal },
+  { sectionIds, threads }: { sectionIds: readonly string[] | null; threads: readonly Thread[] },
+  watch: Pick<JobOptions, "signal" | "onProgress" | "hasTurn"> = {},
 ): Promise<MadeCopy & { key: string }> {
   const gathered = await gatherSections(db, report.id, { wanted: sectionIds, threads });
   const { sections, changes, threadIds } = gathered;
@@ -116,7 +124,7 @@ export async function writeCopy(
     {
       timeoutMs: RENDER_MS,
       heapMb: RENDER_HEAP_MB,
-      ...(signal && { signal }),
+      ...watch,
       onDeath: (reason) => ({ code: "export_failed", reason }),
     },
   );

@@ -112,11 +112,8 @@ async function presentAsCopy(
   signal?: AbortSignal,
 ): Promise<Base> {
   const threads = await listStoredThreads({ db, sealKeys }, report);
-  const made = await writeCopy(db, report, {
-    sectionIds: null,
-    threads,
-    ...(signal && { signal }),
-  });
+  const chosen = { sectionIds: null, threads };
+  const made = await writeCopy(db, report, chosen, signal && { signal });
   return {
     copy: null,
     kept: made.kept,

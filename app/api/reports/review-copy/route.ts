@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { attachmentNamed } from "@/core/content-disposition";
-import { makeReviewCopy } from "@/server/services/review-copy/make-review-copy";
+import { getRuntime } from "@/server/runtime";
+import { startReviewCopy } from "@/server/services/report/export-for-person";
+import { exportProgress } from "../../export-progress";
 import { readJson } from "../../read-json";
 import { signedInRoute } from "../../signed-in-route";
 
@@ -10,18 +11,13 @@ const wanted = z.strictObject({
   sectionIds: z.array(z.uuid()).min(1).max(2_000).optional(),
 });
 
-/** A copy of a report for review in Word, as a file to keep. Calling the request off ends the work. */
+/** Makes a copy of a report for review in Word, in its turn, and tells how far it is; see {@link exportProgress}. */
 export const POST = signedInRoute("a copy for review failed", async (context, request) => {
   const { reportId, sectionIds } = await readJson(request, wanted);
+  const { log } = getRuntime();
   const choice = { reportId, ...(sectionIds && { sectionIds }) };
-  const { bytes, fileName, mediaType } = await makeReviewCopy(context, choice, request.signal);
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      "content-type": mediaType,
-      "content-disposition": attachmentNamed(fileName),
-      "content-length": String(bytes.length),
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-    },
-  });
+  const { exportId } = await startReviewCopy(context, choice, (error) =>
+    log.error({ error, reportId }, "a copy for review failed"),
+  );
+  return exportProgress(context, exportId);
 });

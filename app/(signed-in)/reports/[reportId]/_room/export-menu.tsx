@@ -1,16 +1,19 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/app/_components/button";
-import { wordsForError } from "@/app/_components/failure-words";
+import { useErrorWords } from "@/app/_components/failure-message";
 import { Menu, MenuItem, MenuSection } from "@/app/_components/menu";
 import { saveFile } from "@/app/_components/save-file";
 import { announceDone, announceFailure } from "@/app/_components/toast-region";
 import { requestFile } from "@/app/_export/request-export";
+import { useTRPC } from "@/app/_trpc/client";
 import { ExportPdfDialog } from "./export-pdf-dialog";
 import { ExportWordDialog } from "./export-word-dialog";
+import { OwnFilesButton } from "./own-files-button";
 import { ReviewCopyDialog } from "./review-copy-dialog";
 import { useRoom, useRoomState } from "./room-context";
 
@@ -23,7 +26,9 @@ type Format = Exclude<(typeof FORMATS)[number], AskedFormat>;
 /** Makes a file of the report and hands it to the browser. */
 export function ExportMenu() {
   const t = useTranslations("room");
-  const failures = useTranslations("failure");
+  const words = useErrorWords();
+  const queries = useQueryClient();
+  const { export: files } = useTRPC();
   const { report } = useRoom();
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [working, setWorking] = useState<Format | null>(null);
@@ -35,24 +40,30 @@ export function ExportMenu() {
 
   const make = async (format: Format) => {
     setWorking(format);
+    const list = () => void queries.invalidateQueries(files.mine.queryFilter());
     try {
       const suggestions = isWithSuggestions ? "with" : "without";
+      const wanted = { reportId: report.id, format, variant: "public", suggestions } as const;
       const made = await requestFile(
-        { reportId: report.id, format, variant: "public", suggestions },
+        { route: "/api/reports/export", wanted },
         new AbortController().signal,
-        () => undefined,
+        { exportId: list, making: () => undefined },
       );
+      // Stopped among the person's own files.
+      if (made === null) return;
       saveFile(made.file, made.name);
       const names = made.withheld.spelled + made.withheld.similar;
       announceDone(names === 0 ? t("exportDone") : t("exportWithheld", { names }));
     } catch (error) {
-      announceFailure(wordsForError(failures, error));
+      announceFailure(words(error));
     } finally {
       setWorking(null);
+      list();
     }
   };
   return (
     <>
+      <OwnFilesButton />
       {asked === "docx" && (
         <ExportWordDialog isWithSuggestions={isWithSuggestions} onClose={() => setAsked(null)} />
       )}

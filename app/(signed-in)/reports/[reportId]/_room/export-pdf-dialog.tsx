@@ -6,13 +6,13 @@ import { Button } from "@/app/_components/button";
 import { Checkbox, Radio, RadioGroup } from "@/app/_components/choice";
 import { Actions, Dialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
-import { Progress } from "@/app/_components/progress";
 import { saveFile } from "@/app/_components/save-file";
+import { MakingGoesOn } from "@/app/_export/making-progress";
+import { useMaking } from "@/app/_export/use-making";
 import type { PdfQuality } from "@/exporters/pdf/pdf-document";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
 import { PdfFindings } from "./pdf-findings";
-import { useRoomState } from "./room-context";
-import { useMaking } from "./use-making";
+import { useRoom, useRoomState } from "./room-context";
 
 /** The kinds of PDF a person chooses from, and what is asked of the server for each. */
 const KINDS = {
@@ -32,10 +32,24 @@ export function ExportPdfDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("room.pdf");
+  const { report } = useRoom();
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [kind, setKind] = useState<Kind>("final");
   const [isNumbered, setNumbered] = useState(false);
-  const { share, made, error, isStopped, isWorking, start, stop } = useMaking(isWithSuggestions);
+  const { making, made, error, isStopped, start, stop } = useMaking();
+  const isWorking = making !== null;
+  const make = () => {
+    const suggestions = isWithSuggestions ? "with" : "without";
+    const pdf = { ...KINDS[kind], isNumbered };
+    const wanted = {
+      reportId: report.id,
+      variant: "public",
+      suggestions,
+      format: "pdf",
+      pdf,
+    } as const;
+    void start({ route: "/api/reports/export", wanted });
+  };
   return (
     <Dialog title={t("title")} isOpen onOpenChange={onClose}>
       <RadioGroup
@@ -58,7 +72,7 @@ export function ExportPdfDialog({
       </Checkbox>
       {isWithSuggestions && <p className="text-ink-soft">{t("withSuggestions")}</p>}
       {isUnsaved && <p className="text-warning">{t("unsaved")}</p>}
-      {isWorking && <Progress label={t("making")} value={share * 100} />}
+      {making && <MakingGoesOn label={t("making")} making={making} />}
       <FailureMessage error={error} />
       {isStopped && <p role="status">{t("stopped")}</p>}
       {made && <PdfFindings made={made} />}
@@ -66,10 +80,7 @@ export function ExportPdfDialog({
         {isWorking ? (
           <Button onPress={stop}>{t("stop")}</Button>
         ) : (
-          <Button
-            variant={made ? "secondary" : "primary"}
-            onPress={() => void start({ format: "pdf", pdf: { ...KINDS[kind], isNumbered } })}
-          >
+          <Button variant={made ? "secondary" : "primary"} onPress={make}>
             {made ? t("again") : t("make")}
           </Button>
         )}

@@ -7,11 +7,11 @@ import { Button } from "@/app/_components/button";
 import { Checkbox, Radio, RadioGroup } from "@/app/_components/choice";
 import { Actions, Dialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
-import { Progress } from "@/app/_components/progress";
 import { saveFile } from "@/app/_components/save-file";
+import { MakingGoesOn } from "@/app/_export/making-progress";
+import { useMaking } from "@/app/_export/use-making";
 import { DOCX_PROFILES, type DocxProfile } from "@/exporters/docx/docx-look";
-import { useRoomState } from "./room-context";
-import { useMaking } from "./use-making";
+import { useRoom, useRoomState } from "./room-context";
 
 /** Asks how a Word file is to look, has it made and shows how far it is. */
 export function ExportWordDialog({
@@ -22,13 +22,24 @@ export function ExportWordDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("room.word");
+  const { report } = useRoom();
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [profile, setProfile] = useState<DocxProfile>("plain");
   const [isCounted, setCounted] = useState(true);
-  const { share, made, error, isStopped, isWorking, start, stop } = useMaking(isWithSuggestions);
+  const { making, made, error, isStopped, start, stop } = useMaking();
+  const isWorking = making !== null;
   const make = () => {
     const pages = isCounted ? "counted" : "estimated";
-    void start({ format: "docx", word: { profile, pages } });
+    const suggestions = isWithSuggestions ? "with" : "without";
+    const word = { profile, pages } as const;
+    const wanted = {
+      reportId: report.id,
+      variant: "public",
+      suggestions,
+      format: "docx",
+      word,
+    } as const;
+    void start({ route: "/api/reports/export", wanted });
   };
   return (
     <Dialog title={t("title")} isOpen onOpenChange={onClose}>
@@ -55,7 +66,7 @@ export function ExportWordDialog({
       </Checkbox>
       {isWithSuggestions && <p className="text-ink-soft">{t("withSuggestions")}</p>}
       {isUnsaved && <p className="text-warning">{t("unsaved")}</p>}
-      {isWorking && <Progress label={t("making")} value={share * 100} />}
+      {making && <MakingGoesOn label={t("making")} making={making} />}
       <FailureMessage error={error} />
       {isStopped && <p role="status">{t("stopped")}</p>}
       {made && <Banner tone="success" title={t("made")} />}

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/app/_components/button";
 import { Checkbox } from "@/app/_components/choice";
 import { Actions, Dialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
-import { saveFile } from "@/app/_components/save-file";
-import { requestReviewCopy } from "@/app/_export/request-review-copy";
+import { MakingGoesOn } from "@/app/_export/making-progress";
+import { useMaking } from "@/app/_export/use-making";
 import { useRoom, useRoomState } from "./room-context";
 
 /** Has a copy of the report made for colleagues who review it in Word. */
@@ -17,30 +17,13 @@ export function ReviewCopyDialog({ onClose }: { onClose: () => void }) {
   const sections = useRoomState((state) => state.outline.sections);
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [chosen, setChosen] = useState(() => sections.map(({ id }) => id));
-  const [isWorking, setWorking] = useState(false);
-  const [isMade, setMade] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const work = useRef<AbortController | null>(null);
-  // Whoever closes the dialog wants no file any more.
-  useEffect(() => () => work.current?.abort(), []);
-  const make = async () => {
-    const control = new AbortController();
-    work.current = control;
-    setWorking(true);
-    setError(null);
-    try {
-      const isAll = sections.every(({ id }) => chosen.includes(id));
-      const choice = isAll ? {} : { sectionIds: chosen };
-      const { file, name } = await requestReviewCopy(
-        { reportId: report.id, ...choice },
-        control.signal,
-      );
-      saveFile(file, name);
-      setMade(true);
-    } catch (failure) {
-      if (!control.signal.aborted) setError(failure);
-    }
-    setWorking(false);
+  const { making, made, error, isStopped, start, stop } = useMaking();
+  const isWorking = making !== null;
+  const make = () => {
+    const isAll = sections.every(({ id }) => chosen.includes(id));
+    const choice = isAll ? {} : { sectionIds: chosen };
+    const wanted = { reportId: report.id, ...choice };
+    void start({ route: "/api/reports/review-copy", wanted });
   };
   return (
     <Dialog title={t("title")} isOpen onOpenChange={onClose}>
@@ -66,20 +49,21 @@ export function ReviewCopyDialog({ onClose }: { onClose: () => void }) {
           ))}
         </fieldset>
       )}
-      {isWorking && <p role="status">{t("making")}</p>}
+      {making && <MakingGoesOn label={t("making")} making={making} />}
       {isUnsaved && <p className="text-warning">{t("unsaved")}</p>}
       <FailureMessage error={error} />
-      {isMade && <p role="status">{t("made")}</p>}
+      {isStopped && <p role="status">{t("stopped")}</p>}
+      {made && <p role="status">{t("made")}</p>}
       <Actions>
         {isWorking ? (
-          <Button onPress={() => work.current?.abort()}>{t("stop")}</Button>
+          <Button onPress={stop}>{t("stop")}</Button>
         ) : (
           <Button
-            variant={isMade ? "secondary" : "primary"}
+            variant={made ? "secondary" : "primary"}
             isDisabled={chosen.length === 0}
-            onPress={() => void make()}
+            onPress={make}
           >
-            {isMade ? t("again") : t("make")}
+            {made ? t("again") : t("make")}
           </Button>
         )}
       </Actions>
