@@ -56,13 +56,14 @@ function OwnFile({ file }: { file: OwnExport }) {
     }),
   );
   const { id, format, stage, reportTitle } = file;
-  const label = t("making", { kind: format.toUpperCase() });
+  const kind = format.toUpperCase();
+  const label = t("making", { kind });
   return (
     <li className="flex flex-col gap-2 py-3">
       {stage.state === "ready" ? (
         <bdi className="break-words font-medium">{stage.file.name}</bdi>
       ) : (
-        <bdi className="break-words font-medium">{reportTitle}</bdi>
+        <bdi className="break-words font-medium">{t("unready", { title: reportTitle, kind })}</bdi>
       )}
       {stage.state === "working" && <MakingProgress label={label} making={stage} />}
       {stage.state === "waiting" && <MakingProgress label={label} making={stage} />}

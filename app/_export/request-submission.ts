@@ -1,8 +1,7 @@
-import { RequestRefused } from "@/app/_trpc/failure";
-import { refusalIn, refusalOf } from "@/app/_trpc/preview-file";
 import type { Publication } from "@/core/submission/submission-manifest";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
 import type { ExportFormat } from "@/exporters/render-report";
+import { requestWork } from "./request-work";
 
 export type WantedSubmission = {
   reportId: string;
@@ -12,8 +11,6 @@ export type WantedSubmission = {
   fileName: string | null;
   overrides: readonly { findingId: string; reason: string }[];
 };
-
-type Told = { share: number } | { failure: unknown } | { submission: string };
 
 /**
  * Has a report frozen, hearing how far it is, and answers the submission's id. Calling it off ends
@@ -26,41 +23,11 @@ export async function requestSubmission(
   signal: AbortSignal,
   onShare: (share: number) => void,
 ): Promise<string> {
-  const response = await send(wanted, signal);
-  if (!response.ok || !response.body) throw await refusalOf(response);
-  for await (const line of linesOf(response.body)) {
-    const told = JSON.parse(line) as Told;
-    if ("share" in told) onShare(told.share);
-    else if ("submission" in told) return told.submission;
-    else throw refusalIn(told);
-  }
-  throw new RequestRefused({ code: "offline" });
-}
-
-async function send(body: WantedSubmission, signal: AbortSignal): Promise<Response> {
-  try {
-    return await fetch("/api/submissions", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-      signal,
-    });
-  } catch (error) {
-    if (signal.aborted) throw error;
-    throw new RequestRefused({ code: "offline" });
-  }
-}
-
-/** The whole lines of a stream of text; what stands behind the last one is left out. */
-async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
-  const reader = stream.getReader();
-  const decoder = new TextDecoder();
-  let held = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    const lines = (held + decoder.decode(value, { stream: true })).split("\n");
-    held = lines.pop() ?? "";
-    yield* lines;
-  }
+  const { submissionId } = await requestWork<{ submissionId: string }>(
+    "/api/submissions",
+    wanted,
+    signal,
+    onShare,
+  );
+  return submissionId;
 }

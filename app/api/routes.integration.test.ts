@@ -1,6 +1,8 @@
 import { Readable } from "node:stream";
+import { eq } from "drizzle-orm";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reports } from "@/db/schema/reports";
 import { deviceFrom } from "@/server/auth/device-cookie";
 import { sessionTokenFrom } from "@/server/auth/session-cookie";
 import { parseEnv } from "@/server/env";
@@ -21,6 +23,7 @@ import { POST as previewPost } from "./observations/preview/route";
 import { GET as coverageGet } from "./reports/[reportId]/coverage/route";
 import { GET as exportGet } from "./reports/[reportId]/export/route";
 import { POST as exportPost } from "./reports/export/route";
+import { POST as fromDraftPost } from "./reports/from-draft/route";
 import { POST as returnPost } from "./reports/review-copy/apply/route";
 import { POST as returnPreviewPost } from "./reports/review-copy/preview/route";
 import { POST as copyPost } from "./reports/review-copy/route";
@@ -505,7 +508,7 @@ test("freezing of a report is refused to strangers and to all but coordinators, 
   const told = await lines(coordinator);
   const shares = told.flatMap(({ share }) => share ?? []);
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
-  expect(told.at(-1)).toEqual({ submission: expect.any(String) });
+  expect(told.at(-1)).toEqual({ done: { submissionId: expect.any(String) } });
 });
 
 test("download of a submission is refused to strangers and readers, and of what there is not", async () => {
@@ -525,6 +528,53 @@ test("download of a submission is refused to strangers and readers, and of what 
   expect(answer.headers.get("cache-control")).toBe("no-store");
   expect(await answer.json()).toMatchObject({ format: "penumbra-submission-record" });
   expect((await (await fetchAs(reviewer, "manifest")).json()).format).toBe("penumbra-submission");
+});
+
+test("bringing in of a draft is refused to strangers and drafters, tells how far it is, and keeps nothing when called off", async () => {
+  const { organisationId } = house;
+  const postAs = (headers: Record<string, string>, change: object = {}, signal?: AbortSignal) => {
+    const draft = {
+      title: "A draft",
+      sections: ["One", "Two"].map((title) => ({ title, blocks: [] })),
+    };
+    const common = { organisationId, kind: "follow_up", title: "Of a draft", language: "en" };
+    const body = JSON.stringify({ ...common, observationsId: null, draft, ...change });
+    const asked = request("/api/reports/from-draft", { method: "POST", headers, body });
+    return fromDraftPost(signal ? new NextRequest(asked, { signal }) : asked);
+  };
+  const lines = async (headers: Record<string, string>) =>
+    (await (await postAs(headers)).text())
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  const coordinator = cookieOf(house.people.coordinator.token);
+  expect((await postAs({})).status).toBe(401);
+  expect((await postAs({ ...coordinator, origin: "http://evil.example" })).status).toBe(403);
+  for (const wrong of [{ title: "" }, { draft: { sections: "none" } }, { kind: "novel" }]) {
+    expect((await postAs(coordinator, wrong)).status).toBe(422);
+  }
+  expect(await lines(cookieOf(foreign.people.administrator.token))).toEqual([
+    { failure: { code: "organisation_not_found" } },
+  ]);
+  expect(await lines(cookieOf(house.people.drafter.token))).toEqual([
+    { failure: { code: "not_permitted", action: "report.create" } },
+  ]);
+
+  const titled = async () =>
+    (
+      await database.db
+        .select({ id: reports.id })
+        .from(reports)
+        .where(eq(reports.title, "Of a draft"))
+    ).length;
+  const left = new AbortController();
+  left.abort();
+  await (await postAs(coordinator, {}, left.signal)).text().catch(() => null);
+  await expect.poll(titled).toBe(0);
+  const told = await lines(coordinator);
+  expect(told.filter(({ share }) => share !== undefined)).toHaveLength(2);
+  expect(told.at(-1)).toEqual({ done: { reportId: expect.any(String) } });
+  expect(await titled()).toBe(1);
 });
 
 test("export of a coverage matrix is refused to strangers, and of what there is not", async () => {

@@ -3,9 +3,7 @@ import { BIBLIOGRAPHIES } from "../../core/citation/bibliography";
 import { CITATION_STYLES } from "../../core/citation/citation-style";
 import { ibidRules } from "../../core/citation/cite-positions";
 import { RECOMMENDATION_PLACES } from "../../core/claim/compile-recommendations";
-import { reportFile } from "../../core/report/report-model";
 import { SCAFFOLDS } from "../../core/report/scaffold-sections";
-import { wordExtras } from "../../core/report/word-report";
 import { REPORT_KINDS, REPORT_ROLES } from "../../core/review/roles";
 import { deleteReport, restoreReport, updateReport } from "../services/report/change-report";
 import {
@@ -15,7 +13,6 @@ import {
 } from "../services/report/change-report-members";
 import { createReport } from "../services/report/create-report";
 import { getReport, listReportParagraphs } from "../services/report/get-report";
-import { createFromDraft } from "../services/report/import-draft";
 import { listRemovedReports, listReports } from "../services/report/list-reports";
 import { startNextCycle } from "../services/report/start-next-cycle";
 import { router, signedInProcedure } from "../trpc";
@@ -57,21 +54,6 @@ export const reportRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => createReport(ctx, input)),
-
-  /** A report of a draft that was read from a file. */
-  createFromDraft: signedInProcedure
-    .input(
-      z.strictObject({
-        organisationId: z.uuid(),
-        kind: z.enum(REPORT_KINDS),
-        title,
-        language,
-        observationsId: z.uuid().nullable(),
-        draft: reportFile,
-        word: wordExtras.optional(),
-      }),
-    )
-    .mutation(({ ctx, input }) => createFromDraft(ctx, input)),
 
   /** A report of the next cycle with the sections of this one; grades are shown there as earlier ones. */
   startNextCycle: signedInProcedure

@@ -513,14 +513,6 @@ export const PROCEDURES: Record<string, Rule> = {
     title: "Other",
     ownStyleId: citationStyleId,
   })),
-  "report.createFromDraft": inHouse(COORDINATORS, ({ organisationId, observationsId }) => ({
-    organisationId,
-    kind: "follow_up",
-    title: "A draft",
-    language: "en",
-    observationsId,
-    draft: { title: "A draft", sections: [{ title: "One", blocks: [] }] },
-  })),
   "report.delete": onReport(COORDINATORS),
   "report.restore": onReport(COORDINATORS, ({ removedReportId }) => ({
     reportId: removedReportId,
@@ -759,6 +751,7 @@ export const ROUTES: Record<string, string> = {
   "app/api/reports/[reportId]/coverage/route.ts": "export of a coverage matrix",
   "app/api/reports/[reportId]/export/route.ts": "export of a report",
   "app/api/reports/draft/route.ts": "preview of a draft",
+  "app/api/reports/from-draft/route.ts": "bringing in of a draft",
   "app/api/reports/export/route.ts": "export of a report with its progress",
   "app/api/reports/review-copy/route.ts": "copy of a report for review",
   "app/api/reports/review-copy/preview/route.ts": "preview of a returned copy",

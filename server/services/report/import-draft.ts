@@ -96,16 +96,28 @@ export type DraftReport = Pick<
   word?: WordExtras | undefined;
 };
 
+/** How the making of a report is watched and called off. */
+export type DraftWatch = {
+  /** Called with 0 to 1 as its sections are written. */
+  onProgress?: (share: number) => void;
+  signal?: AbortSignal;
+};
+
+/** How much of the work is done when the sections are written. */
+const SECTIONS = 0.95;
+
 /**
  * Makes a report of a draft: its sections with text, footnotes and what it says of claims and
  * recommendations. Sections and statements are linked to the paragraphs they name, where the
  * observations have them. Its creator becomes its coordinator.
  *
  * @throws {DomainError} organisation_not_found, not_permitted, observations_not_found
+ * @throws {DOMException} AbortError when the watch's `signal` is aborted: nothing is kept then
  */
 export async function createFromDraft(
   context: SealingContext,
   { draft, word, ...given }: DraftReport,
+  { onProgress = () => undefined, signal }: DraftWatch = {},
 ): Promise<{ reportId: string }> {
   const { report } = settleReport(draft);
   return context.db.transaction(async (tx) => {
@@ -124,9 +136,14 @@ export async function createFromDraft(
     const find = await paragraphFinder(tx, given.observationsId);
     const home = { reportId, organisationId: given.organisationId };
     const beside = await WordImport.open({ ...context, db: tx }, home, word);
-    await writeSections(tx, reportId, report, find, context.actor.userId, beside);
+    const by = { userId: context.actor.userId, find, beside };
+    await writeSections(tx, reportId, report, by, (share) => {
+      signal?.throwIfAborted();
+      onProgress(share * SECTIONS);
+    });
     await beside.finish();
     await writeFacts(tx, reportId, report, find, context.actor.userId);
+    signal?.throwIfAborted();
     return { reportId };
   });
 }
@@ -164,9 +181,8 @@ async function writeSections(
   tx: Database,
   reportId: string,
   report: ReportModel,
-  find: FindParagraphs,
-  userId: string,
-  beside: WordImport,
+  { userId, find, beside }: { userId: string; find: FindParagraphs; beside: WordImport },
+  tell: (share: number) => void,
 ): Promise<void> {
   const read = contentOfReport(report, { cite: beside.cite });
   const places = evenPlaces(read.length);
@@ -190,6 +206,7 @@ async function writeSections(
     await editStoredSection(tx, section.id, userId, (doc) =>
       beside.write(doc, section.id, content),
     );
+    tell((index + 1) / read.length);
   }
 }
 

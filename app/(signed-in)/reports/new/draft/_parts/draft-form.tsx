@@ -1,18 +1,17 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/app/_components/button";
 import { Actions } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
+import { Progress } from "@/app/_components/progress";
 import { Select } from "@/app/_components/select";
 import { TextField } from "@/app/_components/text-field";
-import { useTRPC } from "@/app/_trpc/client";
 import type { ReportModel } from "@/core/report/report-model";
 import type { WordExtras } from "@/core/report/word-report";
 import { REPORT_KINDS, type ReportKind } from "@/core/review/roles";
+import { useCreating } from "./use-creating";
 
 export type KnownObservations = { id: string; symbol: string; state: string; title: string };
 
@@ -35,7 +34,6 @@ export function DraftForm({
   const asked = useTranslations("newReport");
   const kinds = useTranslations("reportKinds");
   const languages = useTranslations("textLanguages");
-  const router = useRouter();
   const [title, setTitle] = useState(report.title.slice(0, 500));
   const [kind, setKind] = useState<ReportKind>("follow_up");
   const [language, setLanguage] = useState<string>(
@@ -44,19 +42,12 @@ export function DraftForm({
   const [answered, setAnswered] = useState(
     observations.find(({ symbol }) => symbol === report.symbol)?.id ?? NONE,
   );
-  const create = useMutation(
-    useTRPC().report.createFromDraft.mutationOptions({
-      onSuccess: ({ reportId }) => {
-        router.push(`/reports/${reportId}/check`);
-        router.refresh();
-      },
-    }),
-  );
+  const { share, error, isStopped, isWorking, create, stop } = useCreating();
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (title.trim() === "") return;
+    if (title.trim() === "" || isWorking) return;
     const observationsId = answered === NONE ? null : answered;
-    create.mutate({ organisationId, kind, title, language, observationsId, draft: report, word });
+    void create({ organisationId, kind, title, language, observationsId, draft: report, word });
   };
   return (
     <form onSubmit={handleSubmit} className="flex max-w-[46rem] flex-col gap-6">
@@ -94,11 +85,17 @@ export function DraftForm({
           onChange={setLanguage}
         />
       </div>
-      <FailureMessage error={create.error} />
+      {isWorking && <Progress label={t("creating")} value={share * 100} />}
+      <FailureMessage error={error} />
+      {isStopped && <p role="status">{t("stopped")}</p>}
       <Actions>
-        <Button type="submit" variant="primary" isPending={create.isPending || create.isSuccess}>
-          {t("create")}
-        </Button>
+        {isWorking ? (
+          <Button onPress={stop}>{t("cancel")}</Button>
+        ) : (
+          <Button type="submit" variant="primary">
+            {t("create")}
+          </Button>
+        )}
       </Actions>
     </form>
   );
