@@ -27,6 +27,11 @@ export const convert: Command = {
       await print(input, title);
       return;
     }
+    if (word.citations === "zotero") {
+      throw new UsageFailure(
+        "A file does not know its sources: citations are live in a report of the database only.",
+      );
+    }
     const from = formatOf(input, READABLE_FORMATS, "read");
     const format = formatOf(output, EXPORT_FORMATS, "written");
     const bytes = await readInput(input, MAX_BYTES);

@@ -2,6 +2,7 @@ import {
   CONTENTS_PAGES,
   DOCX_PROFILES,
   USUAL_WORD,
+  WORD_CITATIONS,
   type WordChoice,
 } from "../exporters/docx/docx-look";
 import { PDF_STANDARDS } from "../exporters/pdf/pdf-standard";
@@ -10,7 +11,7 @@ import type { ExportFinding } from "../server/services/report/export-report";
 import { UsageFailure } from "./command";
 
 export const FILE_USAGE =
-  "[--profile (plain|un)] [--pages (estimated|counted)] [--draft] [--standard (ua-1|a-2a)] [--author NAME]";
+  "[--profile (plain|un)] [--pages (estimated|counted)] [--citations (words|zotero)] [--draft] [--standard (ua-1|a-2a)] [--author NAME]";
 
 export type FileOptions = { pdf: PdfChoice; word: WordChoice; rest: string[] };
 
@@ -41,6 +42,7 @@ export function readFileOptions(args: readonly string[]): FileOptions {
   const word = {
     profile: oneOf("profile", DOCX_PROFILES, USUAL_WORD.profile),
     pages: oneOf("pages", CONTENTS_PAGES, USUAL_WORD.pages),
+    citations: oneOf("citations", WORD_CITATIONS, USUAL_WORD.citations),
   };
   const author = take("--author");
   const isNumbered = word.profile === "un";

@@ -12,11 +12,15 @@ export type DocxProfile = (typeof DOCX_PROFILES)[number];
 export const CONTENTS_PAGES = ["estimated", "counted"] as const;
 export type ContentsPages = (typeof CONTENTS_PAGES)[number];
 
+/** Whether citations are words, or fields that Zotero's plugin for Word goes on with. */
+export const WORD_CITATIONS = ["words", "zotero"] as const;
+type WordCitations = (typeof WORD_CITATIONS)[number];
+
 /** How a Word file is made. */
-export type WordChoice = { profile: DocxProfile; pages: ContentsPages };
+export type WordChoice = { profile: DocxProfile; pages: ContentsPages; citations: WordCitations };
 
 /** As it is written, made at once. */
-export const USUAL_WORD: WordChoice = { profile: "plain", pages: "estimated" };
+export const USUAL_WORD: WordChoice = { profile: "plain", pages: "estimated", citations: "words" };
 
 /** Sizes of a profile: type in half points, room in twentieths of a point. */
 export type DocxSizes = {

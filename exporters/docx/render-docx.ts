@@ -11,6 +11,7 @@ import {
   TableOfContents,
   TextRun as WordRun,
 } from "docx";
+import type { LiveCitations } from "../../core/citation/live-citation";
 import { cleanText } from "../../core/report/clean-text";
 import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/direction";
 import { documentWords } from "../../core/report/document-words";
@@ -19,6 +20,7 @@ import type { ReportFootnote, ReportModel, TextRun } from "../../core/report/rep
 import { type BesideWords, NOTHING_BESIDE } from "./beside-words";
 import { BlockWriter, DEEPEST_IN_CONTENTS, plainParagraph } from "./blocks";
 import { DOCX_SIZES, type DocxProfile } from "./docx-look";
+import { liveWords } from "./live-words";
 import { listDefinitions } from "./numbering";
 import { estimateHeadingPages } from "./page-estimate";
 import { makeReproducible } from "./reproducible-zip";
@@ -38,6 +40,8 @@ export type DocxOptions = {
   headingPages?: readonly number[];
   /** Left out, the file has nothing but the report's words. */
   beside?: BesideWords;
+  /** Left out, citations are words; not together with `beside`. */
+  live?: LiveCitations;
 };
 
 /**
@@ -47,11 +51,12 @@ export type DocxOptions = {
  */
 export async function renderDocx(
   report: ReportModel,
-  { exportedAt, profile = "plain", headingPages, beside = NOTHING_BESIDE }: DocxOptions,
+  { exportedAt, profile = "plain", headingPages, live, ...given }: DocxOptions,
 ): Promise<Uint8Array> {
   const { language } = report;
   const isRtl = isRightToLeftLanguage(language);
   const isUn = profile === "un";
+  const beside = given.beside ?? (live ? liveWords(report, live) : NOTHING_BESIDE);
   const writer = new BlockWriter({
     language,
     textWidth: TEXT_WIDTH,

@@ -3,8 +3,7 @@ import {
   Paragraph,
   type ParagraphChild,
   TextRun as WordRun,
-  XmlAttributeComponent,
-  XmlComponent,
+  type XmlComponent,
 } from "docx";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { cleanText } from "../../core/report/clean-text";
@@ -12,29 +11,10 @@ import type { Run, WordChanged, WordShaped } from "../../core/report/report-mode
 import { noteMark, type ReviewMarks, sectionMark } from "../../core/review-copy/review-marks";
 import type { BesideWords } from "./beside-words";
 import { wordRuns } from "./text-runs";
+import { asChild, WordElement } from "./word-element";
 
 /** Numbers no other bookmark of the file gets. */
 const FIRST_MARK = 500_000;
-
-class Attributes extends XmlAttributeComponent<Record<string, string>> {
-  protected override readonly xmlKeys = {
-    id: "w:id",
-    name: "w:name",
-    author: "w:author",
-    date: "w:date",
-  };
-}
-
-/** An element of Word the library has no class for. */
-class Element extends XmlComponent {
-  constructor(name: string, attributes: Record<string, string>, children: XmlComponent[] = []) {
-    super(name);
-    this.root.push(new Attributes(attributes), ...children);
-  }
-}
-
-/** The paragraph's children are typed by the library's own classes, which are elements like these. */
-const asChild = (element: XmlComponent) => element as unknown as ParagraphChild;
 
 /**
  * What a copy for review carries: suggestions as tracked changes, threads as comments with replies,
@@ -55,8 +35,8 @@ export function reviewWords({ key, changes, threads }: ReviewMarks): BesideWords
     const id = String(FIRST_MARK + marks);
     marks += 1;
     return [
-      asChild(new Element("w:bookmarkStart", { id, name })),
-      asChild(new Element("w:bookmarkEnd", { id })),
+      asChild(new WordElement("w:bookmarkStart", { id, name })),
+      asChild(new WordElement("w:bookmarkEnd", { id })),
     ];
   };
   const attributesOf = (change: string) => {
@@ -66,7 +46,7 @@ export function reviewWords({ key, changes, threads }: ReviewMarks): BesideWords
   };
   const around = (element: "w:ins" | "w:del", change: string, pieces: XmlComponent[]) => {
     const { id, ...said } = attributesOf(change);
-    return [new Element(element, { id: String(id), ...said }, pieces)];
+    return [new WordElement(element, { id: String(id), ...said }, pieces)];
   };
 
   /** Ranges of comments open and end between runs. */
@@ -79,10 +59,10 @@ export function reviewWords({ key, changes, threads }: ReviewMarks): BesideWords
       const number = numbers.get(id) ?? 0;
       const thread = threads.find((one) => one.id === id);
       const all = (thread?.comments ?? []).map((_, index) => String(number + index));
-      for (const one of all) found.push(asChild(new Element("w:commentRangeEnd", { id: one })));
+      for (const one of all) found.push(asChild(new WordElement("w:commentRangeEnd", { id: one })));
       for (const one of all) {
-        const reference = new Element("w:commentReference", { id: one });
-        found.push(asChild(new Element("w:r", {}, [reference])));
+        const reference = new WordElement("w:commentReference", { id: one });
+        found.push(asChild(new WordElement("w:r", {}, [reference])));
       }
     }
     for (const id of wanted) {
@@ -91,7 +71,7 @@ export function reviewWords({ key, changes, threads }: ReviewMarks): BesideWords
       const number = numbers.get(id) ?? 0;
       const thread = threads.find((one) => one.id === id);
       for (const index of (thread?.comments ?? []).keys()) {
-        found.push(asChild(new Element("w:commentRangeStart", { id: String(number + index) })));
+        found.push(asChild(new WordElement("w:commentRangeStart", { id: String(number + index) })));
       }
     }
     return found;
@@ -119,12 +99,12 @@ export function reviewWords({ key, changes, threads }: ReviewMarks): BesideWords
       const { change, bold, italic } = formatted;
       for (const piece of pieces) {
         const was = [
-          ...(bold ? [new Element("w:b", {}), new Element("w:bCs", {})] : []),
-          ...(italic ? [new Element("w:i", {}), new Element("w:iCs", {})] : []),
+          ...(bold ? [new WordElement("w:b", {}), new WordElement("w:bCs", {})] : []),
+          ...(italic ? [new WordElement("w:i", {}), new WordElement("w:iCs", {})] : []),
         ];
         const { id, ...said } = attributesOf(change);
-        const before = new Element("w:rPr", {}, was);
-        addFormatting(piece, new Element("w:rPrChange", { id: String(id), ...said }, [before]));
+        const before = new WordElement("w:rPr", {}, was);
+        addFormatting(piece, new WordElement("w:rPrChange", { id: String(id), ...said }, [before]));
       }
     }
     if (deleted !== undefined) wrapped = around("w:del", deleted, wrapped);

@@ -4,6 +4,7 @@ import type { ClusterFile } from "../../core/citation/cluster-file";
 import type { CslItem } from "../../core/citation/csl-variables";
 import type { Comparable, DuplicatePair } from "../../core/citation/find-duplicates";
 import type { ImportedBibliography } from "../../core/citation/import-warning";
+import type { LiveCitations } from "../../core/citation/live-citation";
 import type { PageFact } from "../../core/citation/page-facts";
 import type { DocumentText } from "../../core/evidence/document-text";
 import type { KeptOut } from "../../core/redaction/find-words";
@@ -65,6 +66,8 @@ export type ReportRendering = {
   pdf: PdfChoice;
   /** Only for Word files; left out, {@link USUAL_WORD}. */
   word?: WordChoice;
+  /** Only for Word files: what makes their citations live. */
+  live?: LiveCitations;
 };
 
 /** A report as a file. Only a PDF has pages that are counted, and findings. */

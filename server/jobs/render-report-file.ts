@@ -1,3 +1,4 @@
+import type { LiveCitations } from "../../core/citation/live-citation";
 import type { ReportModel } from "../../core/report/report-model";
 import { USUAL_WORD, type WordChoice } from "../../exporters/docx/docx-look";
 import type { PdfFinding } from "../../exporters/pdf/pdf-finding";
@@ -16,11 +17,14 @@ const MADE_OUT = 0.2;
  */
 export async function renderReportFile(
   report: ReportModel,
-  { format, exportedAt, pdf, word = USUAL_WORD }: ReportRendering,
+  { format, exportedAt, pdf, word = USUAL_WORD, live }: ReportRendering,
   { progress }: JobContext,
 ): Promise<RenderedReport> {
   if (format === "docx") {
-    return { ...NO_PAGES, bytes: await renderWord(report, exportedAt, word, progress) };
+    return {
+      ...NO_PAGES,
+      bytes: await renderWord(report, exportedAt, word, live, progress),
+    };
   }
   if (format !== "pdf") {
     return { ...NO_PAGES, bytes: await renderReport(report, format, exportedAt) };
@@ -48,11 +52,13 @@ async function renderWord(
   report: ReportModel,
   exportedAt: Date,
   { profile, pages }: WordChoice,
+  live: LiveCitations | undefined,
   progress: JobContext["progress"],
 ): Promise<Uint8Array> {
-  if (pages === "estimated") return renderReport(report, "docx", exportedAt, { profile });
+  const look = { profile, ...(live && { live }) };
+  if (pages === "estimated") return renderReport(report, "docx", exportedAt, look);
   const { countPages } = await import("./count-pages");
   const headingPages = countPages(withRecommendations(report), profile);
   progress(COUNTED);
-  return renderReport(report, "docx", exportedAt, { profile, headingPages });
+  return renderReport(report, "docx", exportedAt, { ...look, headingPages });
 }

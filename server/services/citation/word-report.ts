@@ -58,7 +58,7 @@ export async function wordContents(
   db: Database,
   reportId: string,
   contents: readonly SectionToWord[],
-): Promise<{ texts: CitationTexts; bibliography: Bibliography | null }> {
+): Promise<{ texts: CitationTexts; bibliography: Bibliography | null; cited: CitedSources }> {
   const partOf = partsByLevel();
   const notes = contents.flatMap((section) => {
     const part = partOf(section);
@@ -67,15 +67,24 @@ export async function wordContents(
     );
   });
   const wanted = await gather(db, reportId, `${reportId} in a file`, notes);
-  if (wanted === null) return { texts: {}, bibliography: null };
+  if (wanted === null) {
+    return { texts: {}, bibliography: null, cited: { style: null, sources: new Map() } };
+  }
+  const { cited } = wanted;
   if (wanted.choice === "none") {
-    return { texts: await wordCitations(wanted.given), bibliography: null };
+    return { texts: await wordCitations(wanted.given), bibliography: null, cited };
   }
   const { texts, bibliography } = await wordWithBibliography(wanted.given);
-  return { texts, bibliography: arrange(wanted, bibliography) };
+  return { texts, bibliography: arrange(wanted, bibliography), cited };
 }
 
-type Gathered = { given: CitationsToWord; choice: BibliographyChoice };
+/** What was cited: how it was worded, and by the ids that citations name, from what. */
+export type CitedSources = {
+  style: StyleToWord | null;
+  sources: ReadonlyMap<string, CitableSource>;
+};
+
+type Gathered = { given: CitationsToWord; choice: BibliographyChoice; cited: CitedSources };
 
 function arrange(
   { given, choice }: Gathered,
@@ -94,14 +103,18 @@ async function gather(
 ): Promise<Gathered | null> {
   const wording = await readReportWording(db, reportId);
   if (!wording) return null;
-  const cited = new Set(
+  const named = new Set(
     notes.flatMap(({ citations }) => citations.map(({ citation }) => citation.source)),
   );
-  if (cited.size === 0) return null;
-  const found = await findSources(db, wording.organisationId, wording.language, [...cited]);
+  if (named.size === 0) return null;
+  const found = await findSources(db, wording.organisationId, wording.language, [...named]);
   const standsFor = new Map(found.map(({ citedAs, id }) => [citedAs, id]));
   return {
     choice: wording.bibliography,
+    cited: {
+      style: wording.style,
+      sources: new Map(found.map(({ citedAs, ...source }) => [citedAs, source])),
+    },
     given: {
       report: text,
       language: wording.language,

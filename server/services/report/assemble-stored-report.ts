@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { Doc } from "yjs";
+import type { LiveCitations } from "../../../core/citation/live-citation";
 import { type RedactionCounts, redactContents } from "../../../core/redaction/redact-contents";
 import type { Variant } from "../../../core/redaction/variant";
-import { assembleReport } from "../../../core/report/assemble-report";
+import { assembleReport, type BesideContent } from "../../../core/report/assemble-report";
 import type { CitationTexts, OutlineSection } from "../../../core/report/report-room";
 import type { SettledReport } from "../../../core/report/settle-report";
 import { inlinesOf } from "../../../core/shared-text/project-section";
@@ -12,6 +13,7 @@ import type { Database } from "../../../db/client";
 import { organisations } from "../../../db/schema/accounts";
 import { observations } from "../../../db/schema/observations";
 import type { reports } from "../../../db/schema/reports";
+import { liveCitations } from "../citation/live-citations";
 import { wordContents } from "../citation/word-report";
 import { readReportStatements } from "../claim/list-statements";
 import { readOutline } from "../report-outline";
@@ -24,6 +26,8 @@ type FileSuggestions = Exclude<SuggestionView, "shown">;
 export type AssembledReport = SettledReport & {
   /** What `report` shows and `redaction` has taken out of it. */
   variant: Variant;
+  /** What makes its citations live in a Word file; null where that was not asked for. */
+  live: LiveCitations | null;
   /** As they stand, with all that is withheld. */
   sections: (OutlineSection & { content: SectionContent })[];
   /** The wording of the citations in `report`. */
@@ -42,12 +46,17 @@ const READ = 0.5;
 
 /**
  * The whole report as it stands, for a variant of its files: what that withholds is taken out before notes are
- * numbered and citations worded; `tell` hears 0 to 1, and may throw to end it.
+ * numbered and citations worded; `tell` hears 0 to 1, and may throw to end it. For live citations (`isLive`) their
+ * runs say which they are: only a Word file may be made of it then.
  */
 export async function assembleStoredReport(
   db: Database,
   report: typeof reports.$inferSelect,
-  { suggestions, variant }: { suggestions: FileSuggestions; variant: Variant },
+  {
+    suggestions,
+    variant,
+    isLive = false,
+  }: { suggestions: FileSuggestions; variant: Variant; isLive?: boolean },
   tell: (share: number) => void,
 ): Promise<AssembledReport> {
   const reportId = report.id;
@@ -78,16 +87,26 @@ export async function assembleStoredReport(
     })),
     citationTexts: worded.texts,
     bibliography: worded.bibliography,
+    ...(isLive && { beside: namingCitations }),
   });
+  const contents = shown.map(({ content }) => content);
   return {
     ...settled,
     variant,
+    live: isLive ? liveCitations(contents, worded.cited) : null,
     sections,
     citationTexts: worded.texts,
     sourceIds: sections.flatMap(({ content }) => citedSources(content)),
     redaction: { counts, passages },
   };
 }
+
+/** Says of the words of each citation which they are. */
+const namingCitations: BesideContent = {
+  of: (inline) => ("citation" in inline ? { citation: inline.citation.id } : undefined),
+  ofBlock: () => undefined,
+  ofTable: () => undefined,
+};
 
 const citedSources = ({ notes }: SectionContent): string[] =>
   inlinesOf(Object.values(notes).flat()).flatMap((inline) =>

@@ -2,10 +2,13 @@ import { eq } from "drizzle-orm";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DomainError } from "@/core/failure";
+import { matchNotes } from "@/core/report/match-notes";
 import { parseReportModel } from "@/core/report/parse-report";
 import { reports } from "@/db/schema/reports";
 import { rules } from "@/db/schema/rules";
+import { sources } from "@/db/schema/sources";
 import { SAMPLE_REPORT } from "@/db/seed/sample-report";
+import { readWordReport } from "@/importers/docx/read-word-report";
 import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { insertSamplePerson, seedSample } from "../setup/seed-sample";
@@ -66,7 +69,7 @@ test("the Word file is made in a child process, and strangers get nothing", asyn
 test("a Word file for the United Nations has its paragraphs numbered and the pages of its contents counted", async () => {
   const { bytes } = await exportReport(
     { db: database.db, actor, sealKeys: TEST_SEAL_KEYS },
-    { reportId, format: "docx", word: { profile: "un", pages: "counted" } },
+    { reportId, format: "docx", word: { profile: "un", pages: "counted", citations: "words" } },
   );
   const xml = strFromU8(unzipSync(bytes)["word/document.xml"] ?? new Uint8Array());
   expect(xml.match(/w:pStyle w:val="NumberedParagraph"/g)?.length).toBeGreaterThan(5);
@@ -76,6 +79,27 @@ test("a Word file for the United Nations has its paragraphs numbered and the pag
   expect(pages.length).toBeGreaterThan(6);
   expect(pages).toEqual(pages.toSorted((a, b) => a - b));
   expect(pages.at(-1)).toBeGreaterThan(2);
+});
+
+test("a Word file with live citations has them as fields that lead back to the sources", async () => {
+  const { bytes } = await exportReport(
+    { db: database.db, actor, sealKeys: TEST_SEAL_KEYS },
+    {
+      reportId,
+      format: "docx",
+      word: { profile: "plain", pages: "estimated", citations: "zotero" },
+    },
+  );
+  const { citations, report } = readWordReport(bytes, "", { changes: "kept" });
+  expect(citations.length).toBeGreaterThan(10);
+  const known = await database.db.select().from(sources);
+  const cite = matchNotes(known, citations);
+  const cited = report.footnotes.flatMap(({ runs }) => cite(runs) ?? []);
+  const found = cited.flatMap((one) => ("citations" in one ? one.citations : []));
+  expect(found).toHaveLength(citations.length);
+  const withheld = known.filter(({ confidentiality }) => confidentiality !== "public");
+  const ids = withheld.map(({ id }) => id);
+  expect(found.filter(({ source }) => ids.includes(source))).toEqual([]);
 });
 
 test("a PDF has its pages counted, and more than the body's rule allows are said", async () => {

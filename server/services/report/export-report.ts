@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { withoutNamed } from "../../../core/citation/live-citation";
 import { DomainError } from "../../../core/failure";
 import type { RedactionCounts } from "../../../core/redaction/redact-contents";
 import type { Variant } from "../../../core/redaction/variant";
@@ -169,10 +170,11 @@ async function writeReport(
   { suggestions = "without", variant = "public", ...choice }: ExportChoice,
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
+  const isLive = choice.format === "docx" && choice.word?.citations === "zotero";
   const assembled = await assembleStoredReport(
     making.db,
     report,
-    { suggestions, variant },
+    { suggestions, variant, isLive },
     (share) => {
       signal?.throwIfAborted();
       onProgress(share * ASSEMBLED);
@@ -194,7 +196,7 @@ async function writeReport(
 export async function renderStoredReport(
   { db, sealKeys, userId, hasTurn = false }: Making,
   report: typeof reports.$inferSelect,
-  { report: whole, variant, warnings, sourceIds, redaction }: AssembledReport,
+  { report: whole, variant, warnings, sourceIds, redaction, live }: AssembledReport,
   {
     format,
     pdf = USUAL_PDF,
@@ -220,7 +222,16 @@ export async function renderStoredReport(
   const fileName = `${fileNameOf(told.title)}.${format}`;
   const scanned = await runJob(
     "report.render",
-    { report: told, format, exportedAt, pdf, word, keptOut, fileName },
+    {
+      report: told,
+      format,
+      exportedAt,
+      pdf,
+      word,
+      ...(live && { live: withoutNamed(live, names) }),
+      keptOut,
+      fileName,
+    },
     {
       timeoutMs: RENDER_MS,
       heapMb: RENDER_HEAP_MB,

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { VARIANTS } from "@/core/redaction/variant";
-import { CONTENTS_PAGES, DOCX_PROFILES, USUAL_WORD } from "@/exporters/docx/docx-look";
+import {
+  CONTENTS_PAGES,
+  DOCX_PROFILES,
+  USUAL_WORD,
+  WORD_CITATIONS,
+} from "@/exporters/docx/docx-look";
 import { PDF_QUALITIES } from "@/exporters/pdf/pdf-document";
 import { PDF_STANDARDS } from "@/exporters/pdf/pdf-standard";
 import { EXPORT_FORMATS } from "@/exporters/render-report";
@@ -24,7 +29,11 @@ const wanted = z.strictObject({
     })
     .default({ ...USUAL_PDF, isNumbered: false }),
   word: z
-    .strictObject({ profile: z.enum(DOCX_PROFILES), pages: z.enum(CONTENTS_PAGES) })
+    .strictObject({
+      profile: z.enum(DOCX_PROFILES),
+      pages: z.enum(CONTENTS_PAGES),
+      citations: z.enum(WORD_CITATIONS).default(USUAL_WORD.citations),
+    })
     .default(USUAL_WORD),
 });
 

@@ -26,12 +26,13 @@ export function ExportWordDialog({
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [profile, setProfile] = useState<DocxProfile>("plain");
   const [isCounted, setCounted] = useState(true);
+  const [isLive, setLive] = useState(false);
   const { making, made, error, isStopped, start, stop } = useMaking();
   const isWorking = making !== null;
   const make = () => {
     const pages = isCounted ? "counted" : "estimated";
     const suggestions = isWithSuggestions ? "with" : "without";
-    const word = { profile, pages } as const;
+    const word = { profile, pages, citations: isLive ? "zotero" : "words" } as const;
     const wanted = {
       reportId: report.id,
       variant: "public",
@@ -62,6 +63,12 @@ export function ExportWordDialog({
         <span className="flex flex-col">
           <span>{t("counted")}</span>
           <span className="text-xs text-ink-soft">{t("countedWords")}</span>
+        </span>
+      </Checkbox>
+      <Checkbox isSelected={isLive} onChange={setLive} isDisabled={isWorking}>
+        <span className="flex flex-col">
+          <span>{t("live")}</span>
+          <span className="text-xs text-ink-soft">{t("liveWords")}</span>
         </span>
       </Checkbox>
       {isWithSuggestions && <p className="text-ink-soft">{t("withSuggestions")}</p>}

@@ -5,7 +5,12 @@ import { localeFromAcceptLanguage } from "@/app/_i18n/locale";
 import { attachmentNamed } from "@/core/content-disposition";
 import { DomainError, type DomainFailure, type FailureCode } from "@/core/failure";
 import { VARIANTS } from "@/core/redaction/variant";
-import { CONTENTS_PAGES, DOCX_PROFILES, USUAL_WORD } from "@/exporters/docx/docx-look";
+import {
+  CONTENTS_PAGES,
+  DOCX_PROFILES,
+  USUAL_WORD,
+  WORD_CITATIONS,
+} from "@/exporters/docx/docx-look";
 import { PDF_QUALITIES } from "@/exporters/pdf/pdf-document";
 import { PDF_STANDARDS } from "@/exporters/pdf/pdf-standard";
 import { EXPORT_FORMATS } from "@/exporters/render-report";
@@ -23,6 +28,7 @@ const query = z.object({
   standard: z.enum(PDF_STANDARDS).default(USUAL_PDF.standard),
   profile: z.enum(DOCX_PROFILES).default(USUAL_WORD.profile),
   pages: z.enum(CONTENTS_PAGES).default(USUAL_WORD.pages),
+  citations: z.enum(WORD_CITATIONS).default(USUAL_WORD.citations),
 });
 
 const STATUS: Partial<Record<FailureCode, number>> = {
@@ -73,7 +79,7 @@ async function answerRefusal(
  * The report as a file to keep: `?format=docx`, `odt`, `pdf`, `html`, `md` or `json`;
  * `&suggestions=with` reads open suggestions as if they were accepted, `&variant=confidential` withholds nothing that
  * may be handed over in confidence. For PDFs `&quality=draft`, `&standard=a-2a`, for
- * Word files `&pages=counted`, for both `&profile=un`.
+ * Word files `&pages=counted` and `&citations=zotero`, for both `&profile=un`.
  */
 export async function GET(
   request: Request,
@@ -89,13 +95,13 @@ export async function GET(
   );
   if (!actor) return await answerRefusal(request, 401, { code: "not_signed_in" });
   try {
-    const { quality, standard, profile, pages, ...choice } = parsed.data;
+    const { quality, standard, profile, pages, citations, ...choice } = parsed.data;
     const { bytes, fileName, mediaType } = await exportReport(
       { db, actor, sealKeys },
       {
         ...choice,
         pdf: { quality, standard, isNumbered: profile === "un" },
-        word: { profile, pages },
+        word: { profile, pages, citations },
       },
       { signal: request.signal },
     );
