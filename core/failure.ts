@@ -63,6 +63,12 @@ export type DomainFailure =
   | { code: "citation_style_refused"; reason: CitationStyleProblem; detail: string }
   | { code: "too_many_citation_styles"; limit: number }
   | { code: "changed_meanwhile" }
+  /** Whoever does this has to say why. */
+  | { code: "words_needed" }
+  /** Nothing of the section may be changed until it is unlocked. */
+  | { code: "section_locked" }
+  /** A report is ready when every section is approved: how many are not. */
+  | { code: "sections_not_approved"; sections: number }
   | { code: "links_off" }
   | { code: "link_confidential" }
   | { code: "link_not_readable"; problem: LinkProblem }

@@ -65,6 +65,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(failure.code, { minimum: failure.minimum });
     case "submission_blocked":
       return t(failure.code, { count: failure.findings.length });
+    case "sections_not_approved":
+      return t(failure.code, { sections: failure.sections });
     case "submission_damaged":
       return t(failure.code, { name: failure.name });
     case "seal_key_missing":
@@ -103,6 +105,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "input_empty":
     case "too_many_statements":
     case "changed_meanwhile":
+    case "words_needed":
+    case "section_locked":
     case "links_off":
     case "link_confidential":
     case "links_being_checked":

@@ -1,3 +1,4 @@
+import type { ReviewEvent } from "../review/review-event";
 import type { SectionStatus } from "../review/roles";
 
 /**
@@ -15,7 +16,9 @@ export type ReportEvent =
   /** What is known of the report's claims and recommendations is asked for again. */
   | { type: "claims_changed" }
   /** Grades, replies of the State or reasons for leaving paragraphs out are to be asked for again. */
-  | { type: "assessments_changed" };
+  | { type: "assessments_changed" }
+  /** A section or the report was moved on or back; those it concerns are told in words. */
+  | { type: "review_changed"; event: ReviewEvent };
 
 export type Outline = { sections: OutlineSection[] };
 
@@ -26,6 +29,8 @@ export type OutlineSection = {
   /** Left out of public files, with the sections inside it. */
   isWithheld: boolean;
   status: SectionStatus;
+  /** Nobody changes what it says until it is unlocked. */
+  isLocked: boolean;
   assigneeId: string | null;
   reviewerIds: string[];
   /** A calendar day, "2026-03-31". */

@@ -23,6 +23,10 @@ export type ReportRole = (typeof REPORT_ROLES)[number];
 export const SECTION_STATUSES = ["drafting", "in_review", "changes_asked", "approved"] as const;
 export type SectionStatus = (typeof SECTION_STATUSES)[number];
 
+/** Where a whole report stands on its way to the treaty body. */
+export const REPORT_STAGES = ["drafting", "review", "ready", "submitted"] as const;
+export type ReportStage = (typeof REPORT_STAGES)[number];
+
 /** The kinds of report a treaty body or the UPR receives from civil society. */
 export const REPORT_KINDS = [
   "follow_up",

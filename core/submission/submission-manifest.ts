@@ -30,13 +30,18 @@ const frozenFile = z.strictObject({
 export type FrozenFile = z.infer<typeof frozenFile>;
 
 /**
- * What was approved, and by whom. Today a section's status says so, in the audit log with who set it
- * and when; an approval that is bound to its text will say `basis: "content"`.
+ * What was approved, and by whom. `basis: "content"` is bound to the very text: its hash
+ * (`core/review/approved-content.ts`) was compared when it was frozen. Older submissions say
+ * "status": somebody had called the section approved.
  */
 const approval = z.strictObject({
   subject: z.strictObject({ kind: z.literal("section"), id: z.uuid(), contentHash: sha256 }),
   basis: z.enum(["status", "content"]),
   by: z.array(z.strictObject({ person: person.nullable(), at: instant.nullable() })),
+  /** The version that was approved, and its hash, where the approval is bound to the content. */
+  versionId: z.uuid().exactOptional(),
+  approvalHash: sha256.exactOptional(),
+  summary: z.string().exactOptional(),
 });
 export type Approval = z.infer<typeof approval>;
 

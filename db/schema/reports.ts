@@ -16,7 +16,12 @@ import { BIBLIOGRAPHIES } from "../../core/citation/bibliography";
 import { CITATION_STYLES } from "../../core/citation/citation-style";
 import { type IbidRules, STRICT_IBID } from "../../core/citation/cite-positions";
 import { RECOMMENDATION_PLACES } from "../../core/claim/compile-recommendations";
-import { REPORT_KINDS, REPORT_ROLES, SECTION_STATUSES } from "../../core/review/roles";
+import {
+  REPORT_KINDS,
+  REPORT_ROLES,
+  REPORT_STAGES,
+  SECTION_STATUSES,
+} from "../../core/review/roles";
 import { organisations, users } from "./accounts";
 import { citationStyles } from "./citation-styles";
 import { createdAt, id, instant } from "./columns";
@@ -43,6 +48,7 @@ export const reports = pgTable(
     /** Language of the citations where it is not the report's: "fr". Empty otherwise. */
     citationLanguage: text().notNull().default(""),
     deadline: date({ mode: "string" }),
+    stage: text({ enum: REPORT_STAGES }).notNull().default("drafting"),
     /** Where the report repeats its recommendations, and whether by addressee there. */
     recommendationsAt: text({ enum: RECOMMENDATION_PLACES }).notNull().default("none"),
     recommendationsByAddressee: boolean().notNull().default(false),
@@ -90,6 +96,9 @@ export const sections = pgTable(
     level: integer().notNull().default(1),
     position: doublePrecision().notNull(),
     status: text({ enum: SECTION_STATUSES }).notNull().default("drafting"),
+    /** Since when nobody changes what it says; null while it is open. */
+    lockedAt: instant(),
+    lockedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     assigneeId: uuid().references(() => users.id, { onDelete: "set null" }),
     dueOn: date({ mode: "string" }),
     /** How many words it is to have, counted as the treaty body counts. */

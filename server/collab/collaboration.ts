@@ -249,6 +249,14 @@ export class Collaboration {
     await this.sections.remove(sectionId);
   }
 
+  /** The gate first: rights are asked for again one person after the other. */
+  async #lock(sectionId: string, isLocked: boolean): Promise<void> {
+    const section = this.sections.get(sectionId);
+    if (section) section.isLocked = isLocked;
+    await this.#rights.recheckRoom(sectionRoom(sectionId));
+    await section?.settle();
+  }
+
   #removeReport(reportId: string): void {
     this.#rights.changed();
     const room = this.hocuspocus.documents.get(reportRoom(reportId));
@@ -270,6 +278,7 @@ export class Collaboration {
       );
       const section = this.sections.get(sectionId);
       if (!section) throw new DomainError({ code: "section_not_found" });
+      if (section.isLocked) throw new DomainError({ code: "section_locked" });
       section.change({ userId }, change);
       if (!(await this.log.whenDurable(sectionId))) {
         throw new DomainError({ code: "section_not_found" });
@@ -304,6 +313,8 @@ export class Collaboration {
       assessmentsChanged: (reportIds) => {
         for (const id of reportIds) this.reports.broadcast(id, { type: "assessments_changed" });
       },
+      sectionLocked: ({ sectionId, isLocked }) => this.#lock(sectionId, isLocked),
+      reviewChanged: (event) => this.reports.reviewChanged(event),
       sectionSettled: async (sectionId) => {
         await this.log.whenDurable(sectionId);
         await this.sections.get(sectionId)?.settle();

@@ -1,5 +1,6 @@
 import type { Document } from "@hocuspocus/server";
 import { type Doc, getState } from "yjs";
+import type { ReviewEvent } from "../../core/review/review-event";
 import type { Sender } from "../../core/shared-text/new-items";
 import { repairSection } from "../../core/shared-text/repair-section";
 import { SectionGate } from "../../core/shared-text/section-gate";
@@ -27,10 +28,10 @@ export type OpenSectionServices = {
     projected: Projected,
     seq: number,
     options: { notes: boolean; statements: boolean },
-  ): Promise<void>;
+  ): Promise<ReviewEvent[]>;
   onProjected(
     section: OpenSection,
-    changed: { notes: boolean; words: boolean; statements: boolean },
+    changed: { notes: boolean; words: boolean; statements: boolean; review: ReviewEvent[] },
   ): void;
 };
 
@@ -46,6 +47,8 @@ export class OpenSection {
   readonly reportId: string;
   readonly epoch: number;
   readonly clients: Map<number, string>;
+  /** Nothing is let in from anybody while it is. */
+  isLocked: boolean;
   /** Rows in the log since the last snapshot. */
   rows: number;
   seq: number;
@@ -66,6 +69,7 @@ export class OpenSection {
     this.sectionId = stored.sectionId;
     this.reportId = stored.reportId;
     this.epoch = stored.epoch;
+    this.isLocked = stored.isLocked;
     this.clients = stored.clients;
     this.rows = stored.rows.length;
     this.seq = seq;
@@ -79,6 +83,7 @@ export class OpenSection {
    * or why it is refused; a refused update leaves nothing behind.
    */
   admit(connection: object, sender: Sender, update: Uint8Array): string | null {
+    if (this.isLocked) return "locked";
     const { userId } = sender;
     const verdict = this.#gate.check(update, sender);
     if (!verdict.ok) return verdict.reason;
@@ -158,10 +163,10 @@ export class OpenSection {
         words: written?.hash !== projected.shownHash,
         statements: written?.statements !== statements,
       };
-      await write(this.sectionId, projected, this.seq, changed);
+      const review = await write(this.sectionId, projected, this.seq, changed);
       this.#failures = 0;
       this.#written = { hash: projected.shownHash, notes, statements };
-      onProjected(this, changed);
+      onProjected(this, { ...changed, review });
     } catch (error) {
       logger.error({ error, sectionId: this.sectionId }, "a projection could not be written");
       this.#failures = Math.min(10, this.#failures + 1);

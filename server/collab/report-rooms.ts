@@ -5,6 +5,7 @@ import {
   type ReportEvent,
   reportRoom,
 } from "../../core/report/report-room";
+import type { ReviewEvent } from "../../core/review/review-event";
 import type { Logger } from "../log";
 
 export type ReportRoomServices = {
@@ -29,6 +30,8 @@ type RoomState = {
   /** Citations are worded and sent one time after the other; outlines do not wait for it. */
   wording: Promise<void>;
   textAt: Map<string, number>;
+  /** The sections of which a notice waits for its turn, each with what it tells. */
+  textDue: Map<string, number>;
   claimsTimer: NodeJS.Timeout | null;
   claimsAt: number;
 };
@@ -92,19 +95,43 @@ export class ReportRooms {
     reportId: string,
     sectionId: string,
     seq: number,
-    changed: { notes: boolean; words: boolean; statements: boolean },
+    changed: { notes: boolean; words: boolean; statements: boolean; review: ReviewEvent[] },
   ): void {
     const state = this.#states.get(reportId);
     if (!state) return;
     this.changed(reportId, {
       citations: changed.notes,
-      after: changed.notes ? 0 : WORDS_EVERY,
+      after: changed.notes || changed.review.length > 0 ? 0 : WORDS_EVERY,
     });
+    for (const event of changed.review) this.reviewChanged(event);
     if (changed.statements) this.#claimsChangedSoon(reportId, state);
-    const now = Date.now();
-    if (now - (state.textAt.get(sectionId) ?? 0) < TEXT_EVERY) return;
-    state.textAt.set(sectionId, now);
-    this.broadcast(reportId, { type: "section_text", sectionId, seq });
+    this.#textChangedSoon(reportId, state, { sectionId, seq });
+  }
+
+  /** At once, and then at most so often; what comes in between is told at the end of the pause. */
+  #textChangedSoon(
+    reportId: string,
+    state: RoomState,
+    { sectionId, seq }: { sectionId: string; seq: number },
+  ): void {
+    const isWaiting = state.textDue.has(sectionId);
+    state.textDue.set(sectionId, seq);
+    if (isWaiting) return;
+    const wait = Math.max(0, (state.textAt.get(sectionId) ?? 0) + TEXT_EVERY - Date.now());
+    const tell = () => {
+      const last = state.textDue.get(sectionId);
+      state.textDue.delete(sectionId);
+      if (last === undefined) return;
+      state.textAt.set(sectionId, Date.now());
+      this.broadcast(reportId, { type: "section_text", sectionId, seq: last });
+    };
+    if (wait === 0) tell();
+    else setTimeout(tell, wait);
+  }
+
+  /** A section or the report was moved on or back. */
+  reviewChanged(event: ReviewEvent): void {
+    this.broadcast(event.reportId, { type: "review_changed", event });
   }
 
   /** Claims and recommendations have changed: everyone asks for them again. */
@@ -132,6 +159,8 @@ export class ReportRooms {
     const state = this.#states.get(reportId);
     if (state?.timer) clearTimeout(state.timer);
     if (state?.claimsTimer) clearTimeout(state.claimsTimer);
+    // Notices that still wait find nothing to tell.
+    state?.textDue.clear();
     this.#states.delete(reportId);
   }
 
@@ -147,6 +176,7 @@ export class ReportRooms {
       running: Promise.resolve(),
       wording: Promise.resolve(),
       textAt: new Map(),
+      textDue: new Map(),
       claimsTimer: null,
       claimsAt: 0,
     };

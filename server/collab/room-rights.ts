@@ -55,6 +55,15 @@ export class RoomRights {
     }
   }
 
+  /** Asks again about everybody who is in one room. */
+  async recheckRoom(name: string): Promise<void> {
+    this.changed();
+    for (const socket of this.sockets) {
+      const connection = socket.rooms.get(name);
+      if (connection) await this.#apply(socket, name, connection);
+    }
+  }
+
   async #apply(socket: SocketSession, name: string, connection: Connection): Promise<void> {
     const room = parseRoom(name);
     try {

@@ -88,6 +88,12 @@ export const REPORT_RIGHTS = {
   "section.withhold": ["coordinator", "drafter"],
   "section.assign": ["coordinator", "drafter"],
   "section.set_status": ["coordinator", "drafter", "reviewer"],
+  /** Nobody changes what it says while it is locked. */
+  "section.lock": ["coordinator"],
+  /** "ready" and back; only freezing it makes it submitted. */
+  "report.set_stage": ["coordinator"],
+  // With the words that were approved before: as of the history.
+  "review.read": ["coordinator", "drafter", "reviewer"],
   /** Grades, their reasons and evidence, and why a paragraph is left out. */
   "assessment.write": ["coordinator", "drafter"],
   /** To say which entry of the register a figure in the text is. */

@@ -39,3 +39,8 @@ export const paragraphLinks = z
   .array(z.strictObject({ paragraphId: z.uuid(), label: z.string().max(20).default("") }))
   .max(500)
   .default([]);
+
+/** Why something was moved, or what a reviewer found; empty where nothing is said. */
+export const reviewWords = storedText(4_000)
+  .transform((words) => words.trim())
+  .default("");

@@ -19,6 +19,7 @@ import { preflightRouter } from "./preflight";
 import { protectedNameRouter } from "./protected-name";
 import { replyRouter } from "./reply";
 import { reportRouter } from "./report";
+import { reviewRouter } from "./review";
 import { reviewCopyRouter } from "./review-copy";
 import { ruleRouter } from "./rule";
 import { searchRouter } from "./search";
@@ -52,6 +53,7 @@ export const appRouter = router({
   preflight: preflightRouter,
   protectedName: protectedNameRouter,
   report: reportRouter,
+  review: reviewRouter,
   reviewCopy: reviewCopyRouter,
   rule: ruleRouter,
   search: searchRouter,

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { SECTION_STATUSES } from "../../core/review/roles";
+import { setSectionStatus } from "../services/review/move-section";
 import { createSection, moveSection } from "../services/section/arrange-sections";
 import {
   assignSection,
   renameSection,
   setSectionLevel,
-  setSectionStatus,
   withholdSection,
 } from "../services/section/change-section";
 import { linkParagraphs } from "../services/section/link-paragraphs";
@@ -17,7 +17,7 @@ import {
   restoreSection,
 } from "../services/section/remove-section";
 import { router, signedInProcedure } from "../trpc";
-import { day, paragraphLinks, title } from "./inputs";
+import { day, paragraphLinks, reviewWords, title } from "./inputs";
 
 const oneSection = z.strictObject({ sectionId: z.uuid() });
 const oneReport = z.strictObject({ reportId: z.uuid() });
@@ -69,9 +69,19 @@ export const sectionRouter = router({
     .input(oneSection.extend({ userId: z.uuid(), isReviewer: z.boolean() }))
     .mutation(({ ctx, input }) => setSectionReviewer(ctx, input)),
 
-  /** `from` is the status the person saw. */
+  /** `from` is the status the person saw, `seen` the hash of what they approve. */
   setStatus: signedInProcedure
-    .input(oneSection.extend({ from: z.enum(SECTION_STATUSES), to: z.enum(SECTION_STATUSES) }))
+    .input(
+      oneSection.extend({
+        from: z.enum(SECTION_STATUSES),
+        to: z.enum(SECTION_STATUSES),
+        words: reviewWords,
+        seen: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .optional(),
+      }),
+    )
     .mutation(({ ctx, input }) => setSectionStatus(ctx, input)),
 
   linkParagraphs: signedInProcedure

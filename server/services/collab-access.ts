@@ -64,7 +64,7 @@ export async function authoriseRoom(
       reportId: report.id,
       organisationId: report.organisationId,
       epoch: section.epoch,
-      right: rightOf((action) => can(actor, action, standing)),
+      right: section.lockedAt === null ? rightOf((action) => can(actor, action, standing)) : "read",
     };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

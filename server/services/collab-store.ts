@@ -1,5 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { CitationTexts, Outline } from "../../core/report/report-room";
+import type { ReviewEvent } from "../../core/review/review-event";
 import type { Database } from "../../db/client";
 import { reports, sections } from "../../db/schema/reports";
 import type { Actor } from "../policies/can";
@@ -30,7 +31,7 @@ export type CollabStore = {
     projected: Projected,
     seq: number,
     options: { notes: boolean; statements: boolean },
-  ): Promise<void>;
+  ): Promise<ReviewEvent[]>;
   authorise(actor: Actor, room: Room): Promise<RoomAccess | "not-found" | "not-permitted">;
   listLiveSessions(sessionIds: readonly string[]): Promise<Set<string>>;
   readOutline(reportId: string): Promise<Outline>;

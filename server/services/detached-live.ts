@@ -10,6 +10,8 @@ export function createDetachedLive(db: Database): Live {
     sessionsEnded: () => {},
     rightsChanged: async () => {},
     editSection: (sectionId, userId, change) => editStoredSection(db, sectionId, userId, change),
+    sectionLocked: async () => {},
+    reviewChanged: () => {},
     sectionSettled: async () => {},
     reportRemoved: () => {},
     commentsChanged: () => {},

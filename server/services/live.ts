@@ -1,4 +1,5 @@
 import type { Doc } from "yjs";
+import type { ReviewEvent } from "../../core/review/review-event";
 
 /**
  * What services may ask of the live side (sockets, open documents). The
@@ -17,6 +18,10 @@ export type Live = {
   rightsChanged(changed: { userId: string }): Promise<void>;
   /** Runs a change on the section's shared text as a forward transaction; resolves when it is durable. */
   editSection(sectionId: string, userId: string | null, change: (doc: Doc) => void): Promise<void>;
+  /** From now on nothing is let into the section's text, or again from those who may write it. */
+  sectionLocked(locked: { sectionId: string; isLocked: boolean }): Promise<void>;
+  /** Tells everyone in the report that it or a section of it was moved on or back, or is as it was no more. */
+  reviewChanged(event: ReviewEvent): void;
   /** Tells everyone in the report that a thread is new or changed. */
   commentsChanged(changed: { reportId: string; threadId: string }): void;
   /** Tells everyone in the report that what is known of its claims and recommendations has changed. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Outline, OutlineSection } from "../../core/report/report-room";
 import type { Database } from "../../db/client";
 import { paragraphs } from "../../db/schema/observations";
@@ -14,6 +14,7 @@ export async function readOutline(db: Database, reportId: string): Promise<Outli
       level: sections.level,
       isWithheld: sections.isWithheld,
       status: sections.status,
+      isLocked: sql<boolean>`${sections.lockedAt} is not null`,
       assigneeId: sections.assigneeId,
       dueOn: sections.dueOn,
       targetWords: sections.targetWords,

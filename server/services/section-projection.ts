@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, inArray, lte } from "drizzle-orm";
 import type { Doc } from "yjs";
 import { readStatements, type Statement } from "../../core/claim/read-statements";
+import type { ReviewEvent } from "../../core/review/review-event";
 import { listSuggestions } from "../../core/shared-text/list-suggestions";
 import {
   canonicalContent,
@@ -10,11 +11,13 @@ import {
 } from "../../core/shared-text/project-section";
 import { readSection } from "../../core/shared-text/read-section";
 import type { SectionContent } from "../../core/shared-text/section-content";
+import { standingContent } from "../../core/shared-text/standing-content";
 import type { Database } from "../../db/client";
 import { reports, sections } from "../../db/schema/reports";
 import { citations, footnotes, sectionProjections } from "../../db/schema/section-text";
 import { sources } from "../../db/schema/sources";
 import { writeStatements } from "./claim/write-statements";
+import { recheckApproval } from "./review/recheck-approval";
 
 /** What is stored beside a section's log, read off its text. */
 export type Projected = {
@@ -77,7 +80,8 @@ export function statementsFingerprint({ statements }: Projected): string {
  * Writes what a section says, as of sequence number `seq`, unless a later
  * projection is there already. With `notes` false the rows of footnotes and
  * citations are left as they are, with `statements` false those of claims and
- * recommendations: for a caller that knows they have not changed.
+ * recommendations: for a caller that knows they have not changed. Answers what to tell where the
+ * section is no longer what was approved.
  */
 export async function writeProjection(
   db: Database,
@@ -85,7 +89,7 @@ export async function writeProjection(
   projected: Projected,
   seq: number,
   { notes = true, statements = true }: { notes?: boolean; statements?: boolean } = {},
-): Promise<void> {
+): Promise<ReviewEvent[]> {
   const { projection, content, contentHash } = projected;
   const row = {
     seq,
@@ -97,7 +101,7 @@ export async function writeProjection(
     contentHash,
     projectedAt: new Date(),
   };
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     const written = await tx
       .insert(sectionProjections)
       .values({ sectionId, ...row })
@@ -107,9 +111,10 @@ export async function writeProjection(
         setWhere: lte(sectionProjections.seq, seq),
       })
       .returning({ seq: sectionProjections.seq });
-    if (written.length === 0) return;
+    if (written.length === 0) return [];
     if (notes) await writeNotes(tx, sectionId, projection);
     if (statements) await writeClaims(tx, sectionId, projected);
+    return recheckApproval(tx, sectionId, standingContent(content));
   });
 }
 

@@ -24,6 +24,8 @@ export type StoredSection = {
   sectionId: string;
   reportId: string;
   epoch: number;
+  /** Nothing is to be written in it. */
+  isLocked: boolean;
   snapshot: { state: Uint8Array; seq: number; takenAt: Date } | null;
   rows: LoggedUpdate[];
   /** Whose each Yjs client id is. */
@@ -61,7 +63,11 @@ export async function loadSection(db: Database, sectionId: string): Promise<Stor
   return db.transaction(
     async (tx) => {
       const [section] = await tx
-        .select({ reportId: sections.reportId, epoch: sections.epoch })
+        .select({
+          reportId: sections.reportId,
+          epoch: sections.epoch,
+          isLocked: sql<boolean>`${sections.lockedAt} is not null`,
+        })
         .from(sections)
         .where(and(eq(sections.id, sectionId), isNull(sections.deletedAt)));
       if (!section) return null;
@@ -116,7 +122,7 @@ export function applyStored(doc: Doc, stored: Pick<StoredSection, "snapshot" | "
  * Changes a section's text in a database that no server has open: command
  * line, seeds and tests. A running server goes through its open document.
  *
- * @throws {DomainError} section_not_found
+ * @throws {DomainError} section_not_found, section_locked
  */
 export async function editStoredSection(
   db: Database,
@@ -126,6 +132,7 @@ export async function editStoredSection(
 ): Promise<void> {
   const stored = await loadSection(db, sectionId);
   if (!stored) throw new DomainError({ code: "section_not_found" });
+  if (stored.isLocked) throw new DomainError({ code: "section_locked" });
   const doc = new Doc();
   applyStored(doc, stored);
   const updates: Uint8Array[] = [];

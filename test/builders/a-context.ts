@@ -58,6 +58,8 @@ export function aContext(
     reportChanged: (subject) => void told.push({ call: "reportChanged", subject }),
     reportRemoved: (subject) => void told.push({ call: "reportRemoved", subject }),
     sourcesChanged: (subject) => void told.push({ call: "sourcesChanged", subject }),
+    sectionLocked: async (subject) => void told.push({ call: "sectionLocked", subject }),
+    reviewChanged: (subject) => void told.push({ call: "reviewChanged", subject }),
     commentsChanged: (subject) => void told.push({ call: "commentsChanged", subject }),
     assessmentsChanged: (subject) => void told.push({ call: "assessmentsChanged", subject }),
     sessionsEnded: ({ sessionIds }) =>

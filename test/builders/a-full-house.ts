@@ -24,6 +24,7 @@ import {
   reviewReturnItems,
   reviewReturns,
 } from "@/db/schema/review-copies";
+import { reviewMoves, sectionApprovals } from "@/db/schema/reviews";
 import { rules } from "@/db/schema/rules";
 import { versionContributors } from "@/db/schema/section-history";
 import { sectionClients } from "@/db/schema/section-text";
@@ -114,6 +115,23 @@ async function fillLists(db: Database, house: House): Promise<void> {
     .insert(reviewReturnItems)
     .values({ returnId, kind: RETURN_ITEM_KINDS[0], key: "k", itemId: "i" });
   await db.insert(sectionReviewers).values({ sectionId: sectionIds[0], userId });
+  await db.insert(sectionApprovals).values({
+    sectionId: sectionIds[0],
+    versionId: house.sectionVersionId,
+    approvalHash: ORIGINAL_HASH,
+    beside: { title: "“8” 頁", isWithheld: false, paragraphs: [], statements: [] },
+    approvedBy: userId,
+    endedAt: now,
+    ended: "changed",
+  });
+  await db.insert(reviewMoves).values({
+    reportId,
+    sectionId: sectionIds[0],
+    what: "status",
+    from: "approved",
+    to: "in_review",
+    isFall: true,
+  });
   await db
     .insert(linkChecks)
     .values({ sourceId, url: "https://example.org/a", result: "works", status: 200 });

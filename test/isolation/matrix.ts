@@ -561,6 +561,19 @@ export const PROCEDURES: Record<string, Rule> = {
     from: "drafting",
     to: "in_review",
   })),
+  "review.section": onSection(EDITORS),
+  "review.report": onReport(EDITORS),
+  "review.lock": onSection(COORDINATORS, (house) => ({
+    ...ofSection(house),
+    isLocked: true,
+    words: "",
+  })),
+  "review.setStage": onReport(COORDINATORS, (house) => ({
+    ...ofReport(house),
+    from: "drafting",
+    to: "review",
+    words: "",
+  })),
   "section.linkParagraphs": onSection(WRITERS, (house) => ({
     ...ofSection(house),
     add: [{ paragraphId: house.paragraphId, label: "a" }],

@@ -13,6 +13,7 @@ import {
   reportRoom,
   type SectionRight,
 } from "@/core/report/report-room";
+import type { ReviewEvent } from "@/core/review/review-event";
 import { forgetDevice, isKeepingOnDevice, rememberKeepingOnDevice } from "./device-store";
 import { readReportEvent } from "./room-events";
 import { SectionSession, type SectionState, type SessionUser } from "./section-session";
@@ -39,6 +40,10 @@ export type RoomState = {
   claimChange: number;
   /** Counts what may have changed grades, replies of the State and reasons for leaving out. */
   assessmentChange: number;
+  /** Counts what may have changed how far the report and its sections are. */
+  reviewChange: number;
+  /** What was last told of that. */
+  reviewEvent: ReviewEvent | null;
   /** Edits not committed yet, in any section, and since when. */
   unsavedSince: number | null;
   hasSaved: boolean;
@@ -72,6 +77,8 @@ export function initialRoomState(outline: Outline): RoomState {
     commentChange: 0,
     claimChange: 0,
     assessmentChange: 0,
+    reviewChange: 0,
+    reviewEvent: null,
     removed: [],
     unsavedSince: null,
     hasSaved: false,
@@ -120,6 +127,7 @@ export class LiveRoom {
         this.store.set({ refusal: null });
         this.#commentsChanged();
         this.#assessmentsChanged();
+        this.#reviewChanged(this.store.get().reviewEvent);
       },
       onAuthenticationFailed: ({ reason }) => {
         const refusal = REFUSALS.find((known) => known === reason);
@@ -298,6 +306,9 @@ export class LiveRoom {
       case "assessments_changed":
         this.#assessmentsChanged();
         break;
+      case "review_changed":
+        this.#reviewChanged(event.event);
+        break;
       case undefined:
         break;
     }
@@ -313,6 +324,10 @@ export class LiveRoom {
 
   #assessmentsChanged(): void {
     this.store.set({ assessmentChange: this.store.get().assessmentChange + 1 });
+  }
+
+  #reviewChanged(reviewEvent: ReviewEvent | null): void {
+    this.store.set({ reviewChange: this.store.get().reviewChange + 1, reviewEvent });
   }
 
   #keepRemoved(next: Outline): void {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ReportEvent, SectionEvent } from "@/core/report/report-room";
+import { REVIEW_EVENTS } from "@/core/review/review-event";
 import { SECTION_STATUSES } from "@/core/review/roles";
 
 const count = z.int().min(0);
@@ -10,6 +11,7 @@ const outlineSection = z.object({
   level: z.int(),
   isWithheld: z.boolean(),
   status: z.enum(SECTION_STATUSES),
+  isLocked: z.boolean(),
   assigneeId: z.string().nullable(),
   reviewerIds: z.array(z.string()),
   dueOn: z.string().nullable(),
@@ -40,6 +42,16 @@ const reportEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("comments_changed"), threadId: z.string() }),
   z.object({ type: z.literal("claims_changed") }),
   z.object({ type: z.literal("assessments_changed") }),
+  z.object({
+    type: z.literal("review_changed"),
+    event: z.object({
+      what: z.enum(REVIEW_EVENTS),
+      reportId: z.string(),
+      sectionId: z.string().nullable(),
+      by: z.string().nullable(),
+      audience: z.array(z.string()),
+    }),
+  }),
 ]);
 
 const sectionEvent = z.object({

@@ -20,8 +20,9 @@ import { deleteSample } from "../organisation/delete-sample";
 import { changeMemberRole, removeMember } from "../organisation/members";
 import { getReport } from "../report/get-report";
 import { readOutline } from "../report-outline";
+import { setSectionStatus } from "../review/move-section";
+import { readSectionReview } from "../review/read-review";
 import { createSection, moveSection } from "../section/arrange-sections";
-import { setSectionStatus } from "../section/change-section";
 import { readReportContent } from "../section/read-section-content";
 import { removeSection } from "../section/remove-section";
 import { findLiveSession } from "../session/find-live-session";
@@ -435,7 +436,8 @@ describe.each(ENGINES)("accounts on %s", (engine) => {
       );
       expect(outcomes).toContainEqual({ code: "changed_meanwhile" });
       expect(outcomes).toContain("answered");
-      const approve = { sectionId, from: "in_review", to: "approved" } as const;
+      const { hash: seen } = await readSectionReview(as(people.reviewer), { sectionId });
+      const approve = { sectionId, from: "in_review", to: "approved", seen } as const;
       expect(await failureOf(setSectionStatus(as(people.drafter), approve))).toMatchObject({
         code: "not_permitted",
       });

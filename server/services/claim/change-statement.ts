@@ -6,6 +6,8 @@ import type { Database } from "../../../db/client";
 import { statementFacts, statementParagraphs } from "../../../db/schema/claims";
 import { sectionParagraphs } from "../../../db/schema/reports";
 import { authoriseSection } from "../authorise";
+import { requireOpen } from "../review/lock-section";
+import { recheckStatement } from "../review/recheck-approval";
 import { type ParagraphLink, requireKnownParagraphs } from "../section/link-paragraphs";
 import type { ServiceContext } from "../service-context";
 
@@ -18,22 +20,24 @@ const MAX_STATEMENTS = 20_000;
 /**
  * Says to whom a recommendation is addressed, what is to be done and by when.
  *
- * @throws {DomainError} section_not_found, not_permitted, too_many_statements
+ * @throws {DomainError} section_not_found, not_permitted, section_locked, too_many_statements
  */
 export async function setRecommendationFacts(
   { db, live, actor }: ServiceContext,
   { facts, ...name }: Omit<StatementName, "kind"> & { facts: RecommendationFacts },
 ): Promise<void> {
-  const reportId = await db.transaction(async (tx) => {
-    const { report } = await authoriseSection(tx, actor, "claim.edit", name.sectionId);
+  const { reportId, events } = await db.transaction(async (tx) => {
+    const { report, section } = await authoriseSection(tx, actor, "claim.edit", name.sectionId);
+    requireOpen(section);
     await keepFacts(tx, report.id, { ...name, kind: "recommendation" }, actor.userId);
     await tx
       .update(statementFacts)
       .set({ ...facts, updatedBy: actor.userId, updatedAt: new Date() })
       .where(isOf(report.id, name.statementId));
-    return report.id;
+    return { reportId: report.id, events: await recheckStatement(tx, report.id, name) };
   });
   live.claimsChanged(reportId);
+  for (const event of events) live.reviewChanged(event);
 }
 
 /**
@@ -41,7 +45,7 @@ export async function setRecommendationFacts(
  * report answers, and unties it from others. Until somebody does, it answers the
  * section's paragraph, if that has exactly one; that one is then its own.
  *
- * @throws {DomainError} section_not_found, not_permitted, too_many_statements,
+ * @throws {DomainError} section_not_found, not_permitted, section_locked, too_many_statements,
  * observations_not_found (a paragraph is not of the report's),
  * paragraph_not_in_observations (no such label)
  */
@@ -53,8 +57,9 @@ export async function linkStatement(
     ...name
   }: StatementName & { add: readonly ParagraphLink[]; remove: readonly ParagraphLink[] },
 ): Promise<void> {
-  const reportId = await db.transaction(async (tx) => {
-    const { report } = await authoriseSection(tx, actor, "claim.edit", name.sectionId);
+  const { reportId, events } = await db.transaction(async (tx) => {
+    const { report, section } = await authoriseSection(tx, actor, "claim.edit", name.sectionId);
+    requireOpen(section);
     await requireKnownParagraphs(tx, report.observationsId, add);
     const isNew = await keepFacts(tx, report.id, name, actor.userId);
     const links = isNew ? [...(await onlyParagraph(tx, name.sectionId)), ...add] : add;
@@ -70,9 +75,10 @@ export async function linkStatement(
       .update(statementFacts)
       .set({ hasOwnParagraphs: true, updatedBy: actor.userId, updatedAt: new Date() })
       .where(isOf(report.id, name.statementId));
-    return report.id;
+    return { reportId: report.id, events: await recheckStatement(tx, report.id, name) };
   });
   live.claimsChanged(reportId);
+  for (const event of events) live.reviewChanged(event);
 }
 
 const isOf = (reportId: string, statementId: string) =>

@@ -4,6 +4,7 @@ import { evenPlaces, familySize, placesBetween } from "../../../core/report/plac
 import type { Database } from "../../../db/client";
 import { reports, sections } from "../../../db/schema/reports";
 import { authoriseReport, authoriseSection } from "../authorise";
+import { settleStage } from "../review/keep-move";
 import type { ServiceContext } from "../service-context";
 
 /** Where a section goes: right after or before another one; at the end without either. */
@@ -26,7 +27,7 @@ export async function createSection(
     ...place
   }: SectionPlace & { reportId: string; title: string; level: number },
 ): Promise<{ sectionId: string }> {
-  const sectionId = await db.transaction(async (tx) => {
+  const { sectionId, events } = await db.transaction(async (tx) => {
     await authoriseReport(tx, actor, "section.arrange", reportId);
     const ordered = await lockSections(tx, reportId);
     const [position] = await makePlaces(tx, ordered, indexOf(ordered, place), 1);
@@ -35,9 +36,10 @@ export async function createSection(
       .values({ reportId, title, level, position: position ?? 0 })
       .returning({ id: sections.id });
     if (!row) throw new Error("The database returned no section.");
-    return row.id;
+    return { sectionId: row.id, events: await settleStage(tx, reportId) };
   });
   live.reportChanged(reportId);
+  for (const event of events) live.reviewChanged(event);
   return { sectionId };
 }
 

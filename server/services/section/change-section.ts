@@ -1,32 +1,35 @@
 import { eq } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
-import type { SectionStatus } from "../../../core/review/roles";
-import { movesFrom } from "../../../core/review/status-moves";
 import type { Database } from "../../../db/client";
 import { sections } from "../../../db/schema/reports";
 import type { ReportAction } from "../../policies/can";
 import { authoriseSection, type SectionAccess } from "../authorise";
 import { recordAudit } from "../record-audit";
 import { listReportMembers } from "../report/get-report";
+import { requireOpen } from "../review/lock-section";
+import { recheckApproval } from "../review/recheck-approval";
 import type { ServiceContext } from "../service-context";
 
 type Change = Partial<
   Pick<
     SectionAccess["section"],
-    "title" | "level" | "isWithheld" | "assigneeId" | "status" | "dueOn" | "targetWords"
+    "title" | "level" | "isWithheld" | "assigneeId" | "dueOn" | "targetWords"
   >
 >;
 
 /**
  * Gives a section another title.
  *
- * @throws {DomainError} section_not_found, not_permitted
+ * @throws {DomainError} section_not_found, not_permitted, section_locked
  */
 export async function renameSection(
   context: ServiceContext,
   { sectionId, title }: { sectionId: string; title: string },
 ): Promise<void> {
-  await changeSection(context, sectionId, "section.arrange", () => ({ title }));
+  await changeSection(context, sectionId, "section.arrange", ({ section }) => {
+    requireOpen(section);
+    return { title };
+  });
 }
 
 /**
@@ -52,6 +55,7 @@ export async function withholdSection(
   { sectionId, isWithheld }: { sectionId: string; isWithheld: boolean },
 ): Promise<void> {
   await changeSection(context, sectionId, "section.withhold", async ({ report, section }, tx) => {
+    requireOpen(section);
     if (section.isWithheld !== isWithheld) {
       await recordAudit(tx, {
         organisationId: report.organisationId,
@@ -83,33 +87,6 @@ export async function assignSection(
   });
 }
 
-/**
- * Moves a section on (or back) from the status the asker saw, as
- * `core/review/status-moves` allows their role.
- *
- * @throws {DomainError} section_not_found, not_permitted, changed_meanwhile (it
- * no longer stands at `from`)
- */
-export async function setSectionStatus(
-  context: ServiceContext,
-  { sectionId, from, to }: { sectionId: string; from: SectionStatus; to: SectionStatus },
-): Promise<void> {
-  await changeSection(context, sectionId, "section.set_status", async (access, tx) => {
-    const { section, role, report } = access;
-    if (section.status !== from) throw new DomainError({ code: "changed_meanwhile" });
-    if (!movesFrom(from, role).includes(to)) {
-      throw new DomainError({ code: "not_permitted", action: "section.set_status" });
-    }
-    await recordAudit(tx, {
-      organisationId: report.organisationId,
-      userId: context.actor.userId,
-      action: `section.set_status:${to}`,
-      subjectId: sectionId,
-    });
-    return { status: to };
-  });
-}
-
 /** Changes a section's row in its own transaction, held against others who change it. */
 export async function changeSection(
   { db, live, actor }: ServiceContext,
@@ -117,8 +94,8 @@ export async function changeSection(
   action: ReportAction,
   decide: (access: SectionAccess, tx: Database) => Change | Promise<Change>,
 ): Promise<void> {
-  const reportId = await db.transaction(async (tx) => {
-    // Locked first: of two people who move it on from the same status, one must see the other's.
+  const { reportId, events } = await db.transaction(async (tx) => {
+    // Locked first: of two people who change it at once, one must see the other's.
     await tx
       .select({ id: sections.id })
       .from(sections)
@@ -127,7 +104,10 @@ export async function changeSection(
     const access = await authoriseSection(tx, actor, action, sectionId);
     const change = await decide(access, tx);
     await tx.update(sections).set(change).where(eq(sections.id, sectionId));
-    return access.report.id;
+    const isOfMeaning = change.title !== undefined || change.isWithheld !== undefined;
+    const lost = isOfMeaning ? await recheckApproval(tx, sectionId) : [];
+    return { reportId: access.report.id, events: lost };
   });
   live.reportChanged(reportId);
+  for (const event of events) live.reviewChanged(event);
 }

@@ -4,6 +4,8 @@ import type { Database } from "../../../db/client";
 import { paragraphs, paragraphTexts } from "../../../db/schema/observations";
 import { sectionParagraphs } from "../../../db/schema/reports";
 import { authoriseSection } from "../authorise";
+import { requireOpen } from "../review/lock-section";
+import { recheckApproval } from "../review/recheck-approval";
 import type { ServiceContext } from "../service-context";
 
 /** A paragraph, or with a label ("a") one sub-paragraph of it. */
@@ -13,7 +15,7 @@ export type ParagraphLink = { paragraphId: string; label: string };
  * Ties a section to paragraphs of the concluding observations its report answers,
  * and unties it from others. Links that are there already, or gone, are left so.
  *
- * @throws {DomainError} section_not_found, not_permitted, observations_not_found (a
+ * @throws {DomainError} section_not_found, not_permitted, section_locked, observations_not_found (a
  * paragraph is not of the report's), paragraph_not_in_observations (no such label)
  */
 export async function linkParagraphs(
@@ -24,8 +26,9 @@ export async function linkParagraphs(
     remove,
   }: { sectionId: string; add: readonly ParagraphLink[]; remove: readonly ParagraphLink[] },
 ): Promise<void> {
-  const reportId = await db.transaction(async (tx) => {
-    const { report } = await authoriseSection(tx, actor, "section.arrange", sectionId);
+  const { reportId, events } = await db.transaction(async (tx) => {
+    const { report, section } = await authoriseSection(tx, actor, "section.arrange", sectionId);
+    requireOpen(section);
     if (remove.length > 0) await unlink(tx, sectionId, remove);
     if (add.length > 0) {
       await requireKnownParagraphs(tx, report.observationsId, add);
@@ -34,9 +37,10 @@ export async function linkParagraphs(
         .values(add.map(({ paragraphId, label }) => ({ sectionId, paragraphId, label })))
         .onConflictDoNothing();
     }
-    return report.id;
+    return { reportId: report.id, events: await recheckApproval(tx, sectionId) };
   });
   live.reportChanged(reportId);
+  for (const event of events) live.reviewChanged(event);
 }
 
 async function unlink(

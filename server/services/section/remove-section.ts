@@ -5,20 +5,23 @@ import { sectionProjections } from "../../../db/schema/section-text";
 import { authoriseReport, authoriseSection } from "../authorise";
 import { findPersonName } from "../find-person-name";
 import { recordAudit } from "../record-audit";
+import { settleStage } from "../review/keep-move";
+import { requireOpen } from "../review/lock-section";
 import type { ServiceContext } from "../service-context";
 
 /**
  * Takes a section out of its report, until it is restored. Whoever is typing in
  * it is told, and what the server had received of it is kept.
  *
- * @throws {DomainError} section_not_found, not_permitted
+ * @throws {DomainError} section_not_found, not_permitted, section_locked
  */
 export async function removeSection(
   { db, live, actor }: ServiceContext,
   { sectionId }: { sectionId: string },
 ): Promise<void> {
   const { reportId, name } = await db.transaction(async (tx) => {
-    const { report } = await authoriseSection(tx, actor, "section.remove", sectionId);
+    const { report, section } = await authoriseSection(tx, actor, "section.remove", sectionId);
+    requireOpen(section);
     await tx
       .update(sections)
       .set({ deletedAt: new Date(), deletedBy: actor.userId })
@@ -44,7 +47,7 @@ export async function restoreSection(
   { db, live, actor }: ServiceContext,
   { sectionId }: { sectionId: string },
 ): Promise<void> {
-  const reportId = await db.transaction(async (tx) => {
+  const { reportId, events } = await db.transaction(async (tx) => {
     const { report } = await authoriseSection(tx, actor, "section.remove", sectionId, {
       deleted: true,
     });
@@ -58,9 +61,10 @@ export async function restoreSection(
       action: "section.restore",
       subjectId: sectionId,
     });
-    return report.id;
+    return { reportId: report.id, events: await settleStage(tx, report.id) };
   });
   live.reportChanged(reportId);
+  for (const event of events) live.reviewChanged(event);
 }
 
 export type RemovedSection = {

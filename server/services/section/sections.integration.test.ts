@@ -6,8 +6,10 @@ import { removeMember } from "../organisation/members";
 import { updateReport } from "../report/change-report";
 import { createReport } from "../report/create-report";
 import { getReport } from "../report/get-report";
+import { setSectionStatus } from "../review/move-section";
+import { readSectionReview } from "../review/read-review";
 import { createSection, moveSection } from "./arrange-sections";
-import { assignSection, renameSection, setSectionLevel, setSectionStatus } from "./change-section";
+import { assignSection, renameSection, setSectionLevel } from "./change-section";
 import { linkParagraphs } from "./link-paragraphs";
 import { planSection, setSectionReviewer } from "./plan-section";
 import { listRemovedSections, removeSection, restoreSection } from "./remove-section";
@@ -124,12 +126,15 @@ describe.each(ENGINES)("what is planned of a report on %s", (engine) => {
       await expect(
         setSectionStatus(as("reviewer"), { sectionId, from: "in_review", to: "drafting" }),
       ).rejects.toMatchObject({ failure: { code: "not_permitted" } });
-      await setSectionStatus(as("reviewer"), { sectionId, from: "in_review", to: "approved" });
+      const { hash } = await readSectionReview(as("reviewer"), { sectionId });
+      const seen = { from: "in_review", to: "approved", seen: hash } as const;
+      await setSectionStatus(as("reviewer"), { sectionId, ...seen });
+      expect((await read()).sections[0]).toMatchObject({ status: "approved" });
       const remove = [{ paragraphId: house.paragraphId, label: "" }];
       await linkParagraphs(as("coordinator"), { sectionId, add: [], remove });
       await updateReport(as("coordinator"), { reportId, title: "Renamed", deadline: null });
       const after = await read();
-      expect(after.sections[0]).toMatchObject({ status: "approved", paragraphs: [] });
+      expect(after.sections[0]).toMatchObject({ status: "in_review", paragraphs: [] });
       expect(after).toMatchObject({ title: "Renamed", deadline: null, language: "en" });
     });
   });

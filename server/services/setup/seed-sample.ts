@@ -17,6 +17,8 @@ import { createDetachedLive } from "../detached-live";
 import { createObservations } from "../observations";
 import { createReport } from "../report/create-report";
 import { listReportParagraphs } from "../report/get-report";
+import { setSectionStatus } from "../review/move-section";
+import { readSectionReview } from "../review/read-review";
 import { editStoredSection } from "../section-store";
 import { addPublicSource } from "../source/change-source";
 import { seedSampleFindings } from "./seed-sample-findings";
@@ -59,15 +61,22 @@ export async function seedSample(
   }
   const listed = await listReportParagraphs(context, { reportId });
   const paragraphIds = new Map(listed.map(({ id, number }) => [Number(number), id]));
+  const approved: string[] = [];
   const places = evenPlaces(sample.sections.length);
   for (const [index, section] of sample.sections.entries()) {
     const known = { reportId, position: places[index] ?? 0, colleagues, paragraphIds };
     const sectionId = await insertSection(tx, section, known);
     const content = withSources(section.content, sourceIds);
     await editStoredSection(tx, sectionId, userId, (doc) => writeSection(doc, content));
+    if (section.status === "approved") approved.push(sectionId);
   }
   const written = { organisationId, observationsId, reportId, paragraphIds, sourceIds };
   await seedSampleFindings(context, sample, written);
+  for (const sectionId of approved) {
+    const { hash } = await readSectionReview(context, { sectionId });
+    const move = { from: "in_review", to: "approved", seen: hash } as const;
+    await setSectionStatus(context, { sectionId, ...move });
+  }
   return { organisationId, reportId };
 }
 
@@ -114,7 +123,15 @@ async function insertSection(
   const assigneeId = assignee === null ? null : (colleagues[assignee] ?? null);
   const [row] = await tx
     .insert(sections)
-    .values({ reportId, title, level, status, position, assigneeId })
+    .values({
+      reportId,
+      title,
+      level,
+      // An approval is of what the section says, which it does not yet.
+      status: status === "approved" ? "in_review" : status,
+      position,
+      assigneeId,
+    })
     .returning({ id: sections.id });
   if (!row) throw new Error("The database returned no section.");
   const links = paragraphs.map(({ number, label }) => {

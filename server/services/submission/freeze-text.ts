@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, or } from "drizzle-orm";
+import { and, eq, inArray, ne, or } from "drizzle-orm";
 import type { Variant } from "../../../core/redaction/variant";
 import { canonicalContent, plainText } from "../../../core/shared-text/project-section";
 import type { SectionContent } from "../../../core/shared-text/section-content";
@@ -11,13 +11,13 @@ import type {
 import type { Database } from "../../../db/client";
 import { users } from "../../../db/schema/accounts";
 import { assessments } from "../../../db/schema/assessments";
-import { auditEvents } from "../../../db/schema/audit";
 import { sectionProjections } from "../../../db/schema/section-text";
 import { sources } from "../../../db/schema/sources";
 import type { ReportAccess } from "../authorise";
 import { readReportStatements } from "../claim/list-statements";
 import { coverageOfReport, rowsOf } from "../coverage/read-coverage";
 import { type AssembledReport, assembleStoredReport } from "../report/assemble-stored-report";
+import { findApproval, hashMeaning, readMeaning } from "../review/section-meaning";
 import { rulesOfReport } from "../rule/read-rules";
 import { sourceColumns } from "../source/source-record";
 import { sha256Of } from "./frozen-store";
@@ -128,41 +128,38 @@ function settingsOf(report: Report): Record<string, unknown> {
   };
 }
 
-/** Who last set the sections that stand approved to that, as the audit log has it. */
+/** The approvals that hold for the very text that is frozen. */
 async function readApprovals(
   db: Database,
   sections: readonly FrozenSection[],
 ): Promise<Approval[]> {
-  const approved = sections.filter(({ status }) => status === "approved");
-  if (approved.length === 0) return [];
-  const rows = await db
-    .select({
-      sectionId: auditEvents.subjectId,
-      id: users.id,
-      name: users.name,
-      at: auditEvents.createdAt,
-    })
-    .from(auditEvents)
-    .leftJoin(users, eq(users.id, auditEvents.userId))
-    .where(
-      and(
-        eq(auditEvents.action, "section.set_status:approved"),
-        inArray(
-          auditEvents.subjectId,
-          approved.map(({ id }) => id),
-        ),
-      ),
-    )
-    .orderBy(desc(auditEvents.createdAt), desc(auditEvents.id));
-  return approved.map(({ id, contentHash }) => {
-    const last = rows.find(({ sectionId }) => sectionId === id);
-    return {
+  const approvals: Approval[] = [];
+  for (const { id, status, contentHash, content } of sections) {
+    if (status !== "approved") continue;
+    const approval = await findApproval(db, id);
+    const meaning = await readMeaning(db, id, content);
+    if (!approval || !meaning || hashMeaning(meaning) !== approval.approvalHash) continue;
+    const { versionId, approvalHash, summary, approvedBy, approvedAt } = approval;
+    const [by] =
+      approvedBy === null
+        ? []
+        : await db
+            .select({ id: users.id, name: users.name })
+            .from(users)
+            .where(eq(users.id, approvedBy));
+    approvals.push({
       subject: { kind: "section", id, contentHash },
-      basis: "status",
-      by: last ? [{ person: personOf(last), at: last.at.toISOString() }] : [],
-    };
-  });
+      basis: "content",
+      by: [{ person: personOf(by ?? NOBODY), at: approvedAt.toISOString() }],
+      versionId,
+      approvalHash,
+      summary,
+    });
+  }
+  return approvals;
 }
+
+const NOBODY = { id: null, name: null };
 
 /** Null for somebody whose account is gone. */
 const personOf = ({ id, name }: { id: string | null; name: string | null }) =>

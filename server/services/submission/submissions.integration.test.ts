@@ -22,7 +22,8 @@ import { removeMember } from "../organisation/members";
 import { getReport } from "../report/get-report";
 import { listReports } from "../report/list-reports";
 import { startNextCycle } from "../report/start-next-cycle";
-import { setSectionStatus } from "../section/change-section";
+import { setSectionStatus } from "../review/move-section";
+import { readSectionReview } from "../review/read-review";
 import { editStoredSection } from "../section-store";
 import { listAnswered, readSubmittedText } from "./compare-submission";
 import { frozenFolderIn, sha256Of } from "./frozen-store";
@@ -86,7 +87,13 @@ describe.each(ENGINES)("submissions on %s", (engine) => {
     test("a report is frozen whole, and stays as it was whatever happens to it", async () => {
       const name = { sectionId: house.sectionIds[0] };
       await setSectionStatus(as("drafter"), { ...name, from: "drafting", to: "in_review" });
-      await setSectionStatus(as("reviewer"), { ...name, from: "in_review", to: "approved" });
+      const { hash } = await readSectionReview(as("reviewer"), name);
+      await setSectionStatus(as("reviewer"), {
+        ...name,
+        from: "in_review",
+        to: "approved",
+        seen: hash,
+      });
       const submissionId = await freeze({ formats: ["md", "json"] });
       const { manifest, manifestHash, state } = await readSubmission(as("reviewer"), {
         submissionId,
@@ -110,13 +117,16 @@ describe.each(ENGINES)("submissions on %s", (engine) => {
             id: house.sectionIds[0],
             contentHash: manifest.sections[0]?.contentHash,
           },
-          basis: "status",
+          basis: "content",
           by: [
             {
               person: { id: house.people.reviewer.userId, name: house.people.reviewer.name },
               at: expect.any(String),
             },
           ],
+          versionId: expect.any(String),
+          approvalHash: hash,
+          summary: "",
         },
       ]);
       expect(sha256Of(canonicalJson(manifest))).toBe(manifestHash);

@@ -23,6 +23,7 @@ import { findPersonName } from "../find-person-name";
 import { checkForSubmission, type SubmissionCheck } from "../preflight/check-report";
 import { recordAudit } from "../record-audit";
 import { type ExportWatch, renderStoredReport } from "../report/export-report";
+import { keepStage } from "../review/keep-move";
 import { rulesOfReport } from "../rule/read-rules";
 import { type FrozenText, freezeText, isAsChecked } from "./freeze-text";
 import { frozenFolderIn, keepFrozen, sha256Of } from "./frozen-store";
@@ -179,7 +180,7 @@ async function keep(context: Context, ready: Ready): Promise<{ submissionId: str
   const folder = frozenFolderIn(env.dataFolder);
   const record = new TextEncoder().encode(canonicalJson(ready.text.record));
   for (const { bytes } of [...ready.rendered, { bytes: record }]) await keepFrozen(folder, bytes);
-  return db.transaction(async (tx) => {
+  const { submissionId, event } = await db.transaction(async (tx) => {
     const { reportId } = ready.choice;
     const { report } = await authoriseReport(tx, actor, "report.submit", reportId);
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${reportId}, 9))`);
@@ -214,8 +215,12 @@ async function keep(context: Context, ready: Ready): Promise<{ submissionId: str
       action: "report.submit",
       subjectId: id,
     });
-    return { submissionId: id };
+    const isFirst = report.stage !== "submitted";
+    const moved = isFirst ? await keepStage(tx, report, "submitted", { by: actor.userId }) : null;
+    return { submissionId: id, event: moved };
   });
+  if (event) context.live.reviewChanged(event);
+  return { submissionId };
 }
 
 async function manifestOf(

@@ -54,6 +54,7 @@ import {
   reviewReturnItems,
   reviewReturns,
 } from "../../../db/schema/review-copies";
+import { reviewMoves, sectionApprovals } from "../../../db/schema/reviews";
 import { rules } from "../../../db/schema/rules";
 import { searchEntries, searchPending } from "../../../db/schema/search";
 import {
@@ -125,6 +126,8 @@ export const WORKSPACE_TABLES: readonly PgTable[] = [
   versionContributors,
   reportVersions,
   reportVersionSections,
+  sectionApprovals,
+  reviewMoves,
   reviewCopies,
   reviewCopySections,
   reviewReturns,

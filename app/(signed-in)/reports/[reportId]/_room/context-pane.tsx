@@ -9,6 +9,7 @@ import { type ContextTab, useComments } from "./comments/comments-context";
 import { CommentsView } from "./comments/comments-view";
 import { FootnoteList } from "./footnote-list";
 import { LinkedParagraphs } from "./linked-paragraphs";
+import { ReviewView } from "./review/review-view";
 import { useRoom, useRoomState } from "./room-context";
 import { SuggestionList } from "./suggestion-list";
 import { WhoWrote } from "./who-wrote";
@@ -16,6 +17,7 @@ import { WhoWrote } from "./who-wrote";
 /** What belongs to the section one reads or writes in. */
 export function ContextPane() {
   const t = useTranslations("room");
+  const reviews = useTranslations("review");
   const { currentSection, currentSuggestion, report } = useRoom();
   const { tab, setTab, list } = useComments();
   const statements = useClaims().list;
@@ -72,6 +74,15 @@ export function ContextPane() {
             label: <CommentsLabel unread={unread} />,
             content: <CommentsView />,
           },
+          ...(report.rights["review.read"]
+            ? [
+                {
+                  id: "review" as const,
+                  label: reviews("tab"),
+                  content: <ReviewView key={section.id} section={section} />,
+                },
+              ]
+            : []),
           ...(mayReadHistory
             ? [{ id: "writers" as const, label: t("writersTab"), content: <WhoWrote /> }]
             : []),

@@ -11,6 +11,7 @@ import "@/app/_editor/list-markers.css";
 import "@/app/_editor/colleagues.css";
 import "@/app/_editor/suggestions.css";
 import "@/app/_editor/comments.css";
+import { useReviewNotices } from "../_parts/review/use-review-notices";
 import { ArriveAtFootnote } from "./arrive-at-footnote";
 import { CitationDialog } from "./citation-dialog";
 import { ClaimsProvider } from "./claims/claims-context";
@@ -80,6 +81,7 @@ export function DraftingRoom({
             </aside>
           </div>
           <AskedDialogs />
+          <ReviewNotices />
           <ArriveAtFootnote />
         </ClaimsProvider>
       </CommentsProvider>
@@ -146,6 +148,14 @@ function RoomTrouble() {
       {t("offlineBody")}
     </Banner>
   );
+}
+
+function ReviewNotices() {
+  const { viewer } = useRoom();
+  const reviewEvent = useRoomState((state) => state.reviewEvent);
+  const outline = useRoomState((state) => state.outline);
+  useReviewNotices({ reviewEvent, outline }, viewer.id);
+  return null;
 }
 
 function AskedDialogs() {

@@ -14,6 +14,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { ExportPdfDialog } from "./export-pdf-dialog";
 import { ExportWordDialog } from "./export-word-dialog";
 import { OwnFilesButton } from "./own-files-button";
+import { useNotApproved } from "./review/not-approved";
 import { ReviewCopyDialog } from "./review-copy-dialog";
 import { useRoom, useRoomState } from "./room-context";
 
@@ -29,6 +30,7 @@ export function ExportMenu() {
   const words = useErrorWords();
   const queries = useQueryClient();
   const { export: files } = useTRPC();
+  const notApproved = useNotApproved();
   const { report } = useRoom();
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [working, setWorking] = useState<Format | null>(null);
@@ -53,7 +55,8 @@ export function ExportMenu() {
       if (made === null) return;
       saveFile(made.file, made.name);
       const names = made.withheld.spelled + made.withheld.similar;
-      announceDone(names === 0 ? t("exportDone") : t("exportWithheld", { names }));
+      const done = names === 0 ? t("exportDone") : t("exportWithheld", { names });
+      announceDone(`${done} ${notApproved}`);
     } catch (error) {
       announceFailure(words(error));
     } finally {

@@ -12,6 +12,7 @@ import { useMaking } from "@/app/_export/use-making";
 import type { PdfQuality } from "@/exporters/pdf/pdf-document";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
 import { PdfFindings } from "./pdf-findings";
+import { NotApproved } from "./review/not-approved";
 import { useRoom, useRoomState } from "./room-context";
 
 /** The kinds of PDF a person chooses from, and what is asked of the server for each. */
@@ -71,6 +72,7 @@ export function ExportPdfDialog({
         {t("numbered")}
       </Checkbox>
       {isWithSuggestions && <p className="text-ink-soft">{t("withSuggestions")}</p>}
+      <NotApproved />
       {isUnsaved && <p className="text-warning">{t("unsaved")}</p>}
       {making && <MakingGoesOn label={t("making")} making={making} />}
       <FailureMessage error={error} />

@@ -11,6 +11,7 @@ import { saveFile } from "@/app/_components/save-file";
 import { MakingGoesOn } from "@/app/_export/making-progress";
 import { useMaking } from "@/app/_export/use-making";
 import { DOCX_PROFILES, type DocxProfile } from "@/exporters/docx/docx-look";
+import { NotApproved } from "./review/not-approved";
 import { useRoom, useRoomState } from "./room-context";
 
 /** Asks how a Word file is to look, has it made and shows how far it is. */
@@ -72,6 +73,7 @@ export function ExportWordDialog({
         </span>
       </Checkbox>
       {isWithSuggestions && <p className="text-ink-soft">{t("withSuggestions")}</p>}
+      <NotApproved />
       {isUnsaved && <p className="text-warning">{t("unsaved")}</p>}
       {making && <MakingGoesOn label={t("making")} making={making} />}
       <FailureMessage error={error} />

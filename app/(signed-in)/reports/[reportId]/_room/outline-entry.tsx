@@ -9,8 +9,10 @@ import { ConfirmDialog } from "@/app/_components/dialog";
 import { Menu, MenuItem, MenuLine, MenuSection } from "@/app/_components/menu";
 import { colleagueClass } from "@/app/_editor/create-editor";
 import type { OutlineSection } from "@/core/report/report-room";
-import { SECTION_STATUSES } from "@/core/review/roles";
+import { SECTION_STATUSES, type SectionStatus } from "@/core/review/roles";
+import { movesFrom } from "@/core/review/status-moves";
 import { countWords } from "@/core/rules/measure-limit";
+import { asksFirst, MoveDialog } from "../_parts/review/move-dialog";
 import { useLimit } from "./limit-meter";
 import { distinctPeople, initialsOf } from "./people";
 import { useRoom, useRoomState } from "./room-context";
@@ -48,6 +50,7 @@ export function OutlineEntry({ section }: { section: OutlineSection }) {
         <p className="mt-0.5 flex flex-wrap gap-x-2 text-2xs text-ink-faint tabular-nums">
           <span>{t("sectionCounts", { words, notes: section.noteIds.length })}</span>
           {section.status !== "drafting" && <span>{t(`status.${section.status}`)}</span>}
+          {section.isLocked && <span>{t("locked")}</span>}
           {assignee && <span dir="auto">{assignee.name}</span>}
           {section.isWithheld && (
             <span className="inline-flex items-center gap-1 text-warning">
@@ -80,6 +83,11 @@ function EntryMenu({ section }: { section: OutlineSection }) {
   const { report } = useRoom();
   const { remove, assign, setStatus, setLevel, withhold } = useArrange();
   const [isRemoving, setIsRemoving] = useState(false);
+  const [moveTo, setMoveTo] = useState<SectionStatus | null>(null);
+  const moves = section.isLocked ? [] : movesFrom(section.status, report.role);
+  const statuses = SECTION_STATUSES.filter(
+    (status) => status === section.status || moves.includes(status),
+  );
   const { rights } = report;
   const mayAny = rights["section.arrange"] || rights["section.set_status"];
   if (!mayAny) return null;
@@ -105,12 +113,14 @@ function EntryMenu({ section }: { section: OutlineSection }) {
             selectedKeys={[section.status]}
             onSelectionChange={(keys) => {
               const to = SECTION_STATUSES.find((status) => keys !== "all" && keys.has(status));
-              if (to && to !== section.status) {
+              if (!to || to === section.status) return;
+              if (asksFirst(section.status, to)) setMoveTo(to);
+              else {
                 setStatus.mutate({ sectionId: section.id, from: section.status, to });
               }
             }}
           >
-            {SECTION_STATUSES.map((status) => (
+            {statuses.map((status) => (
               <MenuItem key={status} id={status}>
                 {t(`status.${status}`)}
               </MenuItem>
@@ -155,7 +165,7 @@ function EntryMenu({ section }: { section: OutlineSection }) {
           </MenuSection>
         )}
         <MenuLine />
-        {rights["section.withhold"] && (
+        {rights["section.withhold"] && !section.isLocked && (
           <MenuItem
             id="withhold"
             onAction={() =>
@@ -165,12 +175,15 @@ function EntryMenu({ section }: { section: OutlineSection }) {
             {t(section.isWithheld ? "withheld.releaseSection" : "withheld.withholdSection")}
           </MenuItem>
         )}
-        {rights["section.remove"] && (
+        {rights["section.remove"] && !section.isLocked && (
           <MenuItem id="remove" tone="danger" onAction={() => setIsRemoving(true)}>
             {t("removeSection")}
           </MenuItem>
         )}
       </Menu>
+      {moveTo !== null && (
+        <MoveDialog section={section} to={moveTo} onClose={() => setMoveTo(null)} />
+      )}
       <ConfirmDialog
         title={t("removeSectionTitle", { title: section.title })}
         confirm={t("removeSection")}

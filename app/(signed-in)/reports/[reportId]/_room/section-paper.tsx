@@ -1,7 +1,9 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { Banner } from "@/app/_components/banner";
 import type { SectionSession } from "@/app/_editor/live/section-session";
 import { StaticText } from "@/app/_editor/static/static-text";
 import { directionOf } from "@/app/_i18n/locale";
@@ -26,6 +28,7 @@ export function SectionPaper({
   section: OutlineSection;
   text: RoomText | null;
 }) {
+  const t = useTranslations("room");
   const { live, currentSection, setCurrentSection, openNote } = useRoom();
   const ref = useRef<HTMLElement>(null);
   const isNear = useNear(ref);
@@ -64,6 +67,11 @@ export function SectionPaper({
       className="relative scroll-mt-[calc(var(--bar)+7.5rem)]"
     >
       <SectionTitle section={section} />
+      {section.isLocked && (
+        <Banner title={t("lockedTitle")} className="mb-4">
+          {t("lockedBody")}
+        </Banner>
+      )}
       {session ? (
         <LiveText session={session} section={section} content={content} />
       ) : (

@@ -44,7 +44,7 @@ export function SectionTitle({ section }: { section: OutlineSection }) {
       lang={report.language}
     >
       <h2 aria-label={section.title} className={`font-serif font-semibold ${size}`} dir="auto">
-        {report.rights["section.arrange"] ? (
+        {report.rights["section.arrange"] && !section.isLocked ? (
           <textarea
             rows={1}
             dir="auto"

@@ -23,6 +23,7 @@ export type ContextTab =
   | "paragraphs"
   | "footnotes"
   | "claims"
+  | "review"
   | "suggestions"
   | "comments"
   | "writers";

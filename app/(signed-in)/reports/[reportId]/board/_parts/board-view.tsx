@@ -9,11 +9,13 @@ import { planMilestones } from "@/core/plan/milestones";
 import { nextDates } from "@/core/plan/next-dates";
 import type { Rule } from "@/core/rules/rule";
 import type { AppRouter } from "@/server/routers/root";
+import { useReviewNotices } from "../../_parts/review/use-review-notices";
 import { useReportRoom } from "../../_parts/use-report-room";
 import { ReportPlan } from "../../settings/_parts/report-plan";
 import { BoardCoverage } from "./board-coverage";
 import { BoardTotals } from "./board-totals";
 import { NextDates } from "./next-dates";
+import { ReportStage } from "./report-stage";
 import { SectionRow } from "./section-row";
 
 export type BoardReport = inferRouterOutputs<AppRouter>["report"]["get"];
@@ -35,6 +37,7 @@ export function BoardView({
   const t = useTranslations("board");
   const room = useReportRoom(report.id, viewer, { sections: report.sections });
   const { sections } = room.outline;
+  useReviewNotices(room, viewer.id);
   const milestones = report.deadline === null ? [] : planMilestones(report.deadline, today);
   const withFootnotes = limit?.value.subject === "limit" && limit.value.countsFootnotes === true;
   if (sections.length === 0) {
@@ -50,6 +53,7 @@ export function BoardView({
   return (
     <div className="flex flex-col gap-8 pt-6">
       <BoardTotals sections={sections} limit={limit} />
+      {report.rights["review.read"] && <ReportStage report={report} room={room} />}
       <BoardCoverage reportId={report.id} initial={coverage} room={room} />
       <section aria-label={t("sections")}>
         <div

@@ -1,12 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { classNames } from "@/app/_components/class-names";
 import { TextLink } from "@/app/_components/link";
 import { Select } from "@/app/_components/select";
 import type { OutlineSection } from "@/core/report/report-room";
+import type { SectionStatus } from "@/core/review/roles";
 import { movesFrom } from "@/core/review/status-moves";
 import { countWords } from "@/core/rules/measure-limit";
+import { asksFirst, MoveDialog } from "../../_parts/review/move-dialog";
 import type { BoardReport } from "./board-view";
 import { DueField } from "./due-field";
 import { Fact } from "./fact";
@@ -35,7 +38,9 @@ export function SectionRow({
   // What is on its way is what was chosen, until the room says what counts.
   const assigneeId = assign.isPending ? assign.variables.userId : section.assigneeId;
   const mayPlan = report.rights["section.assign"];
-  const moves = report.rights["section.set_status"] ? movesFrom(status, report.role) : [];
+  const mayMove = report.rights["section.set_status"] && !section.isLocked;
+  const moves = mayMove ? movesFrom(status, report.role) : [];
+  const [moveTo, setMoveTo] = useState<SectionStatus | null>(null);
   const assignee = report.members.find(({ userId }) => userId === section.assigneeId);
   const words = countWords([section], withFootnotes);
   return (
@@ -60,7 +65,10 @@ export function SectionRow({
         )}
       </p>
       {moves.length === 0 ? (
-        <Fact name={t("status")}>{room(`status.${status}`)}</Fact>
+        <Fact name={t("status")}>
+          {room(`status.${status}`)}
+          {section.isLocked && ` · ${room("locked")}`}
+        </Fact>
       ) : (
         <Select
           label={t("statusOf", { title })}
@@ -68,8 +76,15 @@ export function SectionRow({
           options={[status, ...moves].map((to) => ({ id: to, label: room(`status.${to}`) }))}
           isDisabled={setStatus.isPending}
           value={setStatus.isPending ? setStatus.variables.to : status}
-          onChange={(to) => to !== status && setStatus.mutate({ sectionId, from: status, to })}
+          onChange={(to) => {
+            if (to === status) return;
+            if (asksFirst(status, to)) setMoveTo(to);
+            else setStatus.mutate({ sectionId, from: status, to });
+          }}
         />
+      )}
+      {moveTo !== null && (
+        <MoveDialog section={section} to={moveTo} onClose={() => setMoveTo(null)} />
       )}
       {mayPlan ? (
         <Select

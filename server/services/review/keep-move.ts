@@ -1,0 +1,108 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { FALLEN_STAGE, mayBeReady } from "../../../core/review/report-moves";
+import { audienceOf, type ReviewEvent } from "../../../core/review/review-event";
+import type { ReportStage } from "../../../core/review/roles";
+import type { Database } from "../../../db/client";
+import { reports, sectionReviewers, sections } from "../../../db/schema/reports";
+import { reviewMoves, sectionApprovals } from "../../../db/schema/reviews";
+import { recordAudit } from "../record-audit";
+
+type Moved = {
+  organisationId: string;
+  /** As the audit log calls it: "section.set_status:approved". */
+  action: string;
+  event: Omit<ReviewEvent, "audience">;
+  move: Pick<typeof reviewMoves.$inferInsert, "what" | "from" | "to" | "isFall" | "words">;
+};
+
+/**
+ * Writes a move down, in the review's history and the audit log, in the transaction that makes it.
+ * Answers it with the people it concerns: the one place from which they can be told.
+ */
+export async function keepMove(
+  tx: Database,
+  { organisationId, action, event, move }: Moved,
+): Promise<ReviewEvent> {
+  const { reportId, sectionId, by } = event;
+  await tx.insert(reviewMoves).values({ ...move, reportId, sectionId, movedBy: by });
+  await recordAudit(tx, {
+    organisationId,
+    userId: by,
+    action,
+    subjectId: sectionId ?? reportId,
+  });
+  return { ...event, audience: await readAudience(tx, event) };
+}
+
+async function readAudience(
+  tx: Database,
+  { reportId, sectionId, by }: Omit<ReviewEvent, "audience">,
+): Promise<string[]> {
+  const people = await tx
+    .select({ assigneeId: sections.assigneeId, reviewerId: sectionReviewers.userId })
+    .from(sections)
+    .leftJoin(sectionReviewers, eq(sectionReviewers.sectionId, sections.id))
+    .where(
+      and(
+        sectionId === null ? eq(sections.reportId, reportId) : eq(sections.id, sectionId),
+        isNull(sections.deletedAt),
+      ),
+    );
+  const approvals =
+    sectionId === null
+      ? []
+      : await tx
+          .select({ approvedBy: sectionApprovals.approvedBy })
+          .from(sectionApprovals)
+          .where(eq(sectionApprovals.sectionId, sectionId))
+          .orderBy(asc(sectionApprovals.approvedAt));
+  const all = people.flatMap(({ assigneeId, reviewerId }) =>
+    audienceOf(
+      {
+        assigneeId,
+        reviewerIds: reviewerId === null ? [] : [reviewerId],
+        approvedBy: approvals.at(-1)?.approvedBy ?? null,
+      },
+      by,
+    ),
+  );
+  return [...new Set(all)].toSorted();
+}
+
+/** A report that is called ready is so no longer when a section of it is not approved. */
+export async function settleStage(tx: Database, reportId: string): Promise<ReviewEvent[]> {
+  const [report] = await tx
+    .select({ stage: reports.stage, organisationId: reports.organisationId })
+    .from(reports)
+    .where(eq(reports.id, reportId))
+    .for("no key update");
+  if (report?.stage !== "ready" || mayBeReady(await listStatuses(tx, reportId))) return [];
+  return [await keepStage(tx, { ...report, id: reportId }, FALLEN_STAGE, { isFall: true })];
+}
+
+/** Where the sections of a report stand, in no order. */
+export const listStatuses = (db: Database, reportId: string) =>
+  db
+    .select({ status: sections.status })
+    .from(sections)
+    .where(and(eq(sections.reportId, reportId), isNull(sections.deletedAt)));
+
+/** Takes a report to a stage and writes that down. */
+export async function keepStage(
+  tx: Database,
+  { id, organisationId, stage }: { id: string; organisationId: string; stage: ReportStage },
+  to: ReportStage,
+  {
+    by = null,
+    words = "",
+    isFall = false,
+  }: { by?: string | null; words?: string; isFall?: boolean },
+): Promise<ReviewEvent> {
+  await tx.update(reports).set({ stage: to }).where(eq(reports.id, id));
+  return keepMove(tx, {
+    organisationId,
+    action: `report.set_stage:${to}`,
+    event: { what: "stage", reportId: id, sectionId: null, by },
+    move: { what: "stage", from: stage, to, isFall, words },
+  });
+}
