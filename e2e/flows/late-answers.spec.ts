@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { callProcedure } from "../fixtures/api";
 import { expectNoBarrier } from "../fixtures/barriers";
 import { expect, test } from "../fixtures/test";
+import { chooseOption } from "../pages/choose-option";
 import { ClaimsPane } from "../pages/claims-pane";
 import { DraftingRoom } from "../pages/drafting-room";
 
@@ -172,10 +173,7 @@ test("a grade rests on a claim of the report, which leads to its words", async (
   await room.expectSaved();
   await page.goto(`/reports/${report.id}/assessment?paragraph=6`);
   const choice = page.getByRole("combobox", { name: "Add a claim of the report" });
-  // A list of choices closes as the page scrolls under it, so the page is there before it is opened.
-  await choice.scrollIntoViewIfNeeded();
-  await choice.fill("lawyer");
-  await page.getByRole("option", { name: /Nobody saw a lawyer/ }).click();
+  await chooseOption(choice, "lawyer", /Nobody saw a lawyer/);
   const link = page.getByRole("link", { name: "Nobody saw a lawyer." });
   await expect(link).toHaveAttribute("href", /#statement-/);
   await expectNoBarrier(page);

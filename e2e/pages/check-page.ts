@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { chooseOption } from "./choose-option";
 import { ClaimsPane } from "./claims-pane";
 import { DraftingRoom } from "./drafting-room";
 
@@ -113,8 +114,11 @@ export class CheckPage {
   }
 
   async #chooseParagraph(within: Locator, number: string): Promise<void> {
-    await within.getByRole("combobox", { name: /^Link a paragraph/ }).fill(number);
-    await this.page.getByRole("option", { name: new RegExp(`^${number} (?!\\()`) }).click();
+    await chooseOption(
+      within.getByRole("combobox", { name: /^Link a paragraph/ }),
+      number,
+      new RegExp(`^${number} (?!\\()`),
+    );
     await expect(
       within.getByRole("button", { name: `Unlink paragraph ${number}`, exact: true }),
     ).toBeVisible();

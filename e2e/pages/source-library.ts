@@ -37,13 +37,8 @@ export class SourceLibrary {
   }
 
   async chooseType(type: string) {
-    const option = this.page.getByRole("option", { name: type, exact: true });
-    // A press before the page came alive is lost.
-    await expect(async () => {
-      await this.page.getByRole("button", { name: /Type$/ }).click();
-      await expect(option).toBeVisible({ timeout: 1_000 });
-    }).toPass();
-    await option.click();
+    await this.page.getByRole("button", { name: /Type$/ }).click();
+    await this.page.getByRole("option", { name: type, exact: true }).click();
   }
 
   async press(button: string) {
