@@ -1,5 +1,6 @@
 import { router } from "../trpc";
 import { accountRouter } from "./account";
+import { activityRouter } from "./activity";
 import { assessmentRouter } from "./assessment";
 import { auditRouter } from "./audit";
 import { citationRouter } from "./citation";
@@ -34,6 +35,7 @@ import { workspaceRouter } from "./workspace";
 /** Everything the API offers. One line per noun. */
 export const appRouter = router({
   account: accountRouter,
+  activity: activityRouter,
   assessment: assessmentRouter,
   audit: auditRouter,
   citation: citationRouter,

@@ -174,6 +174,9 @@ export const PROCEDURES: Record<string, Rule> = {
   "account.signOut": account(),
   "account.signOutEverywhere": account(),
 
+  "activity.list": onReport(EDITORS),
+  "activity.people": onReport(EDITORS),
+
   "assessment.ofReport": onReport(EVERYBODY),
   "assessment.change": onReport(WRITERS, (house) => ({
     ...onParagraph(house),

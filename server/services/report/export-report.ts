@@ -109,11 +109,8 @@ export async function exportReport(
     () => writeReport(making, report, choice, watch),
     watch,
   );
-  if (choice.variant === "confidential") {
-    const { organisationId } = report;
-    const userId = actor.userId;
-    await recordAudit(db, { organisationId, userId, action, subjectId: reportId });
-  }
+  const { organisationId } = report;
+  await recordAudit(db, { organisationId, userId: actor.userId, action, subjectId: reportId });
   return made;
 }
 

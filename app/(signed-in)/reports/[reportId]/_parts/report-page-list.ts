@@ -7,9 +7,14 @@ export const REPORT_PAGES = [
   "statistics",
   "check",
   "submissions",
+  "activity",
   "history",
   "settings",
 ] as const;
 
 /** Pages for those alone who may see what was said before and what was sent. */
-export const LOOKING_BACK: readonly (typeof REPORT_PAGES)[number][] = ["history", "submissions"];
+export const LOOKING_BACK: readonly (typeof REPORT_PAGES)[number][] = [
+  "activity",
+  "history",
+  "submissions",
+];

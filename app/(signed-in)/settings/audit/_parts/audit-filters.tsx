@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useActionWords } from "@/app/_audit/action-words";
 import { Button } from "@/app/_components/button";
 import { useGo } from "@/app/_components/going";
 import { type Option, Select } from "@/app/_components/select";
 import { DateField } from "@/app/_components/text-field";
 import type { AuditChoices } from "@/server/services/audit/list-audit";
-import { useActionWords } from "./action-words";
 import { type AuditView, addressOf } from "./audit-view";
 
 const ALL = "all";

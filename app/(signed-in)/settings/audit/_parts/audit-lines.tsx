@@ -2,9 +2,10 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useActionWords } from "@/app/_audit/action-words";
 import { TextLink } from "@/app/_components/link";
-import type { AuditLine, AuditSubject } from "@/server/services/audit/list-audit";
-import { useActionWords } from "./action-words";
+import type { AuditLine } from "@/server/services/audit/list-audit";
+import type { AuditSubject } from "@/server/services/audit/name-subjects";
 
 /** Entries of the log, latest first: a table, and one under the other where it is narrow. */
 export function AuditLines({ lines }: { lines: readonly AuditLine[] }) {
