@@ -28,7 +28,7 @@ export const reportCommand: Command = {
   async run(args) {
     if (args[0] === "import-review") return importReview(args.slice(1));
     const { reportId, output, isReviewCopy, ...choice } = readCall(args);
-    const { bytes, warnings, findings, withheld } = await longWork(
+    const { bytes, warnings, findings, withheld, takenOut } = await longWork(
       output ?? choice.format,
       async (watch) =>
         isReviewCopy
@@ -36,13 +36,16 @@ export const reportCommand: Command = {
               ...(await takeCopy(reportId)),
               warnings: [],
               findings: [],
-              withheld: NOTHING_WITHHELD,
+              ...NOTHING_WITHHELD,
             }
           : takeOut(reportId, choice, watch),
     );
     for (const { message } of warnings) process.stderr.write(`warning: ${message}\n`);
     const names = withheld.spelled + withheld.similar;
     if (names > 0) process.stderr.write(`${names} protected names were withheld.\n`);
+    for (const [what, count] of Object.entries(takenOut)) {
+      if (count > 0) process.stderr.write(`${count} withheld ${what} were left out.\n`);
+    }
     for (const finding of findings) process.stderr.write(`warning: ${findingText(finding)}\n`);
     if (output === undefined) await toStandardOutput(bytes);
     else {
@@ -54,9 +57,12 @@ export const reportCommand: Command = {
 };
 
 /** A copy for review goes to colleagues: it has all names. */
-const NOTHING_WITHHELD: ExportedReport["withheld"] = { spelled: 0, similar: 0 };
+const NOTHING_WITHHELD: Pick<ExportedReport, "withheld" | "takenOut"> = {
+  withheld: { spelled: 0, similar: 0 },
+  takenOut: { sections: 0, passages: 0, footnotes: 0 },
+};
 
-type Call = Required<Omit<ExportChoice, "exportedAt">> & {
+type Call = Required<Omit<ExportChoice, "exportedAt" | "withDetails">> & {
   reportId: string;
   output: string | undefined;
   /** With comments and suggestions, for review in Word. */

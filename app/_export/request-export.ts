@@ -11,6 +11,7 @@ import type { ExportFinding } from "@/server/services/report/export-report";
 export type WantedFile = {
   reportId: string;
   variant: Variant;
+  withDetails: boolean;
   suggestions: "without" | "with";
 } & (
   | {

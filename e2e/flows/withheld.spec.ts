@@ -26,9 +26,13 @@ test("a passage is withheld by keyboard, seen as such, and is in no public file"
   await dina.expectSaved();
   await expectNoBarrier(page);
 
-  const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export" }).click();
   await page.getByRole("menuitem", { name: /^Markdown/ }).click();
+  const asking = page.getByRole("dialog", { name: "Export as Markdown" });
+  await expect(asking.getByRole("listitem")).toHaveText("1 passage");
+  await expectNoBarrier(page);
+  const download = page.waitForEvent("download");
+  await asking.getByRole("button", { name: "Make the file" }).click();
   const file = await readFile(await (await download).path(), "utf8");
   expect(file).toContain("They came at night. \\[held back\\]");
   expect(file).not.toContain("cook");

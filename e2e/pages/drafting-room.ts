@@ -247,12 +247,10 @@ export class DraftingRoom {
 
   async export(format: "Word" | "Markdown" | "JSON"): Promise<string> {
     await this.page.getByRole("button", { name: "Export" }).click();
-    const download = this.page.waitForEvent("download");
     await this.page.getByRole("menuitem", { name: new RegExp(`^${format}`) }).click();
-    if (format === "Word") {
-      const dialog = this.page.getByRole("dialog", { name: "Export as Word" });
-      await dialog.getByRole("button", { name: "Make the Word file" }).click();
-    }
+    const dialog = this.page.getByRole("dialog", { name: `Export as ${format}` });
+    const download = this.page.waitForEvent("download");
+    await dialog.getByRole("button", { name: /^Make the (Word )?file$/ }).click();
     return (await download).path();
   }
 }

@@ -21,7 +21,7 @@ export type CitedNote = {
 };
 
 export type CitationsToWord = {
-  /** Whose earlier wordings to build on: the report's id, or anything that tells texts apart. */
+  /** Whose earlier wordings to build on: the report's id, or anything that tells texts apart. "" builds on none and leaves none. */
   report: string;
   /** BCP 47 tag of the report's language. */
   language: string;

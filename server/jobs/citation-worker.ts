@@ -8,7 +8,7 @@ import { type BibliographyEntry, CitationProcessor, type NoteToWord } from "./ci
 
 export type WordingRequest = {
   id: number;
-  /** Whose earlier wordings to build on; any string. */
+  /** Whose earlier wordings to build on; any string. Of "" nothing is kept. */
   report: string;
   language: string;
   style: StyleToWord;
@@ -36,9 +36,10 @@ const processors = new Map<string, CitationProcessor>();
 function processorFor({ report, language, style, rules }: WordingRequest): CitationProcessor {
   const locale = citationLocale(language, style);
   const key = JSON.stringify([report, locale, style, rules]);
-  const processor =
-    processors.get(key) ??
+  const anew = () =>
     new CitationProcessor(styleXml(style), locale, (tag) => readLocale(citationLocale(tag)), rules);
+  if (report === "") return anew();
+  const processor = processors.get(key) ?? anew();
   // The map keeps insertion order: the last used goes to its end.
   processors.delete(key);
   processors.set(key, processor);

@@ -5,6 +5,7 @@ import { ibidRules } from "../../core/citation/cite-positions";
 import { RECOMMENDATION_PLACES } from "../../core/claim/compile-recommendations";
 import { SCAFFOLDS } from "../../core/report/scaffold-sections";
 import { REPORT_KINDS, REPORT_ROLES } from "../../core/review/roles";
+import { previewRedaction } from "../services/redaction/preview-redaction";
 import { deleteReport, restoreReport, updateReport } from "../services/report/change-report";
 import {
   listMembersOfReport,
@@ -37,6 +38,11 @@ export const reportRouter = router({
   paragraphs: signedInProcedure
     .input(oneReport)
     .query(({ ctx, input }) => listReportParagraphs(ctx, input)),
+
+  /** What a public file of it withholds, told before one is made. */
+  previewRedaction: signedInProcedure
+    .input(oneReport.extend({ suggestions: z.enum(["without", "with"]) }))
+    .query(({ ctx, input }) => previewRedaction(ctx, input)),
 
   create: signedInProcedure
     .input(

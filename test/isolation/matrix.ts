@@ -496,6 +496,10 @@ export const PROCEDURES: Record<string, Rule> = {
   "report.listRemoved": account(),
   "report.get": onReport(EVERYBODY),
   "report.paragraphs": onReport(EVERYBODY),
+  "report.previewRedaction": onReport(EVERYBODY, ({ reportId }) => ({
+    reportId,
+    suggestions: "without",
+  })),
   "report.members": onReport(EVERYBODY),
   "report.create": inHouse(COORDINATORS, ({ organisationId, observationsId, paragraphId }) => ({
     organisationId,

@@ -8,6 +8,7 @@ import {
 import type { StyleToWord } from "../../../core/citation/citation-style";
 import type { IbidRules } from "../../../core/citation/cite-positions";
 import { citationsInNote } from "../../../core/citation/place-citation";
+import type { SourceInput } from "../../../core/citation/source-input";
 import { agreedWordingIn } from "../../../core/confidentiality/confidentiality";
 import type { CitationTexts } from "../../../core/report/report-room";
 import { footnoteIds } from "../../../core/shared-text/project-section";
@@ -50,14 +51,20 @@ export async function readReportBibliography(
 /** A section as it is read for a file: its text, and how deep it stands. */
 export type SectionToWord = { sectionId: string; level: number; content: SectionContent };
 
+/** The details of sealed sources that may be worded, by the id they are cited by. */
+export type OpenedSources = ReadonlyMap<string, SourceInput>;
+const NONE_OPENED: OpenedSources = new Map();
+
 /**
  * The wording of every citation in sections as they are read for a file, in
- * the order they are given, and the report's bibliography where it has one.
+ * the order they are given, and the report's bibliography where it has one. Sources that are not public are cited by
+ * their agreed wording, but for those that were opened; of these nothing is remembered.
  */
 export async function wordContents(
   db: Database,
   reportId: string,
   contents: readonly SectionToWord[],
+  opened: OpenedSources = NONE_OPENED,
 ): Promise<{ texts: CitationTexts; bibliography: Bibliography | null; cited: CitedSources }> {
   const partOf = partsByLevel();
   const notes = contents.flatMap((section) => {
@@ -66,7 +73,8 @@ export async function wordContents(
       citedNote(section.sectionId, noteId, section.content.notes, part),
     );
   });
-  const wanted = await gather(db, reportId, `${reportId} in a file`, notes);
+  const text = opened.size > 0 ? "" : `${reportId} in a file`;
+  const wanted = await gather(db, reportId, text, notes, opened);
   if (wanted === null) {
     return { texts: {}, bibliography: null, cited: { style: null, sources: new Map() } };
   }
@@ -100,6 +108,7 @@ async function gather(
   reportId: string,
   text: string,
   notes: CitedNote[],
+  opened: OpenedSources = NONE_OPENED,
 ): Promise<Gathered | null> {
   const wording = await readReportWording(db, reportId);
   if (!wording) return null;
@@ -107,7 +116,7 @@ async function gather(
     notes.flatMap(({ citations }) => citations.map(({ citation }) => citation.source)),
   );
   if (named.size === 0) return null;
-  const found = await findSources(db, wording.organisationId, wording.language, [...named]);
+  const found = await findSources(db, wording.organisationId, wording.language, [...named], opened);
   const standsFor = new Map(found.map(({ citedAs, id }) => [citedAs, id]));
   return {
     choice: wording.bibliography,
@@ -229,6 +238,7 @@ async function findSources(
   organisationId: string,
   language: string,
   ids: readonly string[],
+  opened: OpenedSources,
 ): Promise<(CitableSource & { citedAs: string })[]> {
   const wanted = ids.filter((id) => UUID.test(id));
   if (wanted.length === 0) return [];
@@ -247,9 +257,8 @@ async function findSources(
     .where(and(eq(cited.organisationId, organisationId), inArray(cited.id, wanted)));
   return rows.map(({ deletedAt, citedAs, confidentiality, agreedWordings, ...source }) => ({
     ...source,
-    ...(confidentiality !== "public" && {
-      agreedWording: agreedWordingIn(agreedWordings, language),
-    }),
+    ...(confidentiality !== "public" &&
+      (opened.get(source.id) ?? { agreedWording: agreedWordingIn(agreedWordings, language) })),
     citedAs,
     isDeleted: deletedAt !== null,
   }));

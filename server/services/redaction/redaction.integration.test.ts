@@ -19,6 +19,7 @@ import { withholdSection } from "../section/change-section";
 import { editStoredSection } from "../section-store";
 import { createSource } from "../source/change-source";
 import { exportSources } from "../source/export-sources";
+import { previewRedaction } from "./preview-redaction";
 
 let database: TestDatabase;
 let house: House;
@@ -83,6 +84,38 @@ test("the confidential file keeps names, is for those who write and review, and 
   );
   expect(await audited("report.export_confidential")).toHaveLength(1);
 });
+
+test("a confidential file has sealed sources in full for those who may see them, where they ask for it", async () => {
+  const made = (role: keyof House["people"], withDetails: boolean) =>
+    exportReport(as(role), {
+      reportId: house.reportId,
+      format: "md",
+      variant: "confidential",
+      withDetails,
+    }).then(({ bytes }) => strFromU8(bytes));
+  expect(await made("drafter", false)).not.toMatch(/Quliyeva|nurse/);
+  expect(await looks()).toHaveLength(0);
+  expect(await made("drafter", true)).toMatch(/Quliyeva.*night nurse/);
+  expect(await looks()).toEqual([house.people.drafter.userId]);
+  // Somebody who reviews, but is not named for the source.
+  expect(await made("reviewer", true)).not.toMatch(/Quliyeva|nurse/);
+  expect((await markdown("drafter")).text).not.toMatch(/Quliyeva|nurse/);
+  const preview = (role: keyof House["people"]) =>
+    previewRedaction(as(role), { reportId: house.reportId, suggestions: "without" });
+  const counted = {
+    takenOut: { sections: 0, passages: 0, footnotes: 0 },
+    names: { spelled: 1, similar: 0 },
+    faces: 1,
+  };
+  expect(await preview("drafter")).toEqual({ ...counted, openable: 1, mayBeConfidential: true });
+  expect(await preview("reader")).toEqual({ ...counted, openable: 0, mayBeConfidential: false });
+});
+
+const looks = async () => {
+  const opened = eq(auditEvents.action, "source.open");
+  const rows = await database.db.select().from(auditEvents).where(opened);
+  return rows.map(({ userId }) => userId);
+};
 
 const audited = (action: string, subjectId: string = house.reportId) =>
   database.db

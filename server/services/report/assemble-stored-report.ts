@@ -14,7 +14,7 @@ import { organisations } from "../../../db/schema/accounts";
 import { observations } from "../../../db/schema/observations";
 import type { reports } from "../../../db/schema/reports";
 import { liveCitations } from "../citation/live-citations";
-import { wordContents } from "../citation/word-report";
+import { type OpenedSources, wordContents } from "../citation/word-report";
 import { readReportStatements } from "../claim/list-statements";
 import { readOutline } from "../report-outline";
 import { applyStored, loadSection } from "../section-store";
@@ -34,6 +34,10 @@ export type AssembledReport = SettledReport & {
   citationTexts: CitationTexts;
   /** The sources the sections cite, withheld citations among them. */
   sourceIds: string[];
+  /** Those of them that are cited in `report`. */
+  shownSourceIds: string[];
+  /** Sources whose details it shows, though they are sealed. */
+  opened: ReadonlySet<string>;
   redaction: {
     counts: RedactionCounts;
     /** Each passage that was taken out, as it is looked for. */
@@ -56,7 +60,15 @@ export async function assembleStoredReport(
     suggestions,
     variant,
     isLive = false,
-  }: { suggestions: FileSuggestions; variant: Variant; isLive?: boolean },
+    openSources,
+  }: {
+    suggestions: FileSuggestions;
+    variant: Variant;
+    /** Citations are to be live fields. */
+    isLive?: boolean;
+    /** Opens what may be shown of the sealed sources it cites; left out, nothing. */
+    openSources?: (sourceIds: readonly string[]) => Promise<OpenedSources>;
+  },
   tell: (share: number) => void,
 ): Promise<AssembledReport> {
   const reportId = report.id;
@@ -67,10 +79,13 @@ export async function assembleStoredReport(
     tell((sections.length / outline.sections.length) * READ);
   }
   const { sections: shown, passages, touched, counts } = redactContents(sections, variant);
+  const sourceIds = sections.flatMap(({ content }) => citedSources(content));
+  const opened = (await openSources?.(sourceIds)) ?? new Map();
   const worded = await wordContents(
     db,
     reportId,
     shown.map(({ id, level, content }) => ({ sectionId: id, level, content })),
+    opened,
   );
   tell(1);
   const settled = assembleReport({
@@ -96,7 +111,9 @@ export async function assembleStoredReport(
     live: isLive ? liveCitations(contents, worded.cited) : null,
     sections,
     citationTexts: worded.texts,
-    sourceIds: sections.flatMap(({ content }) => citedSources(content)),
+    sourceIds,
+    shownSourceIds: shown.flatMap(({ content }) => citedSources(content)),
+    opened: new Set(opened.keys()),
     redaction: { counts, passages },
   };
 }

@@ -20,9 +20,11 @@ import { type PdfChoice, USUAL_PDF } from "../../jobs/job-kinds";
 import { runJob } from "../../jobs/run-job";
 import type { ReportAction } from "../../policies/can";
 import { authoriseReport } from "../authorise";
+import type { OpenedSources } from "../citation/word-report";
 import { loadProtectedNames } from "../confidentiality/protected-names";
 import { recordAudit } from "../record-audit";
 import { namesKeptOut, passagesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
+import { openCited } from "../redaction/open-cited";
 import { passedScan } from "../redaction/stop-export";
 import { rulesOfReport } from "../rule/read-rules";
 import type { SealKeys } from "../sealing/seal-keys";
@@ -60,6 +62,8 @@ export type ExportChoice = {
   /** Left out, public. */
   variant?: Variant;
   suggestions?: "without" | "with";
+  /** Only where it is confidential: sealed sources in full, of those whoever asks may see. */
+  withDetails?: boolean;
   /** Only for PDFs; left out, a final one that everyone can read. */
   pdf?: PdfChoice;
   /** Only for Word files; left out, a plain one with estimated pages in its contents. */
@@ -103,13 +107,24 @@ export async function exportReport(
 ): Promise<ExportedReport> {
   const action = actionOfExport(choice);
   const { report } = await authoriseReport(db, actor, action, reportId);
-  const making = { db, sealKeys, userId: actor.userId, hasTurn: true };
+  const { organisationId } = report;
+  const openSources =
+    choice.variant === "confidential" && choice.withDetails === true
+      ? (sourceIds: readonly string[]) =>
+          openCited({ db, actor, sealKeys }, organisationId, sourceIds)
+      : undefined;
+  const making = {
+    db,
+    sealKeys,
+    userId: actor.userId,
+    hasTurn: true,
+    ...(openSources && { openSources }),
+  };
   const made = await exportTurns().run(
     actor.userId,
     () => writeReport(making, report, choice, watch),
     watch,
   );
-  const { organisationId } = report;
   await recordAudit(db, { organisationId, userId: actor.userId, action, subjectId: reportId });
   return made;
 }
@@ -159,6 +174,7 @@ export type Making = {
   userId: string | null;
   /** Its turn among exports was given: it waits for no other work. */
   hasTurn?: boolean;
+  openSources?: (sourceIds: readonly string[]) => Promise<OpenedSources>;
 };
 
 async function writeReport(
@@ -171,7 +187,12 @@ async function writeReport(
   const assembled = await assembleStoredReport(
     making.db,
     report,
-    { suggestions, variant, isLive },
+    {
+      suggestions,
+      variant,
+      isLive,
+      ...(making.openSources && { openSources: making.openSources }),
+    },
     (share) => {
       signal?.throwIfAborted();
       onProgress(share * ASSEMBLED);
@@ -193,13 +214,13 @@ async function writeReport(
 export async function renderStoredReport(
   { db, sealKeys, userId, hasTurn = false }: Making,
   report: typeof reports.$inferSelect,
-  { report: whole, variant, warnings, sourceIds, redaction, live }: AssembledReport,
+  { report: whole, variant, warnings, sourceIds, opened, redaction, live }: AssembledReport,
   {
     format,
     pdf = USUAL_PDF,
     word = USUAL_WORD,
     exportedAt = new Date(),
-  }: Omit<ExportChoice, "suggestions" | "variant">,
+  }: Omit<ExportChoice, "suggestions" | "variant" | "withDetails">,
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
   const { organisationId } = report;
@@ -214,7 +235,11 @@ export async function renderStoredReport(
       : [
           ...namesKeptOut(names),
           ...passagesKeptOut(redaction.passages),
-          ...(await sourcesKeptOut(db, sealKeys, { organisationId, sourceIds })),
+          ...(await sourcesKeptOut(db, sealKeys, {
+            organisationId,
+            sourceIds,
+            isShown: (id) => opened.has(id),
+          })),
         ];
   const fileName = `${fileNameOf(told.title)}.${format}`;
   const scanned = await runJob(

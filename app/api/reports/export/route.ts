@@ -20,6 +20,7 @@ const wanted = z.strictObject({
   reportId: z.uuid(),
   format: z.enum(EXPORT_FORMATS),
   variant: z.enum(VARIANTS).default("public"),
+  withDetails: z.boolean().default(false),
   suggestions: z.enum(["without", "with"]),
   pdf: z
     .strictObject({

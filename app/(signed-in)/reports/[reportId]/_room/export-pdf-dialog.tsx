@@ -14,6 +14,7 @@ import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
 import { PdfFindings } from "./pdf-findings";
 import { NotApproved } from "./review/not-approved";
 import { useRoom, useRoomState } from "./room-context";
+import { useVariant, VariantChoice } from "./variant-choice";
 
 /** The kinds of PDF a person chooses from, and what is asked of the server for each. */
 const KINDS = {
@@ -37,6 +38,7 @@ export function ExportPdfDialog({
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [kind, setKind] = useState<Kind>("final");
   const [isNumbered, setNumbered] = useState(false);
+  const [variant, setVariant] = useVariant();
   const { making, made, error, isStopped, start, stop } = useMaking();
   const isWorking = making !== null;
   const make = () => {
@@ -44,7 +46,7 @@ export function ExportPdfDialog({
     const pdf = { ...KINDS[kind], isNumbered };
     const wanted = {
       reportId: report.id,
-      variant: "public",
+      ...variant,
       suggestions,
       format: "pdf",
       pdf,
@@ -71,6 +73,12 @@ export function ExportPdfDialog({
       <Checkbox isSelected={isNumbered} onChange={setNumbered} isDisabled={isWorking}>
         {t("numbered")}
       </Checkbox>
+      <VariantChoice
+        chosen={variant}
+        onChange={setVariant}
+        isWithSuggestions={isWithSuggestions}
+        isDisabled={isWorking}
+      />
       {isWithSuggestions && <p className="text-ink-soft">{t("withSuggestions")}</p>}
       <NotApproved />
       {isUnsaved && <p className="text-warning">{t("unsaved")}</p>}

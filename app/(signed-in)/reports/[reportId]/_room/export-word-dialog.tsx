@@ -13,6 +13,7 @@ import { useMaking } from "@/app/_export/use-making";
 import { DOCX_PROFILES, type DocxProfile } from "@/exporters/docx/docx-look";
 import { NotApproved } from "./review/not-approved";
 import { useRoom, useRoomState } from "./room-context";
+import { useVariant, VariantChoice } from "./variant-choice";
 
 /** Asks how a Word file is to look, has it made and shows how far it is. */
 export function ExportWordDialog({
@@ -28,6 +29,7 @@ export function ExportWordDialog({
   const [profile, setProfile] = useState<DocxProfile>("plain");
   const [isCounted, setCounted] = useState(true);
   const [isLive, setLive] = useState(false);
+  const [variant, setVariant] = useVariant();
   const { making, made, error, isStopped, start, stop } = useMaking();
   const isWorking = making !== null;
   const make = () => {
@@ -36,7 +38,7 @@ export function ExportWordDialog({
     const word = { profile, pages, citations: isLive ? "zotero" : "words" } as const;
     const wanted = {
       reportId: report.id,
-      variant: "public",
+      ...variant,
       suggestions,
       format: "docx",
       word,
@@ -72,6 +74,12 @@ export function ExportWordDialog({
           <span className="text-xs text-ink-soft">{t("liveWords")}</span>
         </span>
       </Checkbox>
+      <VariantChoice
+        chosen={variant}
+        onChange={setVariant}
+        isWithSuggestions={isWithSuggestions}
+        isDisabled={isWorking}
+      />
       {isWithSuggestions && <p className="text-ink-soft">{t("withSuggestions")}</p>}
       <NotApproved />
       {isUnsaved && <p className="text-warning">{t("unsaved")}</p>}
