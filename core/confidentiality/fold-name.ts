@@ -10,10 +10,10 @@ export type NameWord = { start: number; end: number; folded: string };
  * The words of a text with their places, folded as {@link foldName} does. What is
  * not seen between letters (marks of direction, soft hyphens, joiners) parts no word.
  */
-export function nameWords(text: string): NameWord[] {
+export function nameWords(text: string, fold: (word: string) => string = foldName): NameWord[] {
   const words: NameWord[] = [];
   for (const match of text.matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}\p{Cf}\u0640]*/gu)) {
-    const folded = foldName(match[0]);
+    const folded = fold(match[0]);
     if (folded === "") continue;
     words.push({ start: match.index, end: match.index + match[0].length, folded });
   }

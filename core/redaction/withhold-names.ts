@@ -1,4 +1,4 @@
-import { findProtectedNames } from "../confidentiality/find-protected-names";
+import { findProtectedNames, WordMemory } from "../confidentiality/find-protected-names";
 import type { ProtectedName } from "../confidentiality/protected-name";
 import { primaryLanguage, type WordingLanguage } from "../confidentiality/wording-language";
 import type { Block, ReportModel, Run, TextBlock, TextRun } from "../report/report-model";
@@ -62,6 +62,8 @@ function withWords(value: unknown, change: (text: string) => string): unknown {
 }
 
 class NameWithholder {
+  readonly #memory = new WordMemory();
+
   constructor(
     private readonly names: readonly ProtectedName[],
     private readonly instead: string,
@@ -144,7 +146,7 @@ class NameWithholder {
 
   #find(text: string): { start: number; end: number }[] {
     const places: { start: number; end: number }[] = [];
-    for (const { start, end, kind } of findProtectedNames(text, this.names)) {
+    for (const { start, end, kind } of findProtectedNames(text, this.names, this.#memory)) {
       const last = places.at(-1);
       if (last && start < last.end) last.end = Math.max(last.end, end);
       else {
