@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { VARIANTS } from "../core/redaction/variant";
+import { VARIANTS, type Variant } from "../core/redaction/variant";
 import { EXPORT_FORMATS } from "../exporters/render-report";
 import { loadSecrets } from "../server/secrets";
 import {
@@ -24,7 +24,7 @@ const REVIEW_COPY = "--review-copy";
 export const reportCommand: Command = {
   summary:
     "Writes a report of the database (DATABASE_URL or PENUMBRA_DATA) to a file or to standard output, and brings back copies for review.",
-  usage: `(export ID (--format (docx|odt|pdf|html|md|json) [--variant (public|confidential)] [--with-suggestions] ${FILE_USAGE} | --review-copy) [OUT] | ${RETURN_USAGE})`,
+  usage: `(export ID (--format (docx|odt|pdf|html|md|json) [--variant (public|confidential)] [--with-suggestions] ${FILE_USAGE} | --review-copy [--variant (public|confidential)]) [OUT] | ${RETURN_USAGE})`,
   async run(args) {
     if (args[0] === "import-review") return importReview(args.slice(1));
     const { reportId, output, isReviewCopy, ...choice } = readCall(args);
@@ -33,7 +33,7 @@ export const reportCommand: Command = {
       async (watch) =>
         isReviewCopy
           ? {
-              ...(await takeCopy(reportId)),
+              ...(await takeCopy(reportId, choice.variant)),
               warnings: [],
               findings: [],
               ...NOTHING_WITHHELD,
@@ -121,10 +121,10 @@ const takeOut = (
     return exportStoredReport({ db, sealKeys }, { reportId, ...choice }, watch);
   });
 
-const takeCopy = (reportId: string): Promise<ReviewCopyFile> =>
+const takeCopy = (reportId: string, variant: Variant): Promise<ReviewCopyFile> =>
   withDatabase((db, env) => {
     const { sealKeys } = loadSecrets(env);
-    return makeStoredReviewCopy({ db, sealKeys }, { reportId });
+    return makeStoredReviewCopy({ db, sealKeys }, { reportId, variant });
   });
 
 function toStandardOutput(bytes: Uint8Array): Promise<void> {

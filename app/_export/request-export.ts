@@ -23,7 +23,7 @@ export type WantedFile = {
 );
 
 /** A copy of chosen sections, or of all, for review in Word. */
-export type WantedCopy = { reportId: string; sectionIds?: string[] };
+export type WantedCopy = { reportId: string; variant: Variant; sectionIds?: string[] };
 
 /** What is asked of which route: all answer alike. */
 export type AskedFile =

@@ -1,7 +1,7 @@
 import { emptyBlock } from "../shared-text/read-section";
 import type { SectionContent } from "../shared-text/section-content";
 import { passageSpellings } from "./passage-spellings";
-import { SectionRedactor } from "./section-redactor";
+import { type EmptiedRows, SectionRedactor } from "./section-redactor";
 import type { Variant } from "./variant";
 
 /** A section as it is put into a file. */
@@ -21,6 +21,8 @@ export type Redacted<S> = {
   /** Ids of claims and recommendations of whose words some or all were taken out. */
   touched: ReadonlySet<string>;
   counts: RedactionCounts;
+  /** Which block or inline one of the result was made of. */
+  originOf: <T extends object>(copy: T) => T;
 };
 
 /** What was taken out; footnotes are those that went with a passage or section. */
@@ -36,8 +38,9 @@ export type RedactionCounts = { sections: number; passages: number; footnotes: n
 export function redactContents<S extends SectionToRedact>(
   sections: readonly S[],
   variant: Variant,
+  tables: EmptiedRows = "rows_go",
 ): Redacted<S> {
-  const redactor = new SectionRedactor(variant);
+  const redactor = new SectionRedactor(variant, tables);
   const told: { section: S; isEmptied: boolean }[] = [];
   let inside = Number.POSITIVE_INFINITY;
   for (const section of sections) {
@@ -62,6 +65,7 @@ export function redactContents<S extends SectionToRedact>(
     passages: redactor.passages.map(passageSpellings).filter(({ length }) => length > 0),
     touched: redactor.touched,
     counts,
+    originOf: redactor.originOf,
   };
 }
 

@@ -11,6 +11,9 @@ import type {
 import type { RedactionCounts } from "./redact-contents";
 import type { Variant } from "./variant";
 
+/** Whether rows and tables of which nothing is left go too. */
+export type EmptiedRows = "rows_go" | "rows_stay";
+
 /** Takes out of sections what a variant may not show, and remembers what. */
 export class SectionRedactor {
   /** The words of each passage, in reading order. */
@@ -18,11 +21,23 @@ export class SectionRedactor {
   readonly touched = new Set<string>();
   readonly counts: RedactionCounts = { sections: 0, passages: 0, footnotes: 0 };
   readonly #isPublic: boolean;
+  readonly #origins = new WeakMap<object, object>();
   /** Of the section at hand: notes that have nothing left. */
   #emptied: ReadonlySet<string> = new Set();
 
-  constructor(variant: Variant) {
+  constructor(
+    variant: Variant,
+    private readonly tables: EmptiedRows = "rows_go",
+  ) {
     this.#isPublic = variant === "public";
+  }
+
+  /** What a block or inline of the result was made of. */
+  originOf = <T extends object>(copy: T): T => (this.#origins.get(copy) as T | undefined) ?? copy;
+
+  #made<T extends object>(copy: T, origin: object): T {
+    this.#origins.set(copy, this.#origins.get(origin) ?? origin);
+    return copy;
   }
 
   /** A whole section goes: its words are passages that were taken out. */
@@ -68,19 +83,22 @@ export class SectionRedactor {
   #textBlocks(blocks: readonly ContentTextBlock[]): ContentTextBlock[] {
     return blocks.flatMap((block) => {
       const { inlines, isTouched, hasOwn } = this.#inlines(block.inlines);
-      if (!isTouched) return [{ ...block, inlines }];
+      if (!isTouched) return [this.#made({ ...block, inlines }, block)];
       this.#touch(block.attributes.recommendation, block.inlines.filter(isWithheld));
       if (inlines.length === 0) return [];
       // Words that stand instead recommend nothing.
       const { recommendation, ...attributes } = block.attributes;
       const own = hasOwn && recommendation ? { recommendation } : {};
-      return [{ ...block, attributes: { ...attributes, ...own }, inlines }];
+      const made = { ...block, attributes: { ...attributes, ...own }, inlines };
+      return [this.#made(made, block)];
     });
   }
 
   /** Rows of which nothing is left go, where no cell reaches over several rows. */
   #table(table: ContentTable): ContentTable[] {
-    const isEven = table.rows.every(({ cells }) => cells.every(({ rowspan }) => rowspan === 1));
+    const mayGo = this.tables === "rows_go";
+    const isEven =
+      mayGo && table.rows.every(({ cells }) => cells.every(({ rowspan }) => rowspan === 1));
     let isTouched = false;
     const rows = table.rows.flatMap(({ cells }): ContentRow[] => {
       const told = cells.map((cell) => ({ cell, blocks: this.#textBlocks(cell.blocks) }));
@@ -95,13 +113,17 @@ export class SectionRedactor {
       return [{ cells: kept }];
     });
     const hasWords = rows.some(({ cells }) => cells.some(({ blocks }) => blocks.some(hasContent)));
-    return isTouched && !hasWords ? [] : [{ ...table, rows }];
+    return isTouched && !hasWords && mayGo ? [] : [{ ...table, rows }];
   }
 
   /** Inlines without marked ones; the mark goes from all. */
   #inlines(given: readonly Inline[]): { inlines: Inline[]; isTouched: boolean; hasOwn: boolean } {
     if (!this.#isPublic) {
-      return { inlines: given.map(withoutMark), isTouched: false, hasOwn: true };
+      return {
+        inlines: given.map((inline) => this.#withoutMark(inline)),
+        isTouched: false,
+        hasOwn: true,
+      };
     }
     const inlines: Inline[] = [];
     let passage: Inline[] = [];
@@ -119,7 +141,7 @@ export class SectionRedactor {
       passage = [];
       instead = [];
     };
-    const rest = given.map((inline) => ({ ...inline }));
+    const rest = given.map((inline) => this.#made({ ...inline }, inline));
     rest.forEach((inline, index) => {
       const isNote = "footnote" in inline;
       if (isNote && this.#emptied.has(inline.footnote) && passage.length === 0) {
@@ -136,11 +158,16 @@ export class SectionRedactor {
       close(rest[index]);
       if ("text" in inline && inline.text === "") return;
       if (!("text" in inline) || inline.text.trim() !== "") hasOwn = true;
-      inlines.push(withoutMark(inline));
+      inlines.push(this.#withoutMark(inline));
     });
     close(undefined);
     const hasWords = inlines.some((inline) => !("text" in inline) || inline.text.trim() !== "");
     return { inlines: isTouched && !hasWords ? [] : inlines, isTouched, hasOwn };
+  }
+
+  #withoutMark(inline: Inline): Inline {
+    const { withheld: _, ...rest } = inline;
+    return this.#made(rest as Inline, inline);
   }
 
   #touch(recommendation: string | null | undefined, inlines: readonly Inline[]): void {
@@ -152,10 +179,6 @@ export class SectionRedactor {
 }
 
 const isWithheld = ({ withheld }: Inline) => withheld !== undefined;
-
-function withoutMark({ withheld: _, ...inline }: Inline): Inline {
-  return inline as Inline;
-}
 
 const wordsOf = (inlines: readonly Inline[]): string =>
   inlines.map((inline) => ("text" in inline ? inline.text : "")).join("");

@@ -4,7 +4,7 @@ import type { Place } from "../comment/find-quote";
 import type { BesideContent } from "../report/assemble-report";
 import type { TextBlock, WordMarks } from "../report/report-model";
 import { listSuggestions, type SuggestionSummary } from "./list-suggestions";
-import { readSection } from "./read-section";
+import { readSectionForFile } from "./read-section";
 import type {
   ContentBlock,
   ContentTable,
@@ -59,7 +59,7 @@ class ReviewReader {
   }
 
   read(): SectionContent {
-    const { blocks, notes } = readSection(this.doc, "shown");
+    const { blocks, notes } = readSectionForFile(this.doc, "shown");
     const tables = tableCells(sharedText(this.doc).body);
     let table = 0;
     const body = this.#sequence("body", blocks, (block) => {

@@ -43,10 +43,7 @@ export function readSection(doc: Doc, view: SuggestionView = "without"): Section
  * The same for a file: a passage is withheld where that stands or anybody suggests it, whatever is suggested
  * against it. What is not settled is not for the public.
  */
-export function readSectionForFile(
-  doc: Doc,
-  view: Exclude<SuggestionView, "shown">,
-): SectionContent {
+export function readSectionForFile(doc: Doc, view: SuggestionView): SectionContent {
   return readWith(doc, new SectionReader(new SuggestionIndex(doc), view, true));
 }
 
@@ -111,7 +108,7 @@ class SectionReader {
       return readRuns(sequence).map((run) => ({ ...run, suggested: UNTOUCHED }));
     }
     const runs = readSuggestedRuns(sequence, this.index);
-    if (this.view === "shown") return runs;
+    if (this.view === "shown") return runs.map((run) => this.#cautiously(run, run.marks));
     if (this.view === "without") {
       return runs
         .filter(({ suggested }) => suggested.inserted === null)

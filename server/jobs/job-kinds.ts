@@ -147,8 +147,8 @@ export type Jobs = {
     result: Scanned<RenderedReport>;
   };
   "review_copy.make": {
-    input: { report: ReportModel; marks: ReviewMarks; exportedAt: Date };
-    result: { bytes: Uint8Array; sent: CopyFile };
+    input: { report: ReportModel; marks: ReviewMarks; exportedAt: Date } & Scan;
+    result: Scanned<{ bytes: Uint8Array; sent: CopyFile }>;
   };
   "review_copy.read": { input: { bytes: Uint8Array }; result: CopyFile };
   "review_copy.compare": {

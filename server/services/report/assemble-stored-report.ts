@@ -79,7 +79,7 @@ export async function assembleStoredReport(
     tell((sections.length / outline.sections.length) * READ);
   }
   const { sections: shown, passages, touched, counts } = redactContents(sections, variant);
-  const sourceIds = sections.flatMap(({ content }) => citedSources(content));
+  const sourceIds = citedIn(sections);
   const opened = (await openSources?.(sourceIds)) ?? new Map();
   const worded = await wordContents(
     db,
@@ -112,7 +112,7 @@ export async function assembleStoredReport(
     sections,
     citationTexts: worded.texts,
     sourceIds,
-    shownSourceIds: shown.flatMap(({ content }) => citedSources(content)),
+    shownSourceIds: citedIn(shown),
     opened: new Set(opened.keys()),
     redaction: { counts, passages },
   };
@@ -125,9 +125,12 @@ const namingCitations: BesideContent = {
   ofTable: () => undefined,
 };
 
-const citedSources = ({ notes }: SectionContent): string[] =>
-  inlinesOf(Object.values(notes).flat()).flatMap((inline) =>
-    "citation" in inline ? [inline.citation.source] : [],
+/** The sources that notes of sections cite, each as often as it is cited. */
+export const citedIn = (sections: readonly { content: SectionContent }[]): string[] =>
+  sections.flatMap(({ content: { notes } }) =>
+    inlinesOf(Object.values(notes).flat()).flatMap((inline) =>
+      "citation" in inline ? [inline.citation.source] : [],
+    ),
   );
 
 /**

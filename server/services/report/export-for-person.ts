@@ -1,4 +1,5 @@
 import { DomainError } from "../../../core/failure";
+import type { Variant } from "../../../core/redaction/variant";
 import type { ReportAction } from "../../policies/can";
 import { authoriseReport } from "../authorise";
 import { makeReviewCopy } from "../review-copy/make-review-copy";
@@ -35,18 +36,21 @@ export function startExport(
 }
 
 /**
- * The same for a copy for review.
+ * The same for a copy for review; for a confidential one the right to confidential files is asked for when
+ * it is fetched.
  *
  * @throws {DomainError} report_not_found, not_permitted, too_many_exports
  */
 export function startReviewCopy(
   context: DeskContext,
-  wanted: { reportId: string; sectionIds?: readonly string[] | null },
+  wanted: { reportId: string; variant: Variant; sectionIds?: readonly string[] | null },
   onBug: OnBug,
 ): Promise<{ exportId: string }> {
+  const action =
+    wanted.variant === "confidential" ? "report.export_confidential" : "review_copy.make";
   return start(
     context,
-    { reportId: wanted.reportId, format: "docx", action: "review_copy.make" },
+    { reportId: wanted.reportId, format: "docx", action },
     async (watch) => {
       const copy = await makeReviewCopy(context, wanted, watch);
       return { ...copy, pages: null, findings: [], withheld: { spelled: 0, similar: 0 } };

@@ -19,6 +19,7 @@ export type SectionToCopy = {
   sectionId: string;
   title: string;
   level: number;
+  isWithheld: boolean;
   epoch: number;
   state: Uint8Array;
 } & ReturnType<typeof readForReview>;
@@ -49,7 +50,7 @@ export async function gatherSections(
   const gathered: SectionToCopy[] = [];
   const placed = new Set<string>();
   const made: { change: string; by: string; name: string; at: number }[] = [];
-  for (const { id: sectionId, title, level } of chosen) {
+  for (const { id: sectionId, title, level, isWithheld } of chosen) {
     const stored = await loadSection(db, sectionId);
     if (stored === null) continue;
     const doc = new Doc();
@@ -69,7 +70,7 @@ export async function gatherSections(
     });
     const state = encodeStateAsUpdate(doc);
     doc.destroy();
-    gathered.push({ sectionId, title, level, epoch: stored.epoch, state, ...read });
+    gathered.push({ sectionId, title, level, isWithheld, epoch: stored.epoch, state, ...read });
   }
   const written = threads.filter(({ id }) => placed.has(id));
   await names.learn([

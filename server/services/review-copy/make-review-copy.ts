@@ -3,6 +3,8 @@ import { promisify } from "node:util";
 import { deflateRaw } from "node:zlib";
 import { and, eq, isNull } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
+import type { Variant } from "../../../core/redaction/variant";
+import { withholdNames } from "../../../core/redaction/withhold-names";
 import { assembleReport } from "../../../core/report/assemble-report";
 import type { CopyFile } from "../../../core/review-copy/copy-file";
 import { joinBeside } from "../../../core/review-copy/join-beside";
@@ -14,10 +16,14 @@ import { exportTurns } from "../../jobs/export-turns";
 import { type JobOptions, runJob } from "../../jobs/run-job";
 import { authoriseReport } from "../authorise";
 import { wordContents } from "../citation/word-report";
-import { listStoredThreads, type Thread } from "../comment/list-threads";
+import { listStoredThreads } from "../comment/list-threads";
+import { loadProtectedNames } from "../confidentiality/protected-names";
 import { recordAudit } from "../record-audit";
-import { readFrontFacts } from "../report/assemble-stored-report";
+import { namesKeptOut, passagesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
+import { passedScan } from "../redaction/stop-export";
+import { citedIn, readFrontFacts } from "../report/assemble-stored-report";
 import { type ExportWatch, fileNameOf } from "../report/export-report";
+import type { SealKeys } from "../sealing/seal-keys";
 import type { SealingContext } from "../service-context";
 import {
   type GatheredCopy,
@@ -26,6 +32,7 @@ import {
   type SectionFacts,
   textsOf,
 } from "./copy-sections";
+import { redactCopy } from "./redact-copy";
 
 const deflate = promisify(deflateRaw);
 const RENDER_MS = 120_000;
@@ -44,6 +51,7 @@ export type SentCopy = { sent: CopyFile; threadIds: string[] };
 /** A copy that was made, with all that bringing it back needs. */
 export type MadeCopy = {
   bytes: Uint8Array;
+  fileName: string;
   kept: SentCopy;
   sections: {
     sectionId: string;
@@ -57,27 +65,44 @@ export type MadeCopy = {
 /**
  * A report, or chosen sections of it, as a Word file for review: suggestions as tracked changes and
  * threads as comments, in the names of those who made them, with hidden marks by which it is known
- * when it comes back. What it said is kept. It waits for its turn among the exports of all people.
+ * when it comes back. What it said is kept. In the public variant what is withheld is not in it, nor threads about
+ * that; the finished file is looked through like every other. It waits for its turn among the exports of all people.
  *
- * @throws {DomainError} report_not_found, not_permitted, section_not_found, export_failed
+ * @throws {DomainError} report_not_found, not_permitted, section_not_found, export_failed, export_stopped,
+ *   seal_key_missing, sealed_damaged
  * @throws {DOMException} AbortError when the watch's `signal` is aborted
  */
 export async function makeReviewCopy(
   { db, actor, sealKeys }: Omit<SealingContext, "live">,
-  { reportId, sectionIds = null }: { reportId: string; sectionIds?: readonly string[] | null },
+  {
+    reportId,
+    sectionIds = null,
+    variant = "public",
+  }: { reportId: string; sectionIds?: readonly string[] | null; variant?: Variant },
   watch: ExportWatch = {},
 ): Promise<ReviewCopyFile> {
   const { report } = await authoriseReport(db, actor, "review_copy.make", reportId);
+  if (variant === "confidential") {
+    await authoriseReport(db, actor, "report.export_confidential", reportId);
+  }
+  const making = { db, sealKeys, userId: actor.userId };
   const make = async () => {
-    const threads = await listStoredThreads({ db, sealKeys }, report);
     const { signal, onProgress } = watch;
     const made = await writeCopy(
-      db,
+      making,
       report,
-      { sectionIds, threads },
+      { sectionIds, variant },
       { hasTurn: true, ...(signal && { signal }), ...(onProgress && { onProgress }) },
     );
     signal?.throwIfAborted();
+    if (variant === "confidential") {
+      await recordAudit(db, {
+        organisationId: report.organisationId,
+        userId: actor.userId,
+        action: "report.export_confidential",
+        subjectId: reportId,
+      });
+    }
     return keepCopy(db, report, made, actor.userId);
   };
   return exportTurns().run(actor.userId, make, watch);
@@ -86,40 +111,62 @@ export async function makeReviewCopy(
 /**
  * The same for whoever holds the database itself, as its administrator at a terminal does.
  *
- * @throws {DomainError} report_not_found, export_failed
+ * @throws {DomainError} report_not_found, export_failed, export_stopped, seal_key_missing, sealed_damaged
  */
 export async function makeStoredReviewCopy(
   { db, sealKeys }: Pick<SealingContext, "db" | "sealKeys">,
-  { reportId }: { reportId: string },
+  { reportId, variant = "public" }: { reportId: string; variant?: Variant },
 ): Promise<ReviewCopyFile> {
   const [report] = await db
     .select()
     .from(reports)
     .where(and(eq(reports.id, reportId), isNull(reports.deletedAt)));
   if (!report) throw new DomainError({ code: "report_not_found" });
-  const threads = await listStoredThreads({ db, sealKeys }, report);
-  return keepCopy(db, report, await writeCopy(db, report, { sectionIds: null, threads }), null);
+  const making = { db, sealKeys, userId: null };
+  const made = await writeCopy(making, report, { sectionIds: null, variant });
+  return keepCopy(db, report, made, null);
 }
 
 type Report = typeof reports.$inferSelect;
 
-/** Makes a copy and keeps nothing of it. */
+/** With what a copy is made, and for whom; null at a terminal. */
+type Making = { db: Database; sealKeys: SealKeys; userId: string | null };
+
+/**
+ * Makes a copy and keeps nothing of it.
+ *
+ * @throws {DomainError} section_not_found, export_failed, export_stopped, seal_key_missing, sealed_damaged
+ */
 export async function writeCopy(
-  db: Database,
+  { db, sealKeys, userId }: Making,
   report: Report,
-  { sectionIds, threads }: { sectionIds: readonly string[] | null; threads: readonly Thread[] },
+  { sectionIds, variant }: { sectionIds: readonly string[] | null; variant: Variant },
   watch: Pick<JobOptions, "signal" | "onProgress" | "hasTurn"> = {},
 ): Promise<MadeCopy & { key: string }> {
-  const gathered = await gatherSections(db, report.id, { wanted: sectionIds, threads });
+  const { organisationId, language } = report;
+  const names = variant === "public" ? await loadProtectedNames(db, sealKeys, organisationId) : [];
+  const threads = await listStoredThreads({ db, sealKeys }, report);
+  const whole = await gatherSections(db, report.id, { wanted: sectionIds, threads });
+  const { gathered, passages } = redactCopy(whole, { variant, names, language });
   const { sections, changes, threadIds } = gathered;
   const { texts } = await wordContents(db, report.id, sections);
   const key = randomBytes(8).toString("hex");
-  const { bytes, sent } = await runJob(
+  const model = withholdNames(await modelOf(db, report, gathered, texts), names).report;
+  const scanned = await runJob(
     "review_copy.make",
     {
-      report: await modelOf(db, report, gathered, texts),
+      report: model,
       marks: { key, changes, threads: gathered.threads },
       exportedAt: new Date(),
+      keptOut: [
+        ...namesKeptOut(names),
+        ...passagesKeptOut(passages),
+        ...(await sourcesKeptOut(db, sealKeys, {
+          organisationId,
+          sourceIds: citedIn(whole.sections),
+        })),
+      ],
+      fileName: copyName(model.title),
     },
     {
       timeoutMs: RENDER_MS,
@@ -128,10 +175,13 @@ export async function writeCopy(
       onDeath: (reason) => ({ code: "export_failed", reason }),
     },
   );
+  const asked = { organisationId, userId, subjectId: report.id };
+  const { bytes, sent } = await passedScan(db, scanned, asked);
   const notes = numberNotes(sections);
   return {
     key,
     bytes,
+    fileName: copyName(model.title),
     kept: { sent, threadIds },
     sections: sections.map((section, index) => ({
       sectionId: section.sectionId,
@@ -173,7 +223,7 @@ async function modelOf(
 async function keepCopy(
   db: Database,
   report: Report,
-  { key, bytes, kept, sections }: MadeCopy & { key: string },
+  { key, bytes, fileName, kept, sections }: MadeCopy & { key: string },
   userId: string | null,
 ): Promise<ReviewCopyFile> {
   const sent = await deflate(JSON.stringify(kept));
@@ -199,6 +249,7 @@ async function keepCopy(
     });
     return copy.id;
   });
-  const fileName = `${fileNameOf(report.title)}-review.docx`;
   return { copyId, bytes, fileName, mediaType: MEDIA_TYPES.docx };
 }
+
+const copyName = (title: string): string => `${fileNameOf(title)}-review.docx`;

@@ -16,7 +16,6 @@ import {
   reviewReturns,
 } from "../../../db/schema/review-copies";
 import { runJob } from "../../jobs/run-job";
-import { listStoredThreads } from "../comment/list-threads";
 import { MAX_WORD_BYTES } from "../report/import-draft";
 import { applyStored, loadSection } from "../section-store";
 import type { SealingContext } from "../service-context";
@@ -111,9 +110,10 @@ async function presentAsCopy(
   report: typeof reports.$inferSelect,
   signal?: AbortSignal,
 ): Promise<Base> {
-  const threads = await listStoredThreads({ db, sealKeys }, report);
-  const chosen = { sectionIds: null, threads };
-  const made = await writeCopy(db, report, chosen, signal && { signal });
+  const making = { db, sealKeys, userId: null };
+  // A file nobody asked a variant for is a public one.
+  const chosen = { sectionIds: null, variant: "public" } as const;
+  const made = await writeCopy(making, report, chosen, signal && { signal });
   return {
     copy: null,
     kept: made.kept,

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Doc } from "yjs";
 import { DEFAULT_BLOCK } from "@/core/document/schema";
@@ -88,6 +89,11 @@ const bringIn = (bytes: Uint8Array, keys: string[] = [], name = "Partner") =>
   });
 const changesIn = ({ sections }: ReturnPreview) => sections.flatMap(({ changes }) => changes);
 
+const everyPart = (bytes: Uint8Array) =>
+  Object.values(unzipSync(bytes))
+    .map((part) => strFromU8(part))
+    .join("\n");
+
 /** A colleague's edit of the words of the file as they stand. */
 function edited(bytes: Uint8Array, ...edits: [words: string, by: string][]): Uint8Array {
   const author = new WordAuthor(bytes, "Lena Park");
@@ -105,6 +111,40 @@ describe("a review copy", () => {
     expect(found.madeAt).not.toBeNull();
     expect(changesIn(found)).toEqual([]);
     expect(await bringIn(bytes)).toMatchObject({ returnId: null, suggestions: 0 });
+  });
+
+  test("has nothing of what is withheld, nor threads about it, and comes back to the right words", async () => {
+    const secret = "The cook of the barracks told us so. ";
+    await write(0, (doc) => {
+      sharedText(doc).body.insert(0, secret, { withheld: "[held back] " });
+    });
+    const anchor = await read(0, (doc) =>
+      makeAnchor(sharedText(doc).body, "body", { from: 4, to: 8 }),
+    );
+    if (anchor === null) throw new Error("There is nothing to comment on.");
+    await startThread(context, {
+      about: { kind: "text", sectionId: sectionAt(0), anchor },
+      body: "Never name the cook",
+    });
+    const bytes = await copy();
+    expect(everyPart(bytes)).not.toMatch(/cook/);
+    expect(everyPart(bytes)).toContain("[held back]");
+    expect(changesIn(await preview(bytes))).toEqual([]);
+    const back = edited(bytes, ["twelve", "thirteen"]);
+    expect(changesIn(await preview(back))).toMatchObject([
+      { removed: "twelve", added: "thirteen" },
+    ]);
+    await bringIn(back);
+    await write(0, (doc) => acceptSuggestions(doc, { ids: "all" }));
+    const words = await read(0, (doc) => wordsHere(readSection(doc)));
+    expect(JSON.stringify(words)).toContain(`${secret}Police held thirteen migrants`);
+
+    const reportId = world.reportId;
+    const whole = await makeReviewCopy(context, { reportId, variant: "confidential" });
+    expect(everyPart(whole.bytes)).toMatch(/Never name the cook/);
+    const reviewer = await world.person("Rui", "reader");
+    const refused = makeReviewCopy({ ...context, actor: reviewer }, { reportId });
+    await expect(refused).rejects.toThrow("not_permitted");
   });
 
   test("brings tracked and untracked changes as suggestions of their authors, once", async () => {

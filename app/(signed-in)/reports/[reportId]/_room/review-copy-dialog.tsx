@@ -9,6 +9,7 @@ import { FailureMessage } from "@/app/_components/failure-message";
 import { MakingGoesOn } from "@/app/_export/making-progress";
 import { useMaking } from "@/app/_export/use-making";
 import { useRoom, useRoomState } from "./room-context";
+import { useVariant, VariantChoice } from "./variant-choice";
 
 /** Has a copy of the report made for colleagues who review it in Word. */
 export function ReviewCopyDialog({ onClose }: { onClose: () => void }) {
@@ -17,12 +18,13 @@ export function ReviewCopyDialog({ onClose }: { onClose: () => void }) {
   const sections = useRoomState((state) => state.outline.sections);
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [chosen, setChosen] = useState(() => sections.map(({ id }) => id));
+  const [variant, setVariant] = useVariant();
   const { making, made, error, isStopped, start, stop } = useMaking();
   const isWorking = making !== null;
   const make = () => {
     const isAll = sections.every(({ id }) => chosen.includes(id));
     const choice = isAll ? {} : { sectionIds: chosen };
-    const wanted = { reportId: report.id, ...choice };
+    const wanted = { reportId: report.id, variant: variant.variant, ...choice };
     void start({ route: "/api/reports/review-copy", wanted });
   };
   return (
@@ -49,6 +51,13 @@ export function ReviewCopyDialog({ onClose }: { onClose: () => void }) {
           ))}
         </fieldset>
       )}
+      <VariantChoice
+        chosen={variant}
+        onChange={setVariant}
+        isWithSuggestions={false}
+        isDisabled={isWorking}
+        hasDetails={false}
+      />
       {making && <MakingGoesOn label={t("making")} making={making} />}
       {isUnsaved && <p className="text-warning">{t("unsaved")}</p>}
       <FailureMessage error={error} />

@@ -23,11 +23,14 @@ export function VariantChoice({
   onChange,
   isWithSuggestions,
   isDisabled,
+  hasDetails = true,
 }: {
   chosen: ChosenVariant;
   onChange: (chosen: ChosenVariant) => void;
   isWithSuggestions: boolean;
   isDisabled: boolean;
+  /** Whether such a file can have the details of sealed sources. */
+  hasDetails?: boolean;
 }) {
   const t = useTranslations("room.variant");
   const trpc = useTRPC();
@@ -59,7 +62,7 @@ export function VariantChoice({
         </RadioGroup>
       )}
       {variant === "public" && <Withheld preview={data} />}
-      {variant === "confidential" && data !== undefined && data.openable > 0 && (
+      {hasDetails && variant === "confidential" && data !== undefined && data.openable > 0 && (
         <Checkbox
           isSelected={withDetails}
           onChange={(isOn) => onChange({ variant, withDetails: isOn })}
