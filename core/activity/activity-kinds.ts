@@ -4,8 +4,15 @@
  */
 export const ACTIVITY_ACTIONS = {
   writing: ["text.write", "version.name", "version.restore", "report_version.name"],
-  section: ["section.remove", "section.restore"],
-  review: ["section.set_status", "finding.dismiss"],
+  section: ["section.remove", "section.restore", "section.withhold", "section.release"],
+  review: [
+    "section.set_status",
+    "section.approval_lost",
+    "section.lock",
+    "section.unlock",
+    "report.set_stage",
+    "finding.dismiss",
+  ],
   comment: ["comment.begin", "comment.reply", "comment.resolve"],
   source: [
     "source.update",
