@@ -1,18 +1,20 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useTitleList } from "../../_parts/review/use-title-list";
 import { useRoomState } from "../room-context";
 
-/** What of the report is approved, said before a file is made of it. */
+/** Which sections of the report are not approved, said before a file is made of it. */
 export function NotApproved() {
-  return <p className="text-ink-soft">{useNotApproved()}</p>;
-}
-
-/** Names the sections that are not approved. */
-export function useNotApproved(): string {
   const t = useTranslations("review");
+  const titleList = useTitleList();
   const sections = useRoomState((state) => state.outline.sections);
   const missing = sections.filter(({ status }) => status !== "approved");
-  if (missing.length === 0) return t("exportApproved");
-  return t("exportNotApproved", { titles: missing.map(({ title }) => `“${title}”`).join(", ") });
+  return (
+    <p className="text-ink-soft">
+      {missing.length === 0
+        ? t("exportApproved")
+        : t("exportNotApproved", { titles: titleList(missing.map(({ title }) => title)) })}
+    </p>
+  );
 }

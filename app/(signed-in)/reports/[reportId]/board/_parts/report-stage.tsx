@@ -12,11 +12,13 @@ import { useTRPC } from "@/app/_trpc/client";
 import { reportMove, stagesFrom } from "@/core/review/report-moves";
 import type { ReportStage as Stage } from "@/core/review/roles";
 import { MoveList } from "../../_parts/review/move-list";
+import { useTitleList } from "../../_parts/review/use-title-list";
 import type { BoardReport } from "./board-view";
 
 /** How far the whole report is, which versions are approved, and what is not. */
 export function ReportStage({ report, room }: { report: BoardReport; room: RoomState }) {
   const t = useTranslations("review");
+  const titleList = useTitleList();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [to, setTo] = useState<Stage | null>(null);
@@ -54,7 +56,7 @@ export function ReportStage({ report, room }: { report: BoardReport; room: RoomS
         <p className="text-ink-soft">
           {t("notApproved", {
             count: missing.length,
-            titles: missing.map(({ title }) => `“${title}”`).join(", "),
+            titles: titleList(missing.map(({ title }) => title)),
           })}
         </p>
       )}
