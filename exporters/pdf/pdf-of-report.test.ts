@@ -127,6 +127,18 @@ test("what no font has stands as its number, and is found with its first place",
   expect([heading, text]).toEqual(["Detention [U+1F642]", "A [U+1F642] and [U+13000]"]);
 });
 
+test("a line may end between numbers of letters that no font has, and in long words beside Chinese", () => {
+  const long = "x".repeat(70);
+  const { document } = pdfOfReport(
+    reportOf([section("One", [paragraph("A🙂🙂b"), paragraph(`移${long}民`)])]),
+    options,
+    fontsWithout("🙂"),
+  );
+  const [, numbers, beside] = document.blocks.flatMap(linesIn).map(({ pieces }) => textOf(pieces));
+  expect(numbers).toBe("A\u200B[U+1F642]\u200B[U+1F642]b");
+  expect(beside?.split("\u200B").map(({ length }) => length)).toEqual([21, 20, 20, 11]);
+});
+
 test("Arabic and Chinese are never slanted, links lead only where they may", () => {
   const { document } = pdfOfReport(
     reportOf([

@@ -102,10 +102,14 @@ export class PieceWriter {
     if ([...new Set(spaced)].every((one) => this.#has(one, isBold)) && !/\p{M}/u.test(spaced)) {
       return spaced;
     }
+    let before = " ";
     return [...clusters.segment(spaced)]
-      .map(({ segment }) =>
-        this.#has(segment, isBold) ? segment : this.#miss(segment, isBold, place),
-      )
+      .map(({ segment }) => {
+        // A line may end before a number: several beside each other are longer than a narrow line.
+        const end = before.trim() === "" ? "" : "\u200B";
+        before = segment;
+        return this.#has(segment, isBold) ? segment : end + this.#miss(segment, isBold, place);
+      })
       .join("");
   }
 
@@ -134,8 +138,9 @@ const asCode = (code: number) => `U+${code.toString(16).toUpperCase().padStart(4
 function breakLongWords(text: string, longest = LONGEST_WORD): string {
   const limit = Math.max(USUAL_WORD, Math.min(longest, LONGEST_WORD));
   const every = Math.max(2, Math.min(longest, BREAK_EVERY));
-  return text.replaceAll(/[^\s\u200B\u00AD]+/g, (word) =>
-    word.length <= limit || /^(https?:|www\.|mailto:)/i.test(word) || /\p{Script=Han}/u.test(word)
+  // Chinese breaks by itself, at each of its letters.
+  return text.replaceAll(/[^\s\u200B\u00AD\p{Script=Han}]+/gu, (word) =>
+    word.length <= limit || /^(https?:|www\.|mailto:)/i.test(word)
       ? word
       : [...clusters.segment(word)]
           .map(({ segment }, index) =>
