@@ -209,6 +209,15 @@ describe("what an approval is bound to", () => {
     ]);
   });
 
+  test("a blank behind a sentence is told only where nothing else is", () => {
+    const said = (text: string) => meaningOf({ blocks: [block(text)], notes: {} });
+    const before = said("Nobody was released.");
+    expect(changedSentences(before, said("Nobody was released. Two died.")).sentences).toEqual([
+      { before: null, after: "Two died.", isBesideWords: false, noteIds: [] },
+    ]);
+    expect(changedSentences(before, said("Nobody was released. ")).sentences).toHaveLength(1);
+  });
+
   test("whatever changes, sentences are told exactly when an approval no longer holds", () => {
     let differing = 0;
     fc.assert(

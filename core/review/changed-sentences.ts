@@ -60,17 +60,23 @@ export function isLost(lost: LostApproval): boolean {
   );
 }
 
-type Sentence = { text: string; key: string; noteIds: string[] };
+/** `key` is equal for sentences that say the same; `bare` also where blanks behind them differ. */
+type Sentence = { text: string; key: string; bare: string; noteIds: string[] };
 
 function compare(before: readonly Sentence[], after: readonly Sentence[]): ChangedSentence[] {
   const toItem = ({ key, text }: Sentence) => ({ key, text, sort: "sentence" });
-  return alignItems(before.map(toItem), after.map(toItem)).flatMap(([from, to]) => {
-    const was = from === null ? undefined : before[from];
-    const is = to === null ? undefined : after[to];
-    if (was?.key === is?.key) return [];
+  const pairs = alignItems(before.map(toItem), after.map(toItem))
+    .map(([from, to]) => ({
+      was: from === null ? undefined : before[from],
+      is: to === null ? undefined : after[to],
+    }))
+    .filter(({ was, is }) => was?.key !== is?.key);
+  // Whoever writes on behind a sentence puts a blank there first: that is told only where nothing else is.
+  const changed = pairs.filter(({ was, is }) => was?.bare !== is?.bare);
+  return (changed.length > 0 ? changed : pairs).map(({ was, is }) => {
     const [left, right] = [was?.text.trim() ?? null, is?.text.trim() ?? null];
     const isBesideWords = left === right;
-    return [{ before: left, after: right, isBesideWords, noteIds: is?.noteIds ?? [] }];
+    return { before: left, after: right, isBesideWords, noteIds: is?.noteIds ?? [] };
   });
 }
 
@@ -99,14 +105,23 @@ function sentencesOfBlock(
   notes: MetNotes,
   opens: readonly unknown[],
 ): Sentence[] {
-  return cutSentences(block.inlines).map((inlines, index) => ({
-    text: inlines.map((inline) => ("text" in inline ? inline.text : "")).join(""),
-    key: canonicalJson([
-      index === 0 ? [opens, blockShape(block)] : "",
-      inlineMeanings(inlines, notes),
-    ]),
-    noteIds: inlines.flatMap((inline) => ("footnote" in inline ? [inline.footnote] : [])),
-  }));
+  return cutSentences(block.inlines).map((inlines, index) => {
+    const shape = index === 0 ? [opens, blockShape(block)] : "";
+    const meanings = inlineMeanings(inlines, notes);
+    return {
+      text: inlines.map((inline) => ("text" in inline ? inline.text : "")).join(""),
+      key: canonicalJson([shape, meanings]),
+      bare: canonicalJson([shape, meanings.map(withoutBlanksBehind)]),
+      noteIds: inlines.flatMap((inline) => ("footnote" in inline ? [inline.footnote] : [])),
+    };
+  });
+}
+
+function withoutBlanksBehind<T extends object>(meaning: T, index: number, all: readonly T[]): T {
+  const isLast = index === all.length - 1;
+  return isLast && "text" in meaning && typeof meaning.text === "string"
+    ? { ...meaning, text: meaning.text.trimEnd() }
+    : meaning;
 }
 
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
