@@ -100,6 +100,7 @@ export type DomainFailure =
   | { code: "confidentiality_differs" }
   | { code: "last_cleared" }
   | { code: "review_return_not_found" }
+  | { code: "request_not_found" }
   | { code: "name_not_found" }
   | { code: "too_many_names"; limit: number }
   /** `detail` names the entry or table it is about; empty where it is the archive. */

@@ -126,6 +126,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "workspace_busy":
     case "workspace_export_not_found":
     case "review_return_not_found":
+    case "request_not_found":
       return t(failure.code);
   }
 }

@@ -1,6 +1,7 @@
 /** The pages in the bar, by the first part of their address. */
 export const PLACES = [
   "reports",
+  "reviews",
   "observations",
   "sources",
   "statistics",
@@ -10,4 +11,4 @@ export const PLACES = [
 export type Place = (typeof PLACES)[number];
 
 /** What a guest of a single report can go to. */
-export const GUEST_PLACES: readonly Place[] = ["reports", "settings"];
+export const GUEST_PLACES: readonly Place[] = ["reports", "reviews", "settings"];

@@ -6,6 +6,9 @@ export const REVIEW_EVENTS = [
   "locked",
   "unlocked",
   "stage",
+  "requested",
+  "request_withdrawn",
+  "answered",
 ] as const;
 export type ReviewEventKind = (typeof REVIEW_EVENTS)[number];
 

@@ -24,6 +24,8 @@ export const ORGANISATION_RIGHTS = {
   "member.list": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "member.change_role": ["administrator"],
   "member.remove": ["administrator"],
+  /** Say for what somebody is asked: the law, the language, people's safety. */
+  "member.tag": ["administrator", "coordinator"],
   "member.reset_password": ["administrator"],
   "invitation.create": ["administrator", "coordinator"],
   "invitation.create_administrator": ["administrator"],
@@ -92,6 +94,8 @@ export const REPORT_RIGHTS = {
   "section.lock": ["coordinator"],
   /** "ready" and back; only freezing it makes it submitted. */
   "report.set_stage": ["coordinator"],
+  /** Ask people to review sections, and take that back. */
+  "review.request": ["coordinator", "drafter"],
   // With the words that were approved before: as of the history.
   "review.read": ["coordinator", "drafter", "reviewer"],
   /** Grades, their reasons and evidence, and why a paragraph is left out. */

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { REVIEW_TAGS } from "../../core/review/review-tags";
 import { ORGANISATION_ROLES } from "../../core/review/roles";
 import { deleteSample } from "../services/organisation/delete-sample";
+import { listMemberTags, setMemberTag } from "../services/organisation/member-tags";
 import {
   changeMemberRole,
   listMembers,
@@ -21,6 +23,15 @@ export const organisationRouter = router({
   changeRole: signedInProcedure
     .input(oneMember.extend({ role: z.enum(ORGANISATION_ROLES) }))
     .mutation(({ ctx, input }) => changeMemberRole(ctx, input)),
+
+  /** What each person looks after. */
+  tags: signedInProcedure
+    .input(oneOrganisation)
+    .query(({ ctx, input }) => listMemberTags(ctx, input)),
+
+  setTag: signedInProcedure
+    .input(oneMember.extend({ tag: z.enum(REVIEW_TAGS), isSet: z.boolean() }))
+    .mutation(({ ctx, input }) => setMemberTag(ctx, input)),
 
   removeMember: signedInProcedure
     .input(oneMember)

@@ -1,10 +1,16 @@
 import { z } from "zod";
+import { REVIEW_TAGS } from "../../core/review/review-tags";
 import { REPORT_STAGES } from "../../core/review/roles";
+import { sayRead } from "../services/review/answer-request";
+import { listRequests } from "../services/review/list-requests";
 import { lockSection } from "../services/review/lock-section";
 import { setReportStage } from "../services/review/move-report";
+import { readQueue } from "../services/review/read-queue";
 import { readReportReview, readSectionReview } from "../services/review/read-review";
+import { requestReview, withdrawRequest } from "../services/review/request-review";
+import { visitSection } from "../services/review/visit-section";
 import { router, signedInProcedure } from "../trpc";
-import { reviewWords } from "./inputs";
+import { day, reviewWords } from "./inputs";
 
 const oneSection = z.strictObject({ sectionId: z.uuid() });
 const oneReport = z.strictObject({ reportId: z.uuid() });
@@ -19,6 +25,39 @@ export const reviewRouter = router({
   report: signedInProcedure
     .input(oneReport)
     .query(({ ctx, input }) => readReportReview(ctx, input)),
+
+  /** Sections from people by name, or from one of those with a tag. */
+  request: signedInProcedure
+    .input(
+      oneReport
+        .extend({
+          sectionIds: z.array(z.uuid()).min(1).max(500),
+          userIds: z.array(z.uuid()).max(200).default([]),
+          tag: z.enum(REVIEW_TAGS).nullable().default(null),
+          note: reviewWords,
+          dueOn: day.nullable().default(null),
+        })
+        .refine(({ userIds, tag }) => (userIds.length === 0) !== (tag === null)),
+    )
+    .mutation(({ ctx, input }) => requestReview(ctx, input)),
+
+  withdraw: signedInProcedure
+    .input(z.strictObject({ requestId: z.uuid() }))
+    .mutation(({ ctx, input }) => withdrawRequest(ctx, input)),
+
+  /** What is asked of sections of a report, and who answered what. */
+  requests: signedInProcedure.input(oneReport).query(({ ctx, input }) => listRequests(ctx, input)),
+
+  /** What waits for the person who asks. */
+  waiting: signedInProcedure.query(({ ctx }) => readQueue(ctx)),
+
+  /** What the section says now has been seen. */
+  visit: signedInProcedure.input(oneSection).mutation(({ ctx, input }) => visitSection(ctx, input)),
+
+  /** It was read, and there is nothing to approve or ask for. */
+  sayRead: signedInProcedure
+    .input(oneSection.extend({ words: reviewWords }))
+    .mutation(({ ctx, input }) => sayRead(ctx, input)),
 
   lock: signedInProcedure
     .input(oneSection.extend({ isLocked: z.boolean(), words: reviewWords }))

@@ -24,6 +24,14 @@ import {
   reviewReturnItems,
   reviewReturns,
 } from "@/db/schema/review-copies";
+import {
+  memberTags,
+  reviewAnswers,
+  reviewRequestPeople,
+  reviewRequestSections,
+  reviewRequests,
+  sectionVisits,
+} from "@/db/schema/review-requests";
 import { reviewMoves, sectionApprovals } from "@/db/schema/reviews";
 import { rules } from "@/db/schema/rules";
 import { versionContributors } from "@/db/schema/section-history";
@@ -124,6 +132,7 @@ async function fillLists(db: Database, house: House): Promise<void> {
     endedAt: now,
     ended: "changed",
   });
+  await askForReview(db, house);
   await db.insert(reviewMoves).values({
     reportId,
     sectionId: sectionIds[0],
@@ -157,6 +166,20 @@ async function fillLists(db: Database, house: House): Promise<void> {
       undoneAt: now,
     });
   }
+}
+
+async function askForReview(db: Database, { organisationId, reportId, sectionIds, people }: House) {
+  const { userId } = people.reviewer;
+  const [sectionId] = sectionIds;
+  const requestId = crypto.randomUUID();
+  await db.insert(memberTags).values({ organisationId, userId, tag: "legal" });
+  await db.insert(reviewRequests).values({ id: requestId, reportId, note: "“8” 頁" });
+  await db.insert(reviewRequestSections).values({ requestId, sectionId });
+  await db.insert(reviewRequestPeople).values({ requestId, userId });
+  await db.insert(reviewAnswers).values({ requestId, sectionId, userId, answer: "read" });
+  await db
+    .insert(sectionVisits)
+    .values({ sectionId, userId, seenHash: ORIGINAL_HASH, seen: new Uint8Array([0, 255, 10]) });
 }
 
 async function fillFindings(db: Database, house: House): Promise<void> {

@@ -26,6 +26,11 @@ import { protectedNames } from "@/db/schema/protected-names";
 import { reportMembers, reports, sectionParagraphs, sections } from "@/db/schema/reports";
 import { reviewReturns } from "@/db/schema/review-copies";
 import {
+  reviewRequestPeople,
+  reviewRequestSections,
+  reviewRequests,
+} from "@/db/schema/review-requests";
+import {
   reportVersionSections,
   reportVersions,
   sectionVersions,
@@ -74,6 +79,8 @@ export type House = {
   removedSectionId: string;
   /** A version of the first section, and one of the report that has it. */
   sectionVersionId: string;
+  /** The reviewer is asked, by name, to review the third section. */
+  reviewRequestId: string;
   reportVersionId: string;
   /** The report as it was frozen once, with a record of an empty text. */
   submissionId: string;
@@ -145,6 +152,7 @@ export async function aHouse(
   const unused = await someObservations(db, organisationId, "CMW/C/AZE/CO/2");
   const reported = await someReports(db, organisationId, observed);
   const versions = await someVersions(db, reported);
+  const requested = await someRequest(db, reported, people.reviewer.userId);
   await db
     .insert(reportMembers)
     .values({ reportId: reported.reportId, userId: people.reviewer.userId, role: "reviewer" });
@@ -206,6 +214,7 @@ export async function aHouse(
     ...assessed,
     ...reported,
     ...versions,
+    ...requested,
     citationStyleId: await aStoredStyle(db, organisationId),
     sourceId,
     otherSourceId,
@@ -304,6 +313,22 @@ async function someReports(
   ]);
   await db.insert(sectionParagraphs).values({ sectionId: sectionIds[0], paragraphId });
   return { reportId, removedReportId, sectionIds, removedSectionId };
+}
+
+async function someRequest(
+  db: Database,
+  { reportId, sectionIds }: Pick<House, "reportId" | "sectionIds">,
+  userId: string,
+) {
+  const reviewRequestId = randomUUID();
+  await db
+    .insert(reviewRequests)
+    .values({ id: reviewRequestId, reportId, note: "Before Friday, please." });
+  await db
+    .insert(reviewRequestSections)
+    .values({ requestId: reviewRequestId, sectionId: sectionIds[2] });
+  await db.insert(reviewRequestPeople).values({ requestId: reviewRequestId, userId });
+  return { reviewRequestId };
 }
 
 async function someVersions(

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ReportRole } from "@/core/review/roles";
+import type { OrganisationRole, ReportRole } from "@/core/review/roles";
 import type { Database } from "@/db/client";
 import { memberships, organisations, users } from "@/db/schema/accounts";
 import { reportMembers, reports, sections } from "@/db/schema/reports";
@@ -11,8 +11,8 @@ export type ReportWorld = {
   organisationId: string;
   reportId: string;
   sectionIds: string[];
-  /** Signs one more person in, with a role on the report; null makes a stranger. */
-  person(name: string, role: ReportRole | null): Promise<SignedIn>;
+  /** Signs one more person in, with a role on the report and in the organisation; null makes a stranger. */
+  person(name: string, role: ReportRole | null, inHouse?: OrganisationRole): Promise<SignedIn>;
 };
 
 /** An organisation with a report of empty sections. */
@@ -41,11 +41,11 @@ export async function aReport(
     organisationId,
     reportId,
     sectionIds,
-    async person(name, role) {
+    async person(name, role, inHouse = "reader") {
       const userId = randomUUID();
       await db.insert(users).values({ id: userId, email: `${userId}@example.org`, name });
       if (role) {
-        await db.insert(memberships).values({ organisationId, userId, role: "reader" });
+        await db.insert(memberships).values({ organisationId, userId, role: inHouse });
         await db.insert(reportMembers).values({ reportId, userId, role });
       }
       const { sessionId, token } = await startSession(db, userId);

@@ -463,6 +463,13 @@ export const PROCEDURES: Record<string, Rule> = {
     userId: reader(house),
     role: "drafter",
   })),
+  "organisation.tags": inHouse(EVERYBODY),
+  "organisation.setTag": inHouse(COORDINATORS, (house) => ({
+    ...ofOrganisation(house),
+    userId: reader(house),
+    tag: "legal",
+    isSet: true,
+  })),
   "organisation.removeMember": inHouse(ADMINISTRATORS, (house) => ({
     ...ofOrganisation(house),
     userId: reader(house),
@@ -570,6 +577,26 @@ export const PROCEDURES: Record<string, Rule> = {
   })),
   "review.section": onSection(EDITORS),
   "review.report": onReport(EDITORS),
+  "review.waiting": account(),
+  "review.requests": onReport(EDITORS),
+  "review.request": onReport(WRITERS, (house) => ({
+    ...ofReport(house),
+    sectionIds: [house.sectionIds[0]],
+    userIds: [house.people.reviewer.userId],
+  })),
+  "review.withdraw": {
+    input: ({ reviewRequestId }) => ({ requestId: reviewRequestId }),
+    own: WRITERS,
+    strangers: "request_not_found",
+  },
+  "review.visit": onSection(EDITORS),
+  // Asked of the reviewer by name, and of nobody else.
+  "review.sayRead": {
+    input: ({ sectionIds }) => ({ sectionId: sectionIds[2] }),
+    own: ["reviewer"],
+    strangers: "request_not_found",
+    denied: "request_not_found",
+  },
   "review.lock": onSection(COORDINATORS, (house) => ({
     ...ofSection(house),
     isLocked: true,

@@ -21,6 +21,7 @@ export default async function PeoplePage() {
   const mayInvite = rights["invitation.create"] && !organisation.isSample;
   const caller = await api();
   const members = await caller.organisation.members({ organisationId });
+  const tags = await caller.organisation.tags({ organisationId });
   const invitations = rights["invitation.list"]
     ? await caller.invitation.list({ organisationId })
     : null;
@@ -49,6 +50,8 @@ export default async function PeoplePage() {
         ownId={userId}
         mayChangeRole={rights["member.change_role"]}
         mayRemove={rights["member.remove"]}
+        mayTag={rights["member.tag"]}
+        tags={tags}
         mayResetPassword={rights["member.reset_password"] && !organisation.isSample}
       />
       {invitations !== null && !organisation.isSample && (

@@ -4,6 +4,7 @@ import type { OrganisationRole } from "../../../core/review/roles";
 import type { Database } from "../../../db/client";
 import { invitations, memberships, organisations, users } from "../../../db/schema/accounts";
 import { reportMembers, reports, sections } from "../../../db/schema/reports";
+import { memberTags } from "../../../db/schema/review-requests";
 import { authoriseOrganisation } from "../authorise";
 import { unassignThreads } from "../comment/settle-thread";
 import { recordAudit } from "../record-audit";
@@ -85,6 +86,9 @@ export async function removeMember(
     await tx
       .delete(memberships)
       .where(and(eq(memberships.organisationId, organisationId), eq(memberships.userId, userId)));
+    await tx
+      .delete(memberTags)
+      .where(and(eq(memberTags.organisationId, organisationId), eq(memberTags.userId, userId)));
     const own = tx
       .select({ id: reports.id })
       .from(reports)

@@ -5,33 +5,35 @@ import type { ReportStage } from "../../../core/review/roles";
 import type { Database } from "../../../db/client";
 import { reports, sectionReviewers, sections } from "../../../db/schema/reports";
 import { reviewMoves, sectionApprovals } from "../../../db/schema/reviews";
-import { recordAudit } from "../record-audit";
+import { keepEvent } from "./keep-event";
 
 type Moved = {
   organisationId: string;
   /** As the audit log calls it: "section.set_status:approved". */
   action: string;
   event: Omit<ReviewEvent, "audience">;
+  /** Whom it concerns beside those the section has. */
+  alsoConcerns?: readonly string[];
   move: Pick<typeof reviewMoves.$inferInsert, "what" | "from" | "to" | "isFall" | "words">;
 };
 
 /**
  * Writes a move down, in the review's history and the audit log, in the transaction that makes it.
- * Answers it with the people it concerns: the one place from which they can be told.
+ * Answers it with the people it concerns.
  */
 export async function keepMove(
   tx: Database,
-  { organisationId, action, event, move }: Moved,
+  { organisationId, action, event, alsoConcerns = [], move }: Moved,
 ): Promise<ReviewEvent> {
   const { reportId, sectionId, by } = event;
   await tx.insert(reviewMoves).values({ ...move, reportId, sectionId, movedBy: by });
-  await recordAudit(tx, {
+  const audience = new Set([...(await readAudience(tx, event)), ...alsoConcerns]);
+  if (by !== null) audience.delete(by);
+  return keepEvent(tx, {
     organisationId,
-    userId: by,
     action,
-    subjectId: sectionId ?? reportId,
+    event: { ...event, audience: [...audience].toSorted() },
   });
-  return { ...event, audience: await readAudience(tx, event) };
 }
 
 async function readAudience(
@@ -66,7 +68,7 @@ async function readAudience(
       by,
     ),
   );
-  return [...new Set(all)].toSorted();
+  return all;
 }
 
 /** A report that is called ready is so no longer when a section of it is not approved. */

@@ -9,6 +9,7 @@ import { sectionApprovals } from "../../../db/schema/reviews";
 import { authoriseSection } from "../authorise";
 import { takeVersion } from "../history/take-version";
 import type { ServiceContext } from "../service-context";
+import { answerAsked } from "./answer-request";
 import { keepMove, settleStage } from "./keep-move";
 import { endApproval } from "./recheck-approval";
 import { hashMeaning, readMeaning } from "./section-meaning";
@@ -57,11 +58,16 @@ export async function setSectionStatus(
     if (from === "approved") await endApproval(tx, sectionId, "withdrawn");
     if (to === "approved") await approve(tx, { sectionId, seen, by: actor.userId, words });
     await tx.update(sections).set({ status: to }).where(eq(sections.id, sectionId));
+    const alsoConcerns =
+      to === "approved" || to === "changes_asked"
+        ? await answerAsked(tx, { userId: actor.userId, sectionId, answer: to, words })
+        : [];
     const what: ReviewEventKind = to === "approved" ? "approved" : "moved";
     const event = await keepMove(tx, {
       organisationId: report.organisationId,
       action: `section.set_status:${to}`,
       event: { what, reportId: report.id, sectionId, by: actor.userId },
+      alsoConcerns,
       move: { what: "status", from, to, words },
     });
     const followed: ReviewEvent[] = await settleStage(tx, report.id);

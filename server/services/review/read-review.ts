@@ -11,6 +11,7 @@ import { sectionVersions } from "../../../db/schema/section-history";
 import { authoriseReport, authoriseSection } from "../authorise";
 import { unpackContent } from "../history/read-version";
 import type { ServiceContext } from "../service-context";
+import { type AskedView, readAsked, readLastLook } from "./read-queue";
 import { hashMeaning, readMeaning } from "./section-meaning";
 
 /** An approval of a section: of which version, by whom, and whether it holds. */
@@ -48,6 +49,10 @@ export type SectionReview = {
   approval: ApprovalView | null;
   /** What it says that the last approval is not of; null where there was none. */
   lost: LostApproval | null;
+  /** What the asker saw when they last looked is compared with what it says; null where they never have. */
+  lastLook: { at: Date; changed: LostApproval } | null;
+  /** What is asked of the asker about it. */
+  asked: AskedView[];
   /** Last first. */
   moves: MoveView[];
 };
@@ -80,6 +85,8 @@ export async function readSectionReview(
         { ...approval.beside, content: standingContent(await unpackContent(approval.content)) },
         meaning,
       ),
+    lastLook: await readLastLook(db, actor.userId, sectionId),
+    asked: await readAsked(db, actor.userId, sectionId),
     moves: await readMoves(db, eq(reviewMoves.sectionId, sectionId)),
   };
 }

@@ -54,6 +54,14 @@ import {
   reviewReturnItems,
   reviewReturns,
 } from "../../../db/schema/review-copies";
+import {
+  memberTags,
+  reviewAnswers,
+  reviewRequestPeople,
+  reviewRequestSections,
+  reviewRequests,
+  sectionVisits,
+} from "../../../db/schema/review-requests";
 import { reviewMoves, sectionApprovals } from "../../../db/schema/reviews";
 import { rules } from "../../../db/schema/rules";
 import { searchEntries, searchPending } from "../../../db/schema/search";
@@ -128,6 +136,12 @@ export const WORKSPACE_TABLES: readonly PgTable[] = [
   reportVersionSections,
   sectionApprovals,
   reviewMoves,
+  memberTags,
+  reviewRequests,
+  reviewRequestSections,
+  reviewRequestPeople,
+  reviewAnswers,
+  sectionVisits,
   reviewCopies,
   reviewCopySections,
   reviewReturns,

@@ -10,8 +10,10 @@ import { FailureMessage } from "@/app/_components/failure-message";
 import { Select } from "@/app/_components/select";
 import { announceDone } from "@/app/_components/toast-region";
 import { useTRPC } from "@/app/_trpc/client";
+import type { ReviewTag } from "@/core/review/review-tags";
 import { ORGANISATION_ROLES, type OrganisationRole } from "@/core/review/roles";
 import type { Member } from "@/server/services/organisation/members";
+import { MemberTags } from "./member-tags";
 import { ResetPassword } from "./reset-password";
 
 type Props = {
@@ -21,6 +23,8 @@ type Props = {
   mayChangeRole: boolean;
   mayRemove: boolean;
   mayResetPassword: boolean;
+  mayTag: boolean;
+  tags: readonly { userId: string; tag: ReviewTag }[];
 };
 
 /** Everybody in the organisation, with the role one may change. */
@@ -31,6 +35,8 @@ export function MemberList({
   mayChangeRole,
   mayRemove,
   mayResetPassword,
+  mayTag,
+  tags,
 }: Props) {
   const t = useTranslations("people");
   const roles = useTranslations("roles");
@@ -97,6 +103,12 @@ export function MemberList({
               <p className="text-ink-soft">{roles(member.role)}</p>
             )}
             <div className="flex flex-wrap gap-1 max-sm:-ms-3 sm:justify-self-end">
+              <MemberTags
+                organisationId={organisationId}
+                member={member}
+                tags={tags.flatMap(({ userId, tag }) => (userId === member.userId ? [tag] : []))}
+                mayTag={mayTag}
+              />
               {mayResetPassword && member.userId !== ownId && (
                 <ResetPassword organisationId={organisationId} member={member} />
               )}

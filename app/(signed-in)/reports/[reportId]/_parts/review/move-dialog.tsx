@@ -7,11 +7,11 @@ import { Button } from "@/app/_components/button";
 import { Actions, Dialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { TextArea } from "@/app/_components/text-field";
+import { LostSentences } from "@/app/_review/lost-sentences";
 import { useTRPC } from "@/app/_trpc/client";
 import type { OutlineSection } from "@/core/report/report-room";
 import type { SectionStatus } from "@/core/review/roles";
 import { statusMove } from "@/core/review/status-moves";
-import { LostSentences } from "./lost-sentences";
 
 export type MovedSection = Pick<OutlineSection, "id" | "title" | "status" | "suggestions">;
 

@@ -7,16 +7,19 @@ import { useEffect, useState } from "react";
 import { Button } from "@/app/_components/button";
 import { wordsForError } from "@/app/_components/failure-words";
 import { TextLink } from "@/app/_components/link";
+import { LostSentences } from "@/app/_review/lost-sentences";
 import { useTRPC } from "@/app/_trpc/client";
 import type { OutlineSection } from "@/core/report/report-room";
 import type { SectionStatus } from "@/core/review/roles";
 import { movesFrom } from "@/core/review/status-moves";
 import type { AppRouter } from "@/server/routers/root";
-import { LostSentences } from "../../_parts/review/lost-sentences";
 import { MoveDialog } from "../../_parts/review/move-dialog";
 import { MoveList } from "../../_parts/review/move-list";
+import { RequestDialog } from "../../_parts/review/request-dialog";
 import { useRoom, useRoomState } from "../room-context";
+import { AskedOfMe } from "./asked-of-me";
 import { LockButton } from "./lock-button";
+import { SinceLastLook } from "./since-last-look";
 
 type Review = inferRouterOutputs<AppRouter>["review"]["section"];
 
@@ -52,9 +55,12 @@ export function ReviewView({ section }: { section: OutlineSection }) {
               {t(`move.${next}`)}
             </Button>
           ))}
+        {report.rights["review.request"] && <RequestButton section={section} />}
         {report.rights["section.lock"] && <LockButton section={section} />}
       </div>
       {to !== null && <MoveDialog section={section} to={to} onClose={() => setTo(null)} />}
+      {review.data && <AskedOfMe sectionId={section.id} asked={review.data.asked} />}
+      {review.data && <SinceLastLook sectionId={section.id} lastLook={review.data.lastLook} />}
       {review.isError && <p role="alert">{wordsForError(failures, review.error)}</p>}
       {review.data && <Approval review={review.data} />}
       {review.data && (
@@ -64,6 +70,28 @@ export function ReviewView({ section }: { section: OutlineSection }) {
         </section>
       )}
     </div>
+  );
+}
+
+function RequestButton({ section: { id } }: { section: OutlineSection }) {
+  const t = useTranslations("review");
+  const { report } = useRoom();
+  const sections = useRoomState((state) => state.outline.sections);
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <>
+      <Button size="small" variant="quiet" onPress={() => setAsking(true)}>
+        {t("request")}
+      </Button>
+      {isAsking && (
+        <RequestDialog
+          report={report}
+          sections={sections}
+          chosen={[id]}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
   );
 }
 

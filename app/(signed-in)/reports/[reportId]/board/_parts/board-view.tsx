@@ -16,6 +16,7 @@ import { BoardCoverage } from "./board-coverage";
 import { BoardTotals } from "./board-totals";
 import { NextDates } from "./next-dates";
 import { ReportStage } from "./report-stage";
+import { ReviewRequests } from "./review-requests";
 import { SectionRow } from "./section-row";
 
 export type BoardReport = inferRouterOutputs<AppRouter>["report"]["get"];
@@ -54,6 +55,7 @@ export function BoardView({
     <div className="flex flex-col gap-8 pt-6">
       <BoardTotals sections={sections} limit={limit} />
       {report.rights["review.read"] && <ReportStage report={report} room={room} />}
+      {report.rights["review.read"] && <ReviewRequests report={report} room={room} />}
       <BoardCoverage reportId={report.id} initial={coverage} room={room} />
       <section aria-label={t("sections")}>
         <div

@@ -3,15 +3,32 @@
 import { useTranslations } from "next-intl";
 import { type ChangedSentence, isLost, type LostApproval } from "@/core/review/changed-sentences";
 
-/** What a section says that was not approved, sentence by sentence. */
-export function LostSentences({ lost }: { lost: LostApproval }) {
+/**
+ * What a section says that it did not, sentence by sentence: when it was approved, or with `since`
+ * "look" when the reader last looked.
+ */
+export function LostSentences({
+  lost,
+  since = "approval",
+}: {
+  lost: LostApproval;
+  since?: "approval" | "look";
+}) {
   const t = useTranslations("review");
+  const isLook = since === "look";
   const { sentences, title, isOtherwiseWithheld, hasOtherParagraphs, statementIds } = lost;
-  if (!isLost(lost)) return <p className="text-ink-soft">{t("asApproved")}</p>;
+  if (!isLost(lost)) {
+    return <p className="text-ink-soft">{t(isLook ? "sameSince" : "asApproved")}</p>;
+  }
   return (
     <>
-      <h3 className="font-medium text-xs">{t("notAsApproved", { count: sentences.length })}</h3>
-      <ul aria-label={t("changedSentences")} className="flex flex-col gap-3">
+      <h3 className="font-medium text-xs">
+        {t(isLook ? "changedSince" : "notAsApproved", { count: sentences.length })}
+      </h3>
+      <ul
+        aria-label={t(isLook ? "changesSince" : "changedSentences")}
+        className="flex flex-col gap-3"
+      >
         {title !== null && (
           <li className="border-warning border-s-2 ps-3">{t("titleWas", { title })}</li>
         )}
