@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
 import { afterAll, describe, expect, test } from "vitest";
 import { aDocx, aParagraph, inFrame } from "@/test/builders/a-docx";
+import { aWordTemplate } from "@/test/builders/a-word-template";
 
 const folder = mkdtempSync(join(tmpdir(), "penumbra-convert-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -56,6 +57,15 @@ test("a draft goes to Markdown, JSON, a page, OpenDocument and Word, and the foo
   expect(penumbra(...call, "--pages", "counted").status).toBe(0);
   const numbered = unzipSync(readFileSync(join(folder, "un.docx")))["word/document.xml"];
   expect(strFromU8(numbered ?? new Uint8Array())).toContain("NumberedParagraph");
+  writeFileSync(join(folder, "letterhead.dotx"), aWordTemplate());
+  const own = [join(folder, "b.json"), join(folder, "own.docx")];
+  expect(penumbra(...own, "--profile", "own").status).toBe(2);
+  expect(penumbra(...own, "--template", join(folder, "letterhead.dotx")).status).toBe(0);
+  const worn = unzipSync(readFileSync(join(folder, "own.docx")))["word/document.xml"];
+  expect(strFromU8(worn ?? new Uint8Array())).toContain('w:val="Kop1"');
+  const refused = penumbra(...own, "--template", join(folder, "draft.txt"));
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toContain("cannot be read");
   expect(readFileSync(join(folder, "b.json"), "utf8").replace('"A"', '"Draft"')).toBe(
     readFileSync(join(folder, "c.json"), "utf8"),
   );

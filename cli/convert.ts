@@ -3,7 +3,7 @@ import { EXPORT_FORMATS } from "../exporters/render-report";
 import { type ConvertedReport, READABLE_FORMATS } from "../server/jobs/job-kinds";
 import { runJob } from "../server/jobs/run-job";
 import { type Command, CommandFailure, UsageFailure } from "./command";
-import { FILE_USAGE, findingText, readFileOptions } from "./file-options";
+import { FILE_USAGE, findingText, readFileOptions, readTemplateFile } from "./file-options";
 import { longWork, writeWhole } from "./long-work";
 import { readInput } from "./read-input";
 import { formatOf, problemText, titleOfFile } from "./report-file";
@@ -22,7 +22,7 @@ export const convert: Command = {
     "Turns a draft, Word or OpenDocument file, page, Markdown or JSON report into any of the formats of export.",
   usage: `IN.(txt|md|json|docx|odt|html) (OUT.(docx|odt|pdf|html|md|json) | --json) [--title TITLE] ${FILE_USAGE}`,
   async run(args) {
-    const { input, output, title, pdf, word } = readCall(args);
+    const { input, output, title, pdf, word, template } = readCall(args);
     if (output === null) {
       await print(input, title);
       return;
@@ -30,6 +30,11 @@ export const convert: Command = {
     if (word.citations === "zotero") {
       throw new UsageFailure(
         "A file does not know its sources: citations are live in a report of the database only.",
+      );
+    }
+    if (word.profile === "own" && template === undefined) {
+      throw new UsageFailure(
+        "Name the template whose looks the file is to have: --template FILE.docx.",
       );
     }
     const from = formatOf(input, READABLE_FORMATS, "read");
@@ -44,6 +49,7 @@ export const convert: Command = {
       exportedAt,
       pdf,
       word,
+      ...(await readTemplateFile(template)),
     };
     const limits = { timeoutMs: CONVERT_MS, heapMb: HEAP_MB, memoryMb: MEMORY_MB };
     const converted = await longWork(output, (watch) =>
@@ -79,7 +85,7 @@ async function print(input: string, given: string | undefined): Promise<void> {
 function readCall(given: readonly string[]) {
   const args = given.filter((arg) => arg !== "--json");
   const isPrinted = args.length < given.length;
-  const { pdf, word, rest } = readFileOptions(args);
+  const { rest, ...options } = readFileOptions(args);
   const at = rest.indexOf("--title");
   const title = at === -1 ? undefined : rest[at + 1];
   const files = at === -1 ? [...rest] : rest.toSpliced(at, 2);
@@ -87,12 +93,12 @@ function readCall(given: readonly string[]) {
   if (option !== undefined) throw new UsageFailure(`There is no option ${option}.`);
   const [input, output] = files;
   if (isPrinted && input !== undefined && files.length === 1) {
-    return { input, output: null, title, pdf, word };
+    return { input, output: null, title, ...options };
   }
   if (input === undefined || output === undefined || files.length > 2) {
     throw new UsageFailure("Name the file to read and the file to write.");
   }
-  return { input, output, title, pdf, word };
+  return { input, output, title, ...options };
 }
 
 const WRITE_PROBLEMS: Record<string, string> = {

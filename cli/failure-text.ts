@@ -1,5 +1,6 @@
 import type { CitationStyleProblem, DomainFailure, FileProblem } from "../core/failure";
 import type { Leak } from "../core/redaction/leak";
+import type { TemplateProblem } from "../core/report/word-template";
 import type { WorkspaceProblem } from "../core/workspace/workspace-manifest";
 
 const FILE_PROBLEMS: Record<FileProblem, string> = {
@@ -65,6 +66,18 @@ function leakText({ kind, part, page, place, around }: Leak): string {
   return `  ${KEPT_OUT[kind]}${inFile}${inReport}${around === "" ? "" : `: ${around}`}`;
 }
 
+const TEMPLATE_PROBLEMS: Record<TemplateProblem, string> = {
+  macros: "it has macros; save it as .docx or .dotx",
+  external:
+    "it shows what is fetched from elsewhere; put linked pictures into the file, or take them out",
+  remote_template:
+    "it fetches its styles from elsewhere; detach its template in Word, under Developer, Document Template",
+  embedded: "other files or controls are embedded in it; take them out",
+  no_styles: "it has no styles; save it anew with Word or LibreOffice",
+  too_large: "it is larger than 10 MB, or has more than 3,000 styles",
+  too_slow: "reading it took too long",
+};
+
 /** A failure in one English sentence, for people at a terminal. */
 export function failureText(failure: DomainFailure): string {
   switch (failure.code) {
@@ -76,6 +89,10 @@ export function failureText(failure: DomainFailure): string {
       return `The file cannot be read: ${FILE_PROBLEMS[failure.reason]}.`;
     case "citation_style_refused":
       return `The style cannot be used: ${STYLE_PROBLEMS[failure.reason](failure.detail)}.`;
+    case "word_template_refused":
+      return `The template cannot be used: ${TEMPLATE_PROBLEMS[failure.reason]}.`;
+    case "word_template_not_found":
+      return "The organisation has no template of its own: name one with --template FILE.docx.";
     case "import_took_too_long":
       return `Reading was stopped after ${failure.limitSeconds} seconds.`;
     case "report_not_found":

@@ -1,3 +1,4 @@
+import { MOST_TEMPLATE_BYTES } from "../core/report/word-template";
 import {
   CONTENTS_PAGES,
   DOCX_PROFILES,
@@ -9,11 +10,18 @@ import { PDF_STANDARDS } from "../exporters/pdf/pdf-standard";
 import { type PdfChoice, USUAL_PDF } from "../server/jobs/job-kinds";
 import type { ExportFinding } from "../server/services/report/export-report";
 import { UsageFailure } from "./command";
+import { readInput } from "./read-input";
 
 export const FILE_USAGE =
-  "[--profile (plain|un)] [--pages (estimated|counted)] [--citations (words|zotero)] [--draft] [--standard (ua-1|a-2a)] [--author NAME]";
+  "[--profile (plain|un|own)] [--template TEMPLATE.docx] [--pages (estimated|counted)] [--citations (words|zotero)] [--draft] [--standard (ua-1|a-2a)] [--author NAME]";
 
-export type FileOptions = { pdf: PdfChoice; word: WordChoice; rest: string[] };
+export type FileOptions = {
+  pdf: PdfChoice;
+  word: WordChoice;
+  /** The Word file whose looks a Word file has. */
+  template: string | undefined;
+  rest: string[];
+};
 
 /** The options for PDFs and Word files among a command's words, and the words that are left. */
 export function readFileOptions(args: readonly string[]): FileOptions {
@@ -39,16 +47,21 @@ export function readFileOptions(args: readonly string[]): FileOptions {
     return found;
   };
   const standard = oneOf("standard", PDF_STANDARDS, pdf.standard);
+  const template = take("--template");
   const word = {
-    profile: oneOf("profile", DOCX_PROFILES, USUAL_WORD.profile),
+    profile: oneOf("profile", DOCX_PROFILES, template === undefined ? USUAL_WORD.profile : "own"),
     pages: oneOf("pages", CONTENTS_PAGES, USUAL_WORD.pages),
     citations: oneOf("citations", WORD_CITATIONS, USUAL_WORD.citations),
   };
+  if (template !== undefined && word.profile !== "own") {
+    throw new UsageFailure("A template has a look of its own: leave --profile out, or say own.");
+  }
   const author = take("--author");
   const isNumbered = word.profile === "un";
   return {
     pdf: { ...pdf, standard, isNumbered, ...(author !== undefined && { author }) },
     word,
+    template,
     rest,
   };
 }
@@ -74,4 +87,11 @@ export function findingText(finding: ExportFinding): string {
     case "over_page_limit":
       return `The file has ${finding.pages} pages; the limit is ${finding.amount}.`;
   }
+}
+
+/** The bytes of the template a command names, as options of what is made. */
+export async function readTemplateFile(
+  path: string | undefined,
+): Promise<{ template?: Uint8Array }> {
+  return path === undefined ? {} : { template: await readInput(path, MOST_TEMPLATE_BYTES) };
 }

@@ -12,7 +12,7 @@ import {
   type ReviewCopyFile,
 } from "../server/services/review-copy/make-review-copy";
 import { type Command, CommandFailure, UsageFailure } from "./command";
-import { FILE_USAGE, findingText, readFileOptions } from "./file-options";
+import { FILE_USAGE, findingText, readFileOptions, readTemplateFile } from "./file-options";
 import { importReview, RETURN_USAGE } from "./import-review";
 import { type LongWork, longWork, writeWhole } from "./long-work";
 import { withDatabase } from "./with-database";
@@ -27,7 +27,8 @@ export const reportCommand: Command = {
   usage: `(export ID (--format (docx|odt|pdf|html|md|json) [--variant (public|confidential)] [--with-suggestions] ${FILE_USAGE} | --review-copy [--variant (public|confidential)]) [OUT] | ${RETURN_USAGE})`,
   async run(args) {
     if (args[0] === "import-review") return importReview(args.slice(1));
-    const { reportId, output, isReviewCopy, ...choice } = readCall(args);
+    const { reportId, output, isReviewCopy, templateFile, ...rest } = readCall(args);
+    const choice = { ...rest, ...(await readTemplateFile(templateFile)) };
     const { bytes, warnings, findings, withheld, takenOut } = await longWork(
       output ?? choice.format,
       async (watch) =>
@@ -62,7 +63,9 @@ const NOTHING_WITHHELD: Pick<ExportedReport, "withheld" | "takenOut"> = {
   takenOut: { sections: 0, passages: 0, footnotes: 0 },
 };
 
-type Call = Required<Omit<ExportChoice, "exportedAt" | "withDetails">> & {
+type Call = Required<Omit<ExportChoice, "exportedAt" | "withDetails" | "template">> & {
+  /** In place of the organisation's own. */
+  templateFile: string | undefined;
   reportId: string;
   output: string | undefined;
   /** With comments and suggestions, for review in Word. */
@@ -72,7 +75,7 @@ type Call = Required<Omit<ExportChoice, "exportedAt" | "withDetails">> & {
 function readCall([verb, ...all]: readonly string[]): Call {
   if (verb !== "export")
     throw new UsageFailure("Say what to do with the report: export or import-review.");
-  const { pdf, word, rest: args } = readFileOptions(all);
+  const { pdf, word, template: templateFile, rest: args } = readFileOptions(all);
   const words = [...args];
   const format = takeOption(words, "--format", EXPORT_FORMATS) ?? "docx";
   const variant = takeOption(words, "--variant", VARIANTS) ?? "public";
@@ -92,7 +95,7 @@ function readCall([verb, ...all]: readonly string[]): Call {
       `${reportId} is not the ID of a report: it stands in the address of the report's page, after /reports/.`,
     );
   }
-  return { reportId, format, variant, suggestions, pdf, word, output, isReviewCopy };
+  return { reportId, format, variant, suggestions, pdf, word, templateFile, output, isReviewCopy };
 }
 
 /** The value behind an option, both taken out of the words; undefined where the option is not there. */

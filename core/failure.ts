@@ -3,6 +3,7 @@ import type { LinkProblem } from "./citation/link-problem";
 import type { EvidenceType } from "./evidence/evidence-type";
 import type { RefusedContent } from "./evidence/sniff-file";
 import type { Leak } from "./redaction/leak";
+import type { TemplateProblem } from "./report/word-template";
 import type { WorkspaceProblem } from "./workspace/workspace-manifest";
 
 /**
@@ -62,6 +63,8 @@ export type DomainFailure =
   | { code: "citation_style_in_use"; reports: number }
   | { code: "citation_style_refused"; reason: CitationStyleProblem; detail: string }
   | { code: "too_many_citation_styles"; limit: number }
+  | { code: "word_template_refused"; reason: TemplateProblem }
+  | { code: "word_template_not_found" }
   | { code: "changed_meanwhile" }
   /** Whoever does this has to say why. */
   | { code: "words_needed" }

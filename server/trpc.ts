@@ -45,6 +45,8 @@ const STATUS = {
   citation_style_in_use: "CONFLICT",
   citation_style_refused: "UNPROCESSABLE_CONTENT",
   too_many_citation_styles: "CONFLICT",
+  word_template_refused: "UNPROCESSABLE_CONTENT",
+  word_template_not_found: "NOT_FOUND",
   collection_not_possible: "CONFLICT",
   words_needed: "BAD_REQUEST",
   section_locked: "CONFLICT",

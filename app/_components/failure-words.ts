@@ -50,6 +50,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
       return t(failure.code, { reports: failure.reports });
     case "citation_style_refused":
       return t(`citation_style_refused.${failure.reason}`, { detail: failure.detail });
+    case "word_template_refused":
+      return t(`word_template_refused.${failure.reason}`);
     case "too_many_citation_styles":
       return t(failure.code, { limit: failure.limit });
     case "export_failed":
@@ -86,6 +88,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "reply_not_found":
     case "statistic_not_found":
     case "citation_style_not_found":
+    case "word_template_not_found":
     case "collection_not_found":
     case "finding_not_found":
     case "thread_not_found":

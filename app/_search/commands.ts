@@ -11,6 +11,7 @@ const COMMANDS = {
   importStatistics: { href: "/statistics/import", right: "statistic.edit" },
   rules: { href: "/settings/rules", right: "rule.read" },
   styles: { href: "/settings/styles", right: "citation_style.read" },
+  wordTemplate: { href: "/settings/word-template", right: "word_template.edit" },
   protectedNames: { href: "/settings/protected-names", right: "protected_name.read" },
   auditLog: { href: "/settings/audit", right: "audit.read" },
 } as const satisfies Record<string, { href: string; right: keyof OrganisationRights }>;

@@ -15,11 +15,13 @@ import { allowLinks } from "@/server/services/link/allow-links";
 import { findLiveSession } from "@/server/services/session/find-live-session";
 import { TEST_AUDIT_KEY, TEST_SEAL_KEYS, testDataFolder } from "@/test/builders/a-context";
 import { aHouse, type House, PASSWORD } from "@/test/builders/a-house";
+import { aWordTemplate } from "@/test/builders/a-word-template";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
 import { GET as auditGet } from "./audit/export/route";
 import { GET as authGet, POST as authPost } from "./auth/[...nextauth]/route";
 import { GET as exportsGet } from "./exports/[exportId]/route";
 import { POST as previewPost } from "./observations/preview/route";
+import { POST as templatePost } from "./organisations/word-template/route";
 import { GET as coverageGet } from "./reports/[reportId]/coverage/route";
 import { GET as exportGet } from "./reports/[reportId]/export/route";
 import { POST as exportPost } from "./reports/export/route";
@@ -316,6 +318,30 @@ test("export of a report with its progress is refused to strangers, and made for
     findings: [],
   });
   expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
+});
+
+test("bringing of a Word template is refused to all but administrators, and shows what is in it", async () => {
+  const postAs = (headers: Record<string, string>, bytes: BlobPart) => {
+    const body = new FormData();
+    body.set("organisationId", house.organisationId);
+    body.set("keep", "no");
+    body.set("file", new File([bytes], "letterhead.docx"));
+    return templatePost(
+      request("/api/organisations/word-template", { method: "POST", headers, body }),
+    );
+  };
+  const template = new Uint8Array(aWordTemplate());
+  const administrator = cookieOf(house.people.administrator.token);
+  expect((await postAs({}, template)).status).toBe(401);
+  const elsewhere = { ...administrator, origin: "http://evil.example" };
+  expect((await postAs(elsewhere, template)).status).toBe(403);
+  expect((await postAs(cookieOf(house.people.coordinator.token), template)).status).toBe(403);
+  const stranger = await postAs(cookieOf(foreign.people.administrator.token), template);
+  expect(await stranger.json()).toEqual({ failure: { code: "organisation_not_found" } });
+  expect(await (await postAs(administrator, template)).json()).toMatchObject({
+    fonts: ["Carlito"],
+    hasPageNumbers: true,
+  });
 });
 
 test("copy of a report for review is refused to strangers and readers, and made for reviewers", async () => {

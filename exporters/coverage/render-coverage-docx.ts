@@ -17,7 +17,7 @@ import {
 } from "docx";
 import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/direction";
 import { documentWords } from "../../core/report/document-words";
-import { DOCX_SIZES } from "../docx/docx-look";
+import { docxSizes } from "../docx/docx-look";
 import { makeReproducible } from "../docx/reproducible-zip";
 import { documentStyles } from "../docx/styles";
 import { wordRuns } from "../docx/text-runs";
@@ -51,7 +51,7 @@ export async function renderCoverageDocx(
     creator: "",
     lastModifiedBy: "",
     title: table.title,
-    styles: documentStyles(DOCX_SIZES.plain, wordLanguages(table.language)),
+    styles: documentStyles(docxSizes("plain"), wordLanguages(table.language)),
     sections: [
       {
         properties: { page: { size: PAGE, margin: { ...MARGIN, header: 500, footer: 500 } } },

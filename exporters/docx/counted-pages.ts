@@ -1,15 +1,15 @@
 import type { ReportModel } from "../../core/report/report-model";
 import type { PdfSheet } from "../pdf/pdf-document";
 import { VISIBLE } from "../pdf/pdf-of-report";
-import { DOCX_SIZES, type DocxProfile } from "./docx-look";
+import type { DocxSizes } from "./docx-look";
 
 /** Lines of Times New Roman are so many times as high as its type. */
 const NATURAL_LINE = 1.149;
 const POINTS = 20;
 
-/** A profile's sizes as our pages take them, to be counted: lines and letters as Word sets them. */
-export function sheetOf(profile: DocxProfile): PdfSheet {
-  const { text, title, headings, note, table, line, afterParagraph } = DOCX_SIZES[profile];
+/** Sizes as our pages take them, to be counted: lines and letters as Word sets them. */
+export function sheetOf(sizes: DocxSizes): PdfSheet {
+  const { text, title, headings, note, table, line, afterParagraph } = sizes;
   return {
     text: text / 2,
     line: ((text / 2) * NATURAL_LINE * line) / 240,

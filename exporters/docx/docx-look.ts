@@ -1,8 +1,11 @@
+import type { WordTemplate } from "../../core/report/word-template";
+
 /**
  * How a Word file looks. `plain` is a report as it is written; `un` is as treaty bodies ask for
- * one: paragraphs numbered straight through, lists under them (a), (i), type of 12 points.
+ * one: paragraphs numbered straight through, lists under them (a), (i), type of 12 points; `own` has
+ * the styles, page, headers and footers of a template.
  */
-export const DOCX_PROFILES = ["plain", "un"] as const;
+export const DOCX_PROFILES = ["plain", "un", "own"] as const;
 export type DocxProfile = (typeof DOCX_PROFILES)[number];
 
 /**
@@ -34,7 +37,7 @@ export type DocxSizes = {
   afterParagraph: number;
 };
 
-export const DOCX_SIZES: Record<DocxProfile, DocxSizes> = {
+const DOCX_SIZES: Record<Exclude<DocxProfile, "own">, DocxSizes> = {
   plain: {
     text: 22,
     title: 36,
@@ -54,3 +57,21 @@ export const DOCX_SIZES: Record<DocxProfile, DocxSizes> = {
     afterParagraph: 120,
   },
 };
+
+/** The sizes of a profile; a template's where there is one and it says them. */
+export function docxSizes(profile: DocxProfile, template?: WordTemplate): DocxSizes {
+  const sizes = DOCX_SIZES[profile === "own" ? "plain" : profile];
+  if (!template) return sizes;
+  const { text, headings } = template.sizes;
+  const [first, second, third, fourth] = sizes.headings;
+  return {
+    ...sizes,
+    text: text ?? sizes.text,
+    headings: [
+      headings[0] ?? first,
+      headings[1] ?? second,
+      headings[2] ?? third,
+      headings[3] ?? fourth,
+    ],
+  };
+}

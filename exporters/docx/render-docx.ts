@@ -17,15 +17,17 @@ import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/d
 import { documentWords } from "../../core/report/document-words";
 import { numberParagraphs } from "../../core/report/number-paragraphs";
 import type { ReportFootnote, ReportModel, TextRun } from "../../core/report/report-model";
+import type { WordTemplate } from "../../core/report/word-template";
 import { type BesideWords, NOTHING_BESIDE } from "./beside-words";
 import { BlockWriter, DEEPEST_IN_CONTENTS, plainParagraph } from "./blocks";
-import { DOCX_SIZES, type DocxProfile } from "./docx-look";
+import { type DocxProfile, docxSizes } from "./docx-look";
 import { liveWords } from "./live-words";
 import { listDefinitions } from "./numbering";
 import { estimateHeadingPages } from "./page-estimate";
 import { makeReproducible } from "./reproducible-zip";
 import { bookmarkNames } from "./settle-contents";
 import { documentStyles } from "./styles";
+import { wearTemplate } from "./wear-template";
 import { wordLanguages } from "./word-language";
 
 const PAGE = { width: 11_906, height: 16_838 };
@@ -36,6 +38,8 @@ export type DocxOptions = {
   /** The only time in the file: the same report, options and time give the same bytes. */
   exportedAt: Date;
   profile?: DocxProfile;
+  /** Only with the profile `own`, which is plain without it. */
+  template?: WordTemplate;
   /** The page of every heading, those in tables included; estimated where they are left out. */
   headingPages?: readonly number[];
   /** Left out, the file has nothing but the report's words. */
@@ -51,15 +55,16 @@ export type DocxOptions = {
  */
 export async function renderDocx(
   report: ReportModel,
-  { exportedAt, profile = "plain", headingPages, live, ...given }: DocxOptions,
+  { exportedAt, profile = "plain", template, headingPages, live, ...given }: DocxOptions,
 ): Promise<Uint8Array> {
   const { language } = report;
   const isRtl = isRightToLeftLanguage(language);
   const isUn = profile === "un";
+  const textWidth = template?.textWidth ?? TEXT_WIDTH;
   const beside = given.beside ?? (live ? liveWords(report, live) : NOTHING_BESIDE);
   const writer = new BlockWriter({
     language,
-    textWidth: TEXT_WIDTH,
+    textWidth,
     numbered: isUn ? numberParagraphs(report) : new Map(),
     isUn,
     beside,
@@ -69,7 +74,7 @@ export async function renderDocx(
     creator: "",
     lastModifiedBy: "",
     title: cleanText(report.title),
-    styles: documentStyles(DOCX_SIZES[profile], wordLanguages(language)),
+    styles: documentStyles(docxSizes(profile), wordLanguages(language)),
     numbering: listDefinitions(profile, language),
     ...beside.parts(),
     footnotes: Object.fromEntries(
@@ -86,22 +91,45 @@ export async function renderDocx(
       {
         properties: {
           titlePage: true,
-          page: { size: PAGE, margin: { ...MARGIN, header: 680, footer: 680 } },
+          page: {
+            size: { ...PAGE, width: textWidth + MARGIN.left + MARGIN.right },
+            margin: { ...MARGIN, header: 680, footer: 680 },
+          },
         },
-        headers: {
-          first: new Header({ children: [new Paragraph({ children: [] })] }),
-          default: new Header({ children: [runningHead(report, writer)] }),
-        },
-        footers: {
-          first: new Footer({ children: [pageOf(report, isRtl)] }),
-          default: new Footer({ children: [pageOf(report, isRtl)] }),
-        },
+        ...(!template?.margins.length && ownMargins(report, writer)),
         children: [...titleBlock(report, writer), ...contents(report, writer), ...body],
       },
     ],
   });
   const bytes = new Uint8Array(await Packer.toArrayBuffer(document));
-  return makeReproducible(beside.settle(bytes), { exportedAt, isRtl, language });
+  const settled = beside.settle(bytes);
+  const worn = template
+    ? wearTemplate(settled, {
+        template,
+        isRtl,
+        languages: wordLanguages(language),
+        words: {
+          title: cleanText(report.title),
+          state: cleanText(report.state ?? ""),
+          symbol: cleanText(report.symbol ?? ""),
+        },
+      })
+    : settled;
+  return makeReproducible(worn, { exportedAt, isRtl, language });
+}
+
+/** Every page but the first has the title at its head, and each says which of how many it is. */
+function ownMargins(report: ReportModel, writer: BlockWriter) {
+  return {
+    headers: {
+      first: new Header({ children: [new Paragraph({ children: [] })] }),
+      default: new Header({ children: [runningHead(report, writer)] }),
+    },
+    footers: {
+      first: new Footer({ children: [pageOf(report, writer.isRtlReport)] }),
+      default: new Footer({ children: [pageOf(report, writer.isRtlReport)] }),
+    },
+  };
 }
 
 function titleBlock(report: ReportModel, writer: BlockWriter): Paragraph[] {

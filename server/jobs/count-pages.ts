@@ -1,6 +1,7 @@
 import type { ReportModel } from "../../core/report/report-model";
+import type { WordTemplate } from "../../core/report/word-template";
 import { pagesForWord, sheetOf } from "../../exporters/docx/counted-pages";
-import type { DocxProfile } from "../../exporters/docx/docx-look";
+import { type DocxProfile, docxSizes } from "../../exporters/docx/docx-look";
 import { pdfOfReport } from "../../exporters/pdf/pdf-of-report";
 import { PdfFonts } from "./pdf-fonts";
 import { pagesOfHeadings } from "./typeset";
@@ -11,7 +12,11 @@ import { pagesOfHeadings } from "./typeset";
  *
  * @throws {Error} where the compiler refuses the document
  */
-export function countPages(report: ReportModel, profile: DocxProfile): number[] {
+export function countPages(
+  report: ReportModel,
+  profile: DocxProfile,
+  template?: WordTemplate,
+): number[] {
   const fonts = new PdfFonts("word");
   const { document } = pdfOfReport(
     report,
@@ -19,7 +24,7 @@ export function countPages(report: ReportModel, profile: DocxProfile): number[] 
       quality: "draft",
       exportedAt: new Date(0),
       isNumbered: profile === "un",
-      sheet: sheetOf(profile),
+      sheet: sheetOf(docxSizes(profile, template)),
     },
     fonts,
   );

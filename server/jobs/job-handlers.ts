@@ -38,6 +38,14 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     const { readStatistics } = await import("../../importers/statistics/read-statistics");
     return async ({ bytes }) => readStatistics(bytes);
   },
+  "template.read": async () => {
+    const { readWordTemplate } = await import("../../importers/word-template/read-word-template");
+    const { packWordTemplate } = await import("../../importers/word-template/pack-word-template");
+    return async ({ bytes }) => {
+      const { template, facts } = readWordTemplate(bytes);
+      return { bytes: packWordTemplate(template), facts };
+    };
+  },
   "report.convert": async () => (await import("./convert-report")).convertReport,
   "report.read": async () => {
     const { readReport } = await import("./convert-report");

@@ -12,6 +12,7 @@ import type { Leak } from "../../core/redaction/leak";
 import type { ParsedReport } from "../../core/report/parse-report";
 import type { ReportModel, ReportWarning } from "../../core/report/report-model";
 import type { WordReport } from "../../core/report/word-report";
+import type { TemplateFacts } from "../../core/report/word-template";
 import type { CopyComparison } from "../../core/review-copy/compare-copy";
 import type { CopyFile } from "../../core/review-copy/copy-file";
 import type { ReviewMarks } from "../../core/review-copy/review-marks";
@@ -68,6 +69,8 @@ export type ReportRendering = {
   word?: WordChoice;
   /** Only for Word files: what makes their citations live. */
   live?: LiveCitations;
+  /** Only for Word files in the profile `own`: the template they wear, a Word file. */
+  template?: Uint8Array;
 };
 
 /** A report as a file. Only a PDF has pages that are counted, and findings. */
@@ -163,6 +166,11 @@ export type Jobs = {
       exportedAt: Date;
     } & Scan;
     result: Scanned<{ bytes: Uint8Array }>;
+  };
+  "template.read": {
+    input: { bytes: Uint8Array };
+    /** The template with nothing but what reports take from it, and what it is. */
+    result: { bytes: Uint8Array; facts: TemplateFacts };
   };
   "statistics.read": { input: { bytes: Uint8Array }; result: ReadStatistics };
   "workspace.verify": { input: { path: string }; result: VerifiedWorkspace };

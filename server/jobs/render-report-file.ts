@@ -1,6 +1,6 @@
-import type { LiveCitations } from "../../core/citation/live-citation";
 import type { ReportModel } from "../../core/report/report-model";
-import { USUAL_WORD, type WordChoice } from "../../exporters/docx/docx-look";
+import type { WordTemplate } from "../../core/report/word-template";
+import { USUAL_WORD } from "../../exporters/docx/docx-look";
 import type { PdfFinding } from "../../exporters/pdf/pdf-finding";
 import { pdfOfReport } from "../../exporters/pdf/pdf-of-report";
 import { renderReport, withRecommendations } from "../../exporters/render-report";
@@ -17,14 +17,12 @@ const MADE_OUT = 0.2;
  */
 export async function renderReportFile(
   report: ReportModel,
-  { format, exportedAt, pdf, word = USUAL_WORD, live }: ReportRendering,
+  rendering: ReportRendering,
   { progress }: JobContext,
 ): Promise<RenderedReport> {
+  const { format, exportedAt, pdf } = rendering;
   if (format === "docx") {
-    return {
-      ...NO_PAGES,
-      bytes: await renderWord(report, exportedAt, word, live, progress),
-    };
+    return { ...NO_PAGES, bytes: await renderWord(report, rendering, progress) };
   }
   if (format !== "pdf") {
     return { ...NO_PAGES, bytes: await renderReport(report, format, exportedAt) };
@@ -50,15 +48,20 @@ const COUNTED = 0.7;
 
 async function renderWord(
   report: ReportModel,
-  exportedAt: Date,
-  { profile, pages }: WordChoice,
-  live: LiveCitations | undefined,
+  { exportedAt, word: { profile, pages } = USUAL_WORD, live, template: file }: ReportRendering,
   progress: JobContext["progress"],
 ): Promise<Uint8Array> {
-  const look = { profile, ...(live && { live }) };
+  const template = profile === "own" && file ? await readTemplate(file) : undefined;
+  const look = { profile, ...(template && { template }), ...(live && { live }) };
   if (pages === "estimated") return renderReport(report, "docx", exportedAt, look);
   const { countPages } = await import("./count-pages");
-  const headingPages = countPages(withRecommendations(report), profile);
+  const headingPages = countPages(withRecommendations(report), profile, template);
   progress(COUNTED);
   return renderReport(report, "docx", exportedAt, { ...look, headingPages });
+}
+
+/** Read anew each time, whoever stored it: a workspace may have come from anywhere. */
+async function readTemplate(file: Uint8Array): Promise<WordTemplate> {
+  const { readWordTemplate } = await import("../../importers/word-template/read-word-template");
+  return readWordTemplate(file).template;
 }

@@ -42,6 +42,8 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "rule.edit": "ac",
   "citation_style.read": "acdwr",
   "citation_style.edit": "ac",
+  "word_template.read": "acdwr",
+  "word_template.edit": "a",
   "source.read": "acdwr",
   "source.open_restricted": "acdw",
   "source.take_over": "a",

@@ -45,6 +45,9 @@ export const ORGANISATION_RIGHTS = {
   "rule.edit": ["administrator", "coordinator"],
   "citation_style.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   "citation_style.edit": ["administrator", "coordinator"],
+  "word_template.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
+  /** How the organisation looks to everybody outside. */
+  "word_template.edit": ["administrator"],
   "source.read": ["administrator", "coordinator", "drafter", "reviewer", "reader"],
   // On top of this a confidential source asks for the person's clearance, and gives it to no role.
   "source.open_restricted": ["administrator", "coordinator", "drafter", "reviewer"],

@@ -9,6 +9,7 @@ import {
   removeMember,
   renameOrganisation,
 } from "../services/organisation/members";
+import { readOwnTemplate, removeOwnTemplate } from "../services/organisation/word-template";
 import { router, signedInProcedure } from "../trpc";
 import { line } from "./inputs";
 
@@ -40,6 +41,15 @@ export const organisationRouter = router({
   rename: signedInProcedure
     .input(oneOrganisation.extend({ name: line(200) }))
     .mutation(({ ctx, input }) => renameOrganisation(ctx, input)),
+
+  /** The organisation's own Word template; it is brought by `app/api/organisations/word-template`. */
+  wordTemplate: signedInProcedure
+    .input(oneOrganisation)
+    .query(({ ctx, input }) => readOwnTemplate(ctx, input)),
+
+  removeWordTemplate: signedInProcedure
+    .input(oneOrganisation)
+    .mutation(({ ctx, input }) => removeOwnTemplate(ctx, input)),
 
   /** The sample whole, with everybody who came only to look; they are signed out. */
   deleteSample: signedInProcedure.input(oneOrganisation).mutation(async ({ ctx, input }) => {

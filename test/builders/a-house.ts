@@ -46,6 +46,7 @@ import { TEST_SEAL_KEYS } from "./a-context";
 import { aSealedSource, aSource } from "./a-source";
 import { aStoredStyle } from "./a-style";
 import { aSubmission } from "./a-submission";
+import { aStoredTemplate } from "./a-word-template";
 import { anEvidenceFile } from "./an-evidence-file";
 
 /** Of the text of every document in a house. */
@@ -200,6 +201,7 @@ export async function aHouse(
     .values({ organisationId, subject: "Migrants held", value: "873", updatedAt: statisticSeenAt })
     .returning({ statisticId: statistics.id });
   if (!statistic) throw new Error("no statistic was inserted");
+  await aStoredTemplate(db, organisationId);
   return {
     organisationId,
     submissionId: await aSubmission(db, { organisationId, reportId, by: people.coordinator }),

@@ -291,6 +291,7 @@ export const PROCEDURES: Record<string, Rule> = {
   "comment.delete": onComment,
 
   "export.mine": account(),
+  "export.template": onReport(EVERYBODY),
   // A file is its person's alone; the house has none of its own.
   "export.remove": {
     input: ({ reportId }) => ({ exportId: reportId }),
@@ -480,6 +481,8 @@ export const PROCEDURES: Record<string, Rule> = {
   })),
   // The house is a real organisation: not even its administrator may delete it so.
   "organisation.deleteSample": inHouse(NOBODY),
+  "organisation.wordTemplate": inHouse(EVERYBODY),
+  "organisation.removeWordTemplate": inHouse(ADMINISTRATORS),
 
   "passwordReset.create": inHouse(ADMINISTRATORS, (house) => ({
     ...ofOrganisation(house),
@@ -793,6 +796,7 @@ export const ROOMS = {
 export const ROUTES: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "sign-in",
   "app/api/trpc/[trpc]/route.ts": "procedures",
+  "app/api/organisations/word-template/route.ts": "bringing of a Word template",
   "app/api/audit/export/route.ts": "export of the audit log",
   "app/api/observations/preview/route.ts": "preview of observations",
   "app/api/reports/[reportId]/coverage/route.ts": "export of a coverage matrix",

@@ -27,6 +27,7 @@ export default async function SettingsPage() {
   const rules = await getTranslations("rules");
   const protectedNames = await getTranslations("protectedNames");
   const styles = await getTranslations("ownStyles");
+  const template = await getTranslations("wordTemplate");
   const audit = await getTranslations("audit");
   const workspace = await getTranslations("workspace");
   const account = await ownAccount();
@@ -89,6 +90,12 @@ export default async function SettingsPage() {
         <SettingsPart title={styles("title")}>
           <p className="text-ink-soft">{styles("words")}</p>
           <TextLink href="/settings/styles">{styles("toStyles")}</TextLink>
+        </SettingsPart>
+      )}
+      {current?.rights["word_template.edit"] && (
+        <SettingsPart title={template("title")}>
+          <p className="text-ink-soft">{template("words")}</p>
+          <TextLink href="/settings/word-template">{template("toPage")}</TextLink>
         </SettingsPart>
       )}
       {current?.rights["audit.read"] && (

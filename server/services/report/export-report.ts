@@ -22,6 +22,7 @@ import type { ReportAction } from "../../policies/can";
 import { authoriseReport } from "../authorise";
 import type { OpenedSources } from "../citation/word-report";
 import { loadProtectedNames } from "../confidentiality/protected-names";
+import { loadTemplate } from "../organisation/word-template";
 import { recordAudit } from "../record-audit";
 import { namesKeptOut, passagesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
 import { openCited } from "../redaction/open-cited";
@@ -68,6 +69,8 @@ export type ExportChoice = {
   pdf?: PdfChoice;
   /** Only for Word files; left out, a plain one with estimated pages in its contents. */
   word?: WordChoice;
+  /** Only for Word files in the profile `own`: a template in place of the organisation's. */
+  template?: Uint8Array;
   /** Stands in the file as when it was made; left out, now. */
   exportedAt?: Date;
 };
@@ -219,6 +222,7 @@ export async function renderStoredReport(
     format,
     pdf = USUAL_PDF,
     word = USUAL_WORD,
+    template,
     exportedAt = new Date(),
   }: Omit<ExportChoice, "suggestions" | "variant" | "withDetails">,
   { onProgress = () => undefined, signal }: ExportWatch = {},
@@ -242,6 +246,7 @@ export async function renderStoredReport(
           })),
         ];
   const fileName = `${fileNameOf(told.title)}.${format}`;
+  const isOwn = format === "docx" && word.profile === "own";
   const scanned = await runJob(
     "report.render",
     {
@@ -251,6 +256,7 @@ export async function renderStoredReport(
       pdf,
       word,
       ...(live && { live: withoutNamed(live, names) }),
+      ...(isOwn && { template: template ?? (await loadTemplate(db, organisationId)) }),
       keptOut,
       fileName,
     },

@@ -89,6 +89,7 @@ import {
   submissionSuccessors,
   submissions,
 } from "../../../db/schema/submissions";
+import { wordTemplates } from "../../../db/schema/word-templates";
 
 /**
  * Every table a workspace consists of. A table of `db/schema` that is neither here nor left out below
@@ -107,6 +108,7 @@ export const WORKSPACE_TABLES: readonly PgTable[] = [
   paragraphTexts,
   earlierParagraphs,
   citationStyles,
+  wordTemplates,
   rules,
   protectedNames,
   sources,

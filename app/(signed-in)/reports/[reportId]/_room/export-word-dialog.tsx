@@ -1,11 +1,14 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Banner } from "@/app/_components/banner";
 import { Checkbox, Radio, RadioGroup } from "@/app/_components/choice";
+import { useTRPC } from "@/app/_trpc/client";
 import { DOCX_PROFILES, type DocxProfile } from "@/exporters/docx/docx-look";
 import { ReportFileDialog } from "./report-file-dialog";
+import { useRoom } from "./room-context";
 
 /** Asks how a Word file is to look, and has it made. */
 export function ExportWordDialog(props: { isWithSuggestions: boolean; onClose: () => void }) {
@@ -13,6 +16,10 @@ export function ExportWordDialog(props: { isWithSuggestions: boolean; onClose: (
   const [profile, setProfile] = useState<DocxProfile>("plain");
   const [isCounted, setCounted] = useState(true);
   const [isLive, setLive] = useState(false);
+  const { report } = useRoom();
+  const own = useQuery(useTRPC().export.template.queryOptions({ reportId: report.id }));
+  const name = own.data?.fileName;
+  const looks = DOCX_PROFILES.filter((look) => look !== "own" || name !== undefined);
   const pages = isCounted ? "counted" : "estimated";
   const options = (isDisabled: boolean) => (
     <>
@@ -22,11 +29,13 @@ export function ExportWordDialog(props: { isWithSuggestions: boolean; onClose: (
         onChange={(value) => setProfile(value as DocxProfile)}
         isDisabled={isDisabled}
       >
-        {DOCX_PROFILES.map((name) => (
-          <Radio key={name} value={name}>
+        {looks.map((look) => (
+          <Radio key={look} value={look}>
             <span className="flex flex-col">
-              <span>{t(`looks.${name}`)}</span>
-              <span className="text-xs text-ink-soft">{t(`lookWords.${name}`)}</span>
+              <span>{t(`looks.${look}`)}</span>
+              <span className="break-words text-ink-soft text-xs">
+                {look === "own" ? t("lookWords.own", { name: name ?? "" }) : t(`lookWords.${look}`)}
+              </span>
             </span>
           </Radio>
         ))}
