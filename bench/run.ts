@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   bibliography: async () => (await import("./bibliography")).bibliographyBench,
   citations: async () => (await import("./citations")).citationsBench,
   coverage: async () => (await import("./coverage")).coverageBench,
+  "docx-export": async () => (await import("./docx-export")).docxExportBench,
   "docx-import": async () => (await import("./docx-import")).docxImportBench,
   history: async () => (await import("./history")).historyBench,
   library: async () => (await import("./library")).libraryBench,
