@@ -8,7 +8,7 @@ import { readMarkdown } from "@/importers/markdown/read-markdown";
 import { readOdt } from "@/importers/odt/read-odt";
 import { readReportJson } from "@/importers/report-json";
 import { arbitraryReport } from "@/test/arbitraries/report";
-import { HOW_MANY_REPORTS } from "@/test/how-many-reports";
+import { howManyReports } from "@/test/how-many-reports";
 import { renderHtml } from "./html/render-html";
 import { renderJson } from "./json/render-json";
 import { renderMarkdown } from "./markdown/render-markdown";
@@ -22,7 +22,7 @@ test("a report written as JSON and read again is the same report", () => {
       const read = readReportJson(renderJson(report));
       expect(read).toEqual({ ok: true, report, warnings: [] });
     }),
-    { numRuns: HOW_MANY_REPORTS },
+    { numRuns: howManyReports() },
   );
 });
 
@@ -80,7 +80,7 @@ test("a report written as Markdown and read again is the same report", () => {
       expect(read).toEqual(report);
       expect(warnings).toEqual([]);
     }),
-    { numRuns: HOW_MANY_REPORTS },
+    { numRuns: howManyReports() },
   );
 });
 
@@ -90,7 +90,7 @@ test("a report written as a page and read again is the same report", () => {
       const page = new TextDecoder().decode(renderHtml(report));
       expect(readHtml(page, "")).toEqual({ report, warnings: [] });
     }),
-    { numRuns: HOW_MANY_REPORTS },
+    { numRuns: howManyReports() },
   );
 });
 
@@ -124,6 +124,6 @@ test("a report written as an OpenDocument text and read again is the same report
       const file = renderOdt(report, { exportedAt: new Date("2026-01-01") });
       expect(readOdt(file, "")).toEqual({ report: onGrids(report), warnings: [] });
     }),
-    { numRuns: HOW_MANY_REPORTS },
+    { numRuns: howManyReports() },
   );
 });
