@@ -65,6 +65,8 @@ export type PdfPiece =
       fonts?: Writing;
       bold?: true;
       italic?: true;
+      /** A word long enough to be parted at the end of a line. */
+      hyphenate?: true;
       link?: string;
       /** The anchor it leads to. */
       goesTo?: string;

@@ -58,7 +58,11 @@ export function pdfOfReport(
   fonts: FontSet,
 ): { document: PdfDocument; findings: PdfFinding[] } {
   const writer = new PieceWriter(report.language, fonts, anchorsIn(report));
-  const body = new ReportWriter(report, writer, options.isNumbered === true);
+  const body = new ReportWriter(report, writer, {
+    isNumbered: options.isNumbered === true,
+    // A draft's lines break as they come.
+    usual: { isHyphenated: options.quality === "final" },
+  });
   const front = frontOf(report, writer);
   const blocks = report.sections.flatMap((section) => body.section(section));
   const notes = report.footnotes.map((note) => body.note(note));
@@ -168,11 +172,16 @@ class ReportWriter {
   #anchored = new Set<string>();
   #place: PdfPlace = FRONT;
   readonly #numbers: ReadonlyMap<TextBlock, number>;
+  readonly isNumbered: boolean;
+  /** What words of the text stand in; notes are set ragged, and their words stay whole. */
+  readonly #usual: Surroundings;
   constructor(
     readonly report: ReportModel,
     readonly writer: PieceWriter,
-    readonly isNumbered: boolean,
+    { isNumbered, usual }: { isNumbered: boolean; usual: Surroundings },
   ) {
+    this.isNumbered = isNumbered;
+    this.#usual = usual;
     this.#numbers = isNumbered ? numberParagraphs(report) : new Map();
   }
 
@@ -192,10 +201,13 @@ class ReportWriter {
   note({ number, text, runs }: ReportFootnote): PdfLine[] {
     const dir = directionOf(text, undefined, this.report.language);
     const place = { section: null, footnote: number };
-    return paragraphsOf(runs).map((own) => ({ dir, pieces: this.writer.pieces(own, place) }));
+    return paragraphsOf(runs).map((own) => ({
+      dir,
+      pieces: this.writer.pieces(own, place),
+    }));
   }
 
-  #text(block: TextBlock, style: "paragraph" | "entry", around?: Surroundings): PdfTextBlock {
+  #text(block: TextBlock, style: "paragraph" | "entry", around = this.#usual): PdfTextBlock {
     const number = this.#numbers.get(block);
     return {
       kind: block.kind === "quotation" ? "quotation" : style,
@@ -215,7 +227,7 @@ class ReportWriter {
     return { kind: "heading", level, indent: 0, ...this.#line(runs, rest, BOLD) };
   }
 
-  #list({ style, indent, items }: NestedList, above: number, around?: Surroundings): PdfList {
+  #list({ style, indent, items }: NestedList, above: number, around = this.#usual): PdfList {
     return {
       kind: "list",
       style,
@@ -244,7 +256,7 @@ class ReportWriter {
   #line(
     runs: TextBlock["runs"],
     { dir, recommendation }: LineFacts,
-    around?: Surroundings,
+    around: Surroundings,
   ): PdfLine & { anchor?: string } {
     const isNew = recommendation !== undefined && !this.#anchored.has(recommendation);
     if (isNew) this.#anchored.add(recommendation);

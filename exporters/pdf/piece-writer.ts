@@ -12,6 +12,8 @@ export type Surroundings = {
   isBold?: boolean;
   /** How many letters a line has room for. */
   longest?: number;
+  /** Long words may be parted at the end of a line. */
+  isHyphenated?: boolean;
 };
 
 type Missing = { characters: string; count: number; place: PdfPlace };
@@ -21,6 +23,11 @@ const LONGEST_WORD = 60;
 /** Where cells are narrower than usual words, those are hyphenated; only longer ones break anywhere. */
 const USUAL_WORD = 24;
 const BREAK_EVERY = 20;
+/**
+ * Words of fewer letters stay whole. To try every place in every word takes a third of the time a
+ * long report is set in, and the short ones hardly help a line: by far most breaks are in long ones.
+ */
+const HYPHENATED = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}]{9,}(?![\p{L}\p{M}\p{N}])/gu;
 
 const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -69,7 +76,7 @@ export class PieceWriter {
         const words = breakLongWords(this.#inFonts(line, run, around, place), around.longest);
         return [
           ...(index > 0 ? [{ break: true as const }] : []),
-          ...(words === "" ? [] : this.#pieces(words, run, leads)),
+          ...(words === "" ? [] : this.#pieces(words, run, leads, around.isHyphenated === true)),
         ];
       });
   }
@@ -84,16 +91,22 @@ export class PieceWriter {
     words: string,
     { bold, italic }: TextRun,
     leads: { link?: string; goesTo?: string },
+    isHyphenated: boolean,
   ): PdfPiece[] {
-    return stretchesOf(words, this.lang).map(({ text, writing, lang }) => ({
-      text,
-      ...(lang !== this.lang && { lang }),
-      ...(writing !== writingOf(this.lang) && { fonts: writing }),
-      ...(bold && { bold }),
-      // Neither Arabic nor Chinese is written slanted.
-      ...(italic && writing === "latin" && { italic }),
-      ...leads,
-    }));
+    // A link that is cut in pieces would be several links to those who hear the file.
+    const isCut = isHyphenated && Object.keys(leads).length === 0;
+    return stretchesOf(words, this.lang).flatMap(({ text, writing, lang }) => {
+      const look = {
+        ...(lang !== this.lang && { lang }),
+        ...(writing !== writingOf(this.lang) && { fonts: writing }),
+        ...(bold && { bold }),
+        // Neither Arabic nor Chinese is written slanted.
+        ...(italic && writing === "latin" && { italic }),
+        ...leads,
+      };
+      // Neither is parted at the end of a line, either.
+      return isCut && writing === "latin" ? hyphenated(text, look) : [{ text, ...look }];
+    });
   }
 
   /** The words as the fonts can show them: what none has stands as its number. */
@@ -134,6 +147,21 @@ export class PieceWriter {
 }
 
 const asCode = (code: number) => `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+
+type Look = Omit<Extract<PdfPiece, { text: string }>, "text">;
+
+/** Long words as pieces of their own, which may be parted; what stands between them may not. */
+function hyphenated(text: string, look: Look): PdfPiece[] {
+  const pieces: PdfPiece[] = [];
+  let written = 0;
+  for (const { index, 0: word } of text.matchAll(HYPHENATED)) {
+    if (index > written) pieces.push({ text: text.slice(written, index), ...look });
+    pieces.push({ text: word, ...look, hyphenate: true });
+    written = index + word.length;
+  }
+  if (written < text.length) pieces.push({ text: text.slice(written), ...look });
+  return pieces;
+}
 
 function breakLongWords(text: string, longest = LONGEST_WORD): string {
   const limit = Math.max(USUAL_WORD, Math.min(longest, LONGEST_WORD));
