@@ -9,6 +9,7 @@ import { settleReport } from "@/core/report/settle-report";
 import { readMarkdown } from "@/importers/markdown/read-markdown";
 import { readReportJson } from "@/importers/report-json";
 import { arbitraryReport } from "@/test/arbitraries/report";
+import { howManyReports } from "@/test/how-many-reports";
 import { renderJson } from "../json/render-json";
 import { renderMarkdown } from "../markdown/render-markdown";
 import { renderReport } from "../render-report";
@@ -56,7 +57,9 @@ function read(bytes: Uint8Array): Read {
 
 const squeeze = (text: string) => text.replaceAll(/\s+/g, "");
 
-test("every word and every note of any report is in the Word file, in order", async () => {
+test("every word and every note of any report is in the Word file, in order", {
+  timeout: 3_600_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryReport, async (report) => {
       const { text, markers, notes } = read(await renderDocx(report, { exportedAt }));
@@ -80,7 +83,7 @@ test("every word and every note of any report is in the Word file, in order", as
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: howManyReports(60) },
   );
 });
 
@@ -205,7 +208,9 @@ test("two footnote marks side by side are not read as one number", async () => {
   );
 });
 
-test("every relation leads to a part, every link id to a relation, every part has a type", async () => {
+test("every relation leads to a part, every link id to a relation, every part has a type", {
+  timeout: 3_600_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryReport, async (report) => {
       const parts = unzipSync(await renderDocx(report, { exportedAt }));
@@ -236,7 +241,7 @@ test("every relation leads to a part, every link id to a relation, every part ha
         }
       }
     }),
-    { numRuns: 40 },
+    { numRuns: howManyReports(40) },
   );
 });
 

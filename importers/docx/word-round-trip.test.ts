@@ -6,6 +6,7 @@ import { joinRuns } from "@/core/report/runs";
 import { settleReport } from "@/core/report/settle-report";
 import { withoutMarks } from "@/core/report/without-marks";
 import { renderDocx } from "@/exporters/docx/render-docx";
+import { howManyReports } from "@/test/how-many-reports";
 import { readWordReport } from "./read-word-report";
 
 const WORDS = [
@@ -159,7 +160,9 @@ function asWordHolds(given: ReportModel): ReportModel {
   return copy;
 }
 
-test("a report written as a Word file and read again is the same report", async () => {
+test("a report written as a Word file and read again is the same report", {
+  timeout: 3_600_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(report, async (given) => {
       const bytes = await renderDocx(given, { exportedAt: new Date("2024-05-01") });
@@ -172,7 +175,7 @@ test("a report written as a Word file and read again is the same report", async 
         warnings.filter(({ code }) => !["contents_dropped", "header_dropped"].includes(code)),
       ).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: howManyReports(40) },
   );
 });
 

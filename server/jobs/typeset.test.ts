@@ -3,23 +3,11 @@ import { expect, test } from "vitest";
 import type { ReportModel } from "@/core/report/report-model";
 import { settleReport } from "@/core/report/settle-report";
 import { readCharacters } from "@/exporters/pdf/font-characters";
-import type { PdfQuality } from "@/exporters/pdf/pdf-document";
-import { pdfOfReport } from "@/exporters/pdf/pdf-of-report";
-import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
-import { withRecommendations } from "@/exporters/render-report";
 import { arbitraryReport } from "@/test/arbitraries/report";
+import { howManyReports } from "@/test/how-many-reports";
 import { canReadPdf, readPdfPages } from "@/test/pdf-pages";
+import { setReport as set } from "@/test/set-report";
 import { PdfFonts } from "./pdf-fonts";
-import { typeset } from "./typeset";
-
-const exportedAt = new Date("2026-11-26T10:00:00Z");
-
-function set(report: ReportModel, quality: PdfQuality = "final", standard: PdfStandard = "ua-1") {
-  const fonts = new PdfFonts();
-  const made = pdfOfReport(withRecommendations(report), { quality, exportedAt }, fonts);
-  const { findings, ...rest } = typeset(made.document, standard, fonts.files);
-  return { ...rest, findings: [...made.findings, ...findings] };
-}
 
 const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
 const fonts = new PdfFonts();
@@ -67,10 +55,10 @@ test.skipIf(!canReadPdf)(
         }
       }),
       // Making a smaller one takes minutes where each is set anew.
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: howManyReports(30), endOnFailure: true },
     );
   },
-  180_000,
+  3_600_000,
 );
 
 const paragraph = (text: string) => ({ kind: "paragraph" as const, text });
@@ -148,62 +136,6 @@ test("slanted letters are those of the upright fonts", () => {
     const has = [upright, slanted, bold, boldSlanted].map((font) => font?.has(code));
     expect([code, new Set(has).size]).toEqual([code, 1]);
   }
-});
-
-/** Words no hyphenation knows, so that a mark's are found again. */
-const mark = (number: number) => `qq${number}zz`;
-
-test.skipIf(!canReadPdf)("every note stands on the page of its mark", () => {
-  const numbers = Array.from({ length: 160 }, (_, index) => index + 1);
-  const words = "detention of migrant workers without access to a court or consular services ";
-  const cells = (number: number) => ({
-    cells: [
-      { blocks: [paragraph(`${words}${mark(number)}[^${number}]`)] },
-      { blocks: [paragraph(words.repeat((number % 4) + 1))] },
-    ],
-  });
-  const { report, warnings } = settleReport({
-    title: "Notes",
-    language: "en",
-    sections: [
-      {
-        title: "In the text",
-        level: 1,
-        paragraphs: [],
-        blocks: numbers.slice(0, 100).map((number) => ({
-          ...(number % 7 === 0
-            ? { kind: "heading" as const, level: 1 }
-            : number % 5 === 0
-              ? { kind: "list_item" as const, list: "letter" as const }
-              : { kind: "paragraph" as const }),
-          text: `${words.repeat(number % 7 === 0 ? 1 : (number % 5) + 1)}${mark(number)}[^${number}]`,
-        })),
-      },
-      {
-        title: "In a table",
-        level: 1,
-        paragraphs: [],
-        blocks: [{ kind: "table" as const, text: "", rows: numbers.slice(100).map(cells) }],
-      },
-    ],
-    footnotes: numbers.map((number) => ({
-      number,
-      text: `note ${mark(number)} ${words.repeat((number % 3) + 1)}`,
-    })),
-  });
-  expect(warnings).toEqual([]);
-  const { bytes, findings } = set(report);
-  expect(findings).toEqual([]);
-  const pages = readPdfPages(bytes);
-  const pagesWith = (text: string) =>
-    pages.flatMap((page, index) => Array<number>(page.split(text).length - 1).fill(index));
-  const astray = numbers.filter((number) => {
-    const [inText, inNote, ...more] = pagesWith(mark(number));
-    // A heading's mark is in the contents too, where its note is not.
-    const atHome = more.length > 0 ? [inNote, ...more] : [inText, inNote];
-    return atHome.length !== 2 || new Set(atHome).size !== 1;
-  });
-  expect(astray).toEqual([]);
 });
 
 test.skipIf(!canReadPdf)("Arabic is read back as Arabic, words whole and from the right", () => {
