@@ -1,5 +1,5 @@
 import { RequestRefused } from "@/app/_trpc/failure";
-import { refusalIn, refusalOf } from "@/app/_trpc/preview-file";
+import { refusalIn } from "@/app/_trpc/preview-file";
 import type { Variant } from "@/core/redaction/variant";
 import type { WithheldNames } from "@/core/redaction/withhold-names";
 import type { WordChoice } from "@/exporters/docx/docx-look";
@@ -7,6 +7,8 @@ import type { PdfQuality } from "@/exporters/pdf/pdf-document";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
 import type { ExportFormat } from "@/exporters/render-report";
 import type { ExportFinding } from "@/server/services/report/export-report";
+import { LinesThenBytes } from "./lines-then-bytes";
+import { postWanted } from "./post-wanted";
 
 export type WantedFile = {
   reportId: string;
@@ -61,9 +63,7 @@ export async function requestFile(
   signal: AbortSignal,
   heard: { exportId: (id: string) => void; making: (making: Making) => void },
 ): Promise<MadeFile | null> {
-  const response = await send(asked, signal);
-  if (!response.ok || !response.body) throw await refusalOf(response);
-  const reader = new LinesThenBytes(response.body);
+  const reader = new LinesThenBytes(await postWanted(asked.route, asked.wanted, signal));
   for (;;) {
     const line = await reader.line();
     if (line === null) throw new RequestRefused({ code: "offline" });
@@ -80,56 +80,3 @@ export async function requestFile(
     }
   }
 }
-
-async function send({ route, wanted }: AskedFile, signal: AbortSignal): Promise<Response> {
-  try {
-    return await fetch(route, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(wanted),
-      signal,
-    });
-  } catch (error) {
-    if (signal.aborted) throw error;
-    throw new RequestRefused({ code: "offline" });
-  }
-}
-
-/** A stream that begins with lines and goes on with bytes. */
-class LinesThenBytes {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
-  #held = new Uint8Array();
-  constructor(stream: ReadableStream<Uint8Array>) {
-    this.#reader = stream.getReader();
-  }
-
-  /** The next line without its end; null where the stream ends before one. */
-  async line(): Promise<string | null> {
-    for (;;) {
-      const end = this.#held.indexOf(LINE_END);
-      if (end !== -1) {
-        const line = new TextDecoder().decode(this.#held.subarray(0, end));
-        this.#held = this.#held.slice(end + 1);
-        return line;
-      }
-      if (!(await this.#more())) return null;
-    }
-  }
-
-  async rest(): Promise<Uint8Array<ArrayBuffer>> {
-    while (await this.#more());
-    return this.#held;
-  }
-
-  async #more(): Promise<boolean> {
-    const { done, value } = await this.#reader.read();
-    if (done) return false;
-    const joined = new Uint8Array(this.#held.length + value.length);
-    joined.set(this.#held);
-    joined.set(value, this.#held.length);
-    this.#held = joined;
-    return true;
-  }
-}
-
-const LINE_END = 10;

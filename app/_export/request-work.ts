@@ -1,5 +1,7 @@
 import { RequestRefused } from "@/app/_trpc/failure";
-import { refusalIn, refusalOf } from "@/app/_trpc/preview-file";
+import { refusalIn } from "@/app/_trpc/preview-file";
+import { LinesThenBytes } from "./lines-then-bytes";
+import { postWanted } from "./post-wanted";
 
 type Told<Result> = { share: number } | { failure: unknown } | { done: Result };
 
@@ -15,41 +17,13 @@ export async function requestWork<Result>(
   signal: AbortSignal,
   onShare: (share: number) => void,
 ): Promise<Result> {
-  const response = await send(route, wanted, signal);
-  if (!response.ok || !response.body) throw await refusalOf(response);
-  for await (const line of linesOf(response.body)) {
+  const reader = new LinesThenBytes(await postWanted(route, wanted, signal));
+  for (;;) {
+    const line = await reader.line();
+    if (line === null) throw new RequestRefused({ code: "offline" });
     const told = JSON.parse(line) as Told<Result>;
     if ("share" in told) onShare(told.share);
     else if ("done" in told) return told.done;
     else throw refusalIn(told);
-  }
-  throw new RequestRefused({ code: "offline" });
-}
-
-async function send(route: string, wanted: object, signal: AbortSignal): Promise<Response> {
-  try {
-    return await fetch(route, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(wanted),
-      signal,
-    });
-  } catch (error) {
-    if (signal.aborted) throw error;
-    throw new RequestRefused({ code: "offline" });
-  }
-}
-
-/** The whole lines of a stream of text; what stands behind the last one is left out. */
-async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
-  const reader = stream.getReader();
-  const decoder = new TextDecoder();
-  let held = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    const lines = (held + decoder.decode(value, { stream: true })).split("\n");
-    held = lines.pop() ?? "";
-    yield* lines;
   }
 }

@@ -37,7 +37,14 @@ export function SubmitForm({
   const [typedName, setTypedName] = useState<string | null>(null);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const [isAsked, setAsked] = useState(false);
-  const { share, isWorking, isStopped, error, freeze, stop } = useFreezing(report.id, onCheckAgain);
+  const {
+    share,
+    isWorking,
+    isStopped,
+    error,
+    start: freeze,
+    stop,
+  } = useFreezing(report.id, onCheckAgain);
   const stands = prepared.blocking.filter(({ rule }) => !mayOverride(rule));
   const isStopping = stands.length > 0 || (prepared.names > 0 && !prepared.namesChecked);
   const unreasoned = prepared.blocking.filter(

@@ -42,7 +42,7 @@ export function DraftForm({
   const [answered, setAnswered] = useState(
     observations.find(({ symbol }) => symbol === report.symbol)?.id ?? NONE,
   );
-  const { share, error, isStopped, isWorking, create, stop } = useCreating();
+  const { share, error, isStopped, isWorking, start: create, stop } = useCreating();
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (title.trim() === "" || isWorking) return;
