@@ -16,7 +16,7 @@ import { renderOdt } from "./odt/render-odt";
 import { placeCells } from "./place-cells";
 import { renderReport } from "./render-report";
 
-test("a report written as JSON and read again is the same report", () => {
+test("a report written as JSON and read again is the same report", { timeout: 3_600_000 }, () => {
   fc.assert(
     fc.property(arbitraryReport, (report) => {
       const read = readReportJson(renderJson(report));
@@ -70,7 +70,9 @@ test("claims, recommendations and what is known of them come back from JSON; com
   expect(read.sections[0]?.blocks[1]).toMatchObject({ recommendation: "r1" });
 });
 
-test("a report written as Markdown and read again is the same report", () => {
+test("a report written as Markdown and read again is the same report", {
+  timeout: 3_600_000,
+}, () => {
   fc.assert(
     fc.property(arbitraryReport, (report) => {
       const { report: read, warnings } = readMarkdown(
@@ -84,7 +86,7 @@ test("a report written as Markdown and read again is the same report", () => {
   );
 });
 
-test("a report written as a page and read again is the same report", () => {
+test("a report written as a page and read again is the same report", { timeout: 3_600_000 }, () => {
   fc.assert(
     fc.property(arbitraryReport, (report) => {
       const page = new TextDecoder().decode(renderHtml(report));
@@ -118,7 +120,9 @@ const onGrids = (report: ReportModel): ReportModel => ({
   })),
 });
 
-test("a report written as an OpenDocument text and read again is the same report", () => {
+test("a report written as an OpenDocument text and read again is the same report", {
+  timeout: 3_600_000,
+}, () => {
   fc.assert(
     fc.property(arbitraryReport, (report) => {
       const file = renderOdt(report, { exportedAt: new Date("2026-01-01") });

@@ -1,9 +1,10 @@
+import { type ComparedThreads, compareThreads, type ThreadPlace } from "./compare-threads";
 import { compareUnits, type StreamComparison } from "./compare-units";
 import {
   blockWords,
   type CopyBlock,
-  type CopyComment,
   type CopyFile,
+  type CopyFileNote,
   type CopyParagraph,
   type CopyTable,
   wordsOf,
@@ -16,17 +17,7 @@ import {
   sectionsReturned,
   sectionsSent,
 } from "./sections-of-copy";
-import { type Naming, type UnitStream, unitsOf } from "./units";
-
-/**
- * Which text of a copy: a section's own, that of a footnote by its number in the copy, or that of a
- * table's cell, counted over all its rows.
- */
-export type StreamName = { section: number } & (
-  | { part: "body" }
-  | { part: "note"; note: number }
-  | { part: "cell"; table: number; cell: number }
-);
+import { type Naming, type StreamName, type UnitStream, unitsOf } from "./units";
 
 export type ComparedStream = StreamComparison & { name: StreamName; sent: UnitStream };
 
@@ -46,6 +37,8 @@ export type NotTaken = {
     | "outside_sections"
     | "row_added"
     | "row_removed"
+    /** Its words were lost by a program, its mark was not: LibreOffice 7.4 does so where comments stand between notes. */
+    | "note_emptied"
     | "cells_changed"
     | "sections_moved"
     | "section_not_found"
@@ -56,22 +49,6 @@ export type NotTaken = {
     | "text_box";
   words: string;
   section: number | null;
-};
-
-/** A comment the file has and the copy had not. */
-export type NewComment = CopyAuthor & { text: string };
-export type ComparedThreads = {
-  /** Replies to what was sent, by the thread's place in the copy. */
-  replies: { thread: number; comment: NewComment }[];
-  threads: {
-    comments: NewComment[];
-    isResolved: boolean;
-    quote: string;
-    place: { name: StreamName; from: number; to: number } | null;
-  }[];
-  settled: { thread: number; isResolved: boolean }[];
-  /** First words of each thread that was sent. */
-  quotes: string[];
 };
 
 export type CopyComparison = {
@@ -102,8 +79,10 @@ class CopyComparer {
   readonly #returnedTables = new Map<CopyTable, string>();
   /** Ids of the file's notes by the numbers of ours. */
   readonly #noteNames = new Map<string, string>();
+  /** Ids of the file's notes whose words a program lost. */
+  readonly #emptied = new Set<string>();
   readonly #authors = new Set<string>();
-  readonly #places = new Map<string, { name: StreamName; from: number; to: number }>();
+  readonly #places = new Map<string, ThreadPlace>();
 
   constructor(
     private readonly sent: CopyFile,
@@ -126,7 +105,8 @@ class CopyComparer {
     for (const section of sent) this.#pairTables(section, found);
     const notes = this.#notes();
     const sections = sent.map((section) => this.#section(section, found, notes));
-    const comments = this.#comments();
+    const comments = compareThreads(this.sent, this.returned, this.#places);
+    for (const author of comments.authors) this.#authors.add(author);
     for (const { kind, words } of this.returned.losses) this.#lost(kind, words);
     return {
       sections,
@@ -187,6 +167,31 @@ class CopyComparer {
       right: (id) => words(this.returned.notes[id]?.paragraphs),
     });
     for (const [{ mark }, id] of pairs) this.#noteNames.set(id, `n${mark}`);
+    this.#pairEmptied(free, rest);
+  }
+
+  /**
+   * Notes that came back without a word, and without the hidden mark that stands before their words:
+   * nobody who edits a note takes that out and leaves the note. They are those we sent that are
+   * nowhere else, in their order; where their numbers differ nothing is known of any.
+   */
+  #pairEmptied(sent: readonly CopyFileNote[], returned: readonly string[]): void {
+    const isWordless = (paragraphs: readonly CopyParagraph[]) =>
+      paragraphs.every(({ runs }) => runs.length === 0);
+    const named = new Set(this.#noteNames.values());
+    const missing = sent.filter(
+      ({ mark, paragraphs }) => !named.has(`n${mark}`) && !isWordless(paragraphs),
+    );
+    const emptied = returned.filter(
+      (id) => !this.#noteNames.has(id) && isWordless(this.returned.notes[id]?.paragraphs ?? []),
+    );
+    if (missing.length !== emptied.length) return;
+    for (const [index, id] of emptied.entries()) {
+      const { mark, paragraphs = [] } = missing[index] ?? {};
+      this.#noteNames.set(id, `n${mark}`);
+      this.#emptied.add(id);
+      this.#miss("note_emptied", paragraphs.map(wordsOf).join(" "), null);
+    }
   }
 
   #pairTables(section: CopySection, found: readonly CopySection[]): void {
@@ -227,7 +232,8 @@ class CopyComparer {
         const stream = unitsOf(paragraphs, this.#returnedNaming);
         const own = name === undefined ? undefined : sent.get(name);
         const was = own === undefined ? null : unitsOf(own, this.#sentNaming);
-        const comparison = was === null ? null : compareUnits(was, stream, this.#authorOf);
+        const isKnown = was !== null && !this.#emptied.has(id);
+        const comparison = isKnown ? compareUnits(was, stream, this.#authorOf) : null;
         const number = name === undefined ? null : Number(name.slice(1));
         return [name ?? `r${id}`, { number, stream, was, comparison }] as const;
       }),
@@ -342,66 +348,6 @@ class CopyComparer {
         }
       }
     });
-  }
-
-  #comments(): ComparedThreads {
-    const threadOf = new Map<string, number>();
-    const roots = this.sent.comments.filter(({ parent }) => parent === null);
-    for (const [index, { id }] of roots.entries()) threadOf.set(id, index);
-    const known = this.#pairComments(threadOf);
-    const found: ComparedThreads = {
-      replies: [],
-      threads: [],
-      settled: [],
-      quotes: roots.map(({ text }) => text.slice(0, 120)),
-    };
-    const started = new Map<string, ComparedThreads["threads"][number]>();
-    for (const comment of this.returned.comments) {
-      const was = known.get(comment.id);
-      const thread = threadOf.get(was?.id ?? "");
-      if (was !== undefined) {
-        if (thread !== undefined && was.isResolved !== comment.isResolved) {
-          found.settled.push({ thread, isResolved: comment.isResolved });
-        }
-        continue;
-      }
-      const { author, date, text, parent } = comment;
-      if (text === "") continue;
-      this.#authors.add(author);
-      const said = { author, date, text };
-      const replied = threadOf.get(known.get(parent ?? "")?.id ?? "");
-      const began = started.get(parent ?? "");
-      if (replied !== undefined) found.replies.push({ thread: replied, comment: said });
-      else if (began !== undefined) began.comments.push(said);
-      else {
-        const { id, isResolved, quote } = comment;
-        const place = this.#places.get(id) ?? null;
-        const begun = { comments: [said], isResolved, quote, place };
-        started.set(id, begun);
-        found.threads.push(begun);
-      }
-    }
-    return found;
-  }
-
-  /** Comments we sent, by the ids they have now: same author and words, in order. */
-  #pairComments(threadOf: ReadonlyMap<string, number>): Map<string, CopyComment> {
-    const key = ({ author, text, parent }: CopyComment) =>
-      JSON.stringify([author, text.replaceAll(/\s+/g, " "), parent === null]);
-    const waiting = new Map<string, CopyComment[]>();
-    for (const comment of this.sent.comments) {
-      waiting.set(key(comment), [...(waiting.get(key(comment)) ?? []), comment]);
-    }
-    const pairs = new Map<string, CopyComment>();
-    for (const comment of this.returned.comments) {
-      const found = waiting.get(key(comment))?.shift();
-      if (found !== undefined) pairs.set(comment.id, found);
-    }
-    for (const [id, { parent }] of pairs) {
-      // A reply stands for its thread, too, where the first comment was taken out.
-      if (parent !== null && !threadOf.has(parent)) pairs.delete(id);
-    }
-    return pairs;
   }
 }
 

@@ -15,6 +15,8 @@ export type CopyFile = {
   /** By the id the file gives them. */
   notes: Record<string, CopyFileNote>;
   comments: CopyComment[];
+  /** Whether it says which comments are replies and which are settled: not all programs keep that. */
+  tellsThreads: boolean;
   /** By the ids the runs name. */
   changes: Record<string, CopyAuthor>;
   /** What is in the file and cannot be read as words, with some words of it. */

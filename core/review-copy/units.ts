@@ -20,6 +20,16 @@ export type Unit = {
   table?: CopyTable;
 };
 
+/**
+ * Which text of a copy: a section's own, that of a footnote by its number in the copy, or that of a
+ * table's cell, counted over all its rows.
+ */
+export type StreamName = { section: number } & (
+  | { part: "body" }
+  | { part: "note"; note: number }
+  | { part: "cell"; table: number; cell: number }
+);
+
 /** A text with the shape of its first block, which nothing opens. */
 export type UnitStream = { first: CopyShape | null; units: Unit[] };
 

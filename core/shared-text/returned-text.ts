@@ -1,11 +1,7 @@
 import { type Doc, findIndexSS, Item, Text as YText } from "yjs";
-import type {
-  ComparedSection,
-  ComparedStream,
-  ReturnedNote,
-  StreamName,
-} from "../review-copy/compare-copy";
+import type { ComparedSection, ComparedStream, ReturnedNote } from "../review-copy/compare-copy";
 import type { UnitEdit } from "../review-copy/compare-units";
+import type { StreamName } from "../review-copy/units";
 import { textOfUnits, type Unit } from "../review-copy/units";
 import { CopyLog } from "./copy-log";
 import { linkElements, type SentSection, type SentSequence, sentSequence } from "./sent-elements";

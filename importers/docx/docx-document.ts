@@ -21,6 +21,8 @@ export type DocxDocument = {
   formattings: ReadonlyMap<string, Pick<DocxChange, "author" | "date">>;
   /** In the order of the file, replies among them. */
   comments: readonly DocxComment[];
+  /** Whether the file has the part that says what replies to what and what is settled. */
+  tellsThreads: boolean;
   /** Works cited by the fields of Zotero, Mendeley and others, by the id runs refer to. */
   citations: ReadonlyMap<string, DocxCitation>;
   /** What was met behind the last paragraph and is not here, or not as it was. */

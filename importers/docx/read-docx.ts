@@ -45,7 +45,8 @@ export function readWholeDocx(bytes: Uint8Array): DocxDocument {
   const endnotes = readNotes(file, "endnote", contextOf);
   // Pages' heads and feet are no part of the text, nor what is changed in them.
   const { insertions, deletions, moves } = budget;
-  const comments = readComments(file.read("comments"), file.read("commentsExtended"), (comment) =>
+  const threads = file.read("commentsExtended");
+  const comments = readComments(file.read("comments"), threads, (comment) =>
     textOfBlocks(readBlocks(comment, contextOf(file.nameOf("comments")))),
   );
   return {
@@ -53,6 +54,7 @@ export function readWholeDocx(bytes: Uint8Array): DocxDocument {
     footnotes,
     endnotes,
     comments,
+    tellsThreads: threads !== null,
     headers: readEdges(file, "header", contextOf),
     footers: readEdges(file, "footer", contextOf),
     language: languageOf(file) ?? styles.language,

@@ -70,6 +70,7 @@ class CopyReader {
       blocks,
       notes,
       comments: this.#comments(),
+      tellsThreads: this.document.tellsThreads,
       changes,
       losses: [...this.#losses, ...lost].filter(({ kind }) => kind !== "formatting_change"),
     };

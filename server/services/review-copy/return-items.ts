@@ -1,5 +1,5 @@
 import type { Doc } from "yjs";
-import type { NewComment, StreamName } from "../../../core/review-copy/compare-copy";
+import type { NewComment } from "../../../core/review-copy/compare-threads";
 import type { UnitEdit } from "../../../core/review-copy/compare-units";
 import { describeEdit, editIdentity } from "../../../core/review-copy/describe-edit";
 import type {
@@ -7,6 +7,7 @@ import type {
   PreviewedComment,
   PreviewedDecision,
 } from "../../../core/review-copy/return-preview";
+import type { StreamName } from "../../../core/review-copy/units";
 import { decisionsInCopy } from "../../../core/shared-text/decisions-in-copy";
 import { listSuggestions } from "../../../core/shared-text/list-suggestions";
 import {

@@ -1,6 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import type { TextAnchor } from "../../../core/comment/comment-anchor";
-import type { NewComment } from "../../../core/review-copy/compare-copy";
+import type { NewComment } from "../../../core/review-copy/compare-threads";
 import type { PreviewedDecision } from "../../../core/review-copy/return-preview";
 import type { Database } from "../../../db/client";
 import { comments, commentThreads } from "../../../db/schema/comments";
