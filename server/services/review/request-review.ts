@@ -132,20 +132,26 @@ async function findReviewers(
   report: { id: string; organisationId: string },
   { userIds, tag }: Pick<ReviewRequest, "userIds" | "tag">,
 ): Promise<string[]> {
-  const able = (await listReportMembers(tx, report)).filter(mayReview);
-  const ids = new Set(able.map(({ userId }) => userId));
-  if (tag === null) {
-    const named = [...new Set(userIds)].toSorted();
-    if (named.length > 0 && named.every((id) => ids.has(id))) return named;
-    throw new DomainError({ code: "user_not_found" });
-  }
-  const tagged = await tx
+  const able = await reviewersOf(tx, report);
+  const asked =
+    tag === null ? [...new Set(userIds)].toSorted() : await tagged(tx, report, { tag, able });
+  if (asked.length > 0 && asked.every((userId) => able.has(userId))) return asked;
+  throw new DomainError({ code: "user_not_found" });
+}
+
+const reviewersOf = async (tx: Database, report: { id: string; organisationId: string }) =>
+  new Set((await listReportMembers(tx, report)).filter(mayReview).map(({ userId }) => userId));
+
+async function tagged(
+  tx: Database,
+  report: { organisationId: string },
+  { tag, able }: { tag: ReviewTag; able: ReadonlySet<string> },
+): Promise<string[]> {
+  const rows = await tx
     .select({ userId: memberTags.userId })
     .from(memberTags)
     .where(and(eq(memberTags.organisationId, report.organisationId), eq(memberTags.tag, tag)));
-  const asked = tagged.flatMap(({ userId }) => (ids.has(userId) ? [userId] : []));
-  if (asked.length === 0) throw new DomainError({ code: "user_not_found" });
-  return asked.toSorted();
+  return rows.flatMap(({ userId }) => (able.has(userId) ? [userId] : [])).toSorted();
 }
 
 /**
@@ -159,7 +165,11 @@ export async function withdrawRequest(
 ): Promise<void> {
   const event = await db.transaction(async (tx) => {
     const [request] = await tx
-      .select({ reportId: reviewRequests.reportId, withdrawnAt: reviewRequests.withdrawnAt })
+      .select({
+        reportId: reviewRequests.reportId,
+        withdrawnAt: reviewRequests.withdrawnAt,
+        tag: reviewRequests.tag,
+      })
       .from(reviewRequests)
       .where(eq(reviewRequests.id, requestId))
       .for("update");
@@ -176,6 +186,11 @@ export async function withdrawRequest(
       .select({ userId: reviewRequestPeople.userId })
       .from(reviewRequestPeople)
       .where(eq(reviewRequestPeople.requestId, requestId));
+    const { tag } = request;
+    const asked =
+      tag === null
+        ? named.map(({ userId }) => userId)
+        : await tagged(tx, report, { tag, able: await reviewersOf(tx, report) });
     return keepEvent(tx, {
       organisationId: report.organisationId,
       action: "review.withdraw",
@@ -184,7 +199,7 @@ export async function withdrawRequest(
         reportId: report.id,
         sectionId: null,
         by: actor.userId,
-        audience: named.flatMap(({ userId }) => (userId === actor.userId ? [] : [userId])),
+        audience: asked.filter((userId) => userId !== actor.userId),
       },
     });
   });

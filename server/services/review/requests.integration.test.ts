@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_BLOCK } from "@/core/document/schema";
+import type { ReviewEvent } from "@/core/review/review-event";
 import { restoreSection } from "@/core/shared-text/restore-section";
 import { aReport, type ReportWorld, type SignedIn } from "@/test/builders/a-report";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
@@ -105,8 +106,17 @@ describe.for(ENGINES)("requests for review on %s", (engine) => {
       expect(await titles(ravi)).toEqual([]);
       const { requestId } = await requestReview(as(dina), { ...request, tag: "legal" });
       expect(await titles(ravi)).toHaveLength(1);
-      await withdrawRequest(as(dina), { requestId });
+      const heard: ReviewEvent[] = [];
+      const live = {
+        ...createDetachedLive(database.db),
+        reviewChanged: (event: ReviewEvent) => heard.push(event),
+      };
+      await withdrawRequest({ ...as(dina), live }, { requestId });
       expect(await titles(ravi)).toEqual([]);
+      // All who were asked hear that they are not any more.
+      expect(heard).toMatchObject([
+        { what: "request_withdrawn", audience: [ravi.userId, leyla.userId].toSorted() },
+      ]);
     });
 
     test("nobody is asked who could not answer, nor of another report's sections", async () => {
