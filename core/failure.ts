@@ -36,6 +36,8 @@ export type DomainFailure =
   | { code: "invitation_not_found" }
   | { code: "invitation_expired" }
   | { code: "invitation_already_used" }
+  /** A link that stops mail, damaged or signed by another installation. */
+  | { code: "stop_link_not_valid" }
   | { code: "reset_not_found" }
   | { code: "reset_expired" }
   | { code: "reset_already_used" }

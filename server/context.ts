@@ -8,6 +8,7 @@ import type { Actor } from "./policies/can";
 import type { Runtime } from "./runtime";
 import type { Attempts } from "./services/account/attempts";
 import type { Live } from "./services/live";
+import type { StopKey } from "./services/notice/stop-mail";
 import type { ExportDesk } from "./services/report/export-desk";
 import type { SealKeys } from "./services/sealing/seal-keys";
 import { findLiveSession, type LiveSession } from "./services/session/find-live-session";
@@ -24,6 +25,8 @@ export type Context = {
   env: Env;
   /** Seal and open what is confidential. */
   sealKeys: SealKeys;
+  /** Signs the links that stop mail. */
+  stopKey: StopKey;
   /** Sends mail, where a mail server is configured. */
   mailer: Mailer | null;
   attempts: Attempts;
@@ -59,6 +62,7 @@ export async function createContext(
     live,
     env,
     sealKeys: runtime.secrets.sealKeys,
+    stopKey: runtime.secrets.stopKey,
     mailer: createMailer(env),
     attempts: sharedAttempts(runtime),
     desk: sharedDesk(runtime),

@@ -11,8 +11,10 @@ import { answerHealth } from "./health";
 import { type Http, type OpenPages, openHttp } from "./http";
 import { runHistoryTask } from "./jobs/history-thread";
 import { keepAuditSigned } from "./keep-audit-signed";
+import { keepNoticesMailed } from "./keep-notices-mailed";
 import { keepSearchIndexed } from "./keep-search-indexed";
 import { createLogger, type Logger } from "./log";
+import { createMailer } from "./mail/mailer";
 import { openReach } from "./net/reach";
 import { projectRoot, readVersion } from "./read-version";
 import { setRuntime } from "./runtime";
@@ -101,8 +103,12 @@ async function start(openPages: OpenPages): Promise<void> {
       }),
       failed: (error) => logger.error({ error }, "a request failed"),
     });
+    const origin = originOf(env, http);
+    const { stopKey } = secrets;
+    const mailer = createMailer(env);
+    keeping.push(keepNoticesMailed({ db, engine, log: logger, mailer, origin, stopKey }));
     stopOnSignal({ http, collaboration, database, keeping }, logger);
-    announce(env, http, version);
+    process.stderr.write(`Penumbra ${version} is ready at ${origin}\n`);
     logger.info({ version, engine, port: http.port }, "ready");
     projectStaleSections(db).catch((error: unknown) =>
       logger.error({ error }, "projections left by a crash could not be written"),
@@ -126,10 +132,10 @@ function openCollaboration(database: OpenDatabase, logger: Logger): Collaboratio
   return new Collaboration(store, database.engine, logger);
 }
 
-function announce(env: Env, http: Http, version: string): void {
+/** Where the installation is reached, without a slash at the end. */
+function originOf(env: Env, http: Http): string {
   const host = env.host.includes(":") ? `[${env.host}]` : env.host;
-  const address = env.publicUrl ?? `http://${host}:${http.port}`;
-  process.stderr.write(`Penumbra ${version} is ready at ${address}\n`);
+  return env.publicUrl === null ? `http://${host}:${http.port}` : new URL(env.publicUrl).origin;
 }
 
 type Running = {

@@ -6,6 +6,7 @@ import { folderFailure, makeDataFolder } from "../db/data-folder";
 import { StartFailure } from "../db/start-failure";
 import type { Env } from "./env";
 import { AUDIT_SEED_BYTES, type AuditKey, auditKeyFrom } from "./services/audit/audit-key";
+import type { StopKey } from "./services/notice/stop-mail";
 import { nameSealKeys, SEAL_KEY_BYTES, type SealKeys } from "./services/sealing/seal-keys";
 
 const signing = z.object({ authSecret: z.string().min(32) });
@@ -31,6 +32,8 @@ export type Secrets = {
   sealKeys: SealKeys;
   /** Signs the heads of the audit log. With a new one, heads that the old one signed are somebody else's. */
   auditKey: AuditKey;
+  /** Signs the links that stop mail; made from what signs cookies. With a new one, older links do nothing. */
+  stopKey: StopKey;
 };
 
 /**
@@ -44,10 +47,12 @@ export type Secrets = {
  * @throws {StartFailure} folder_not_writable, disk_full, setting_not_valid
  */
 export function loadSecrets(env: Env): Secrets {
+  const authSecret = env.secret ?? loadAuthSecret(env);
   return {
-    authSecret: env.secret ?? loadAuthSecret(env),
+    authSecret,
     sealKeys: loadSealKeys(env),
     auditKey: loadAuditKey(env),
+    stopKey: { key: derivedKey(authSecret, "penumbra stop mail 1") },
   };
 }
 

@@ -30,6 +30,7 @@ const STATUS = {
   invitation_not_found: "NOT_FOUND",
   invitation_expired: "CONFLICT",
   invitation_already_used: "CONFLICT",
+  stop_link_not_valid: "NOT_FOUND",
   reset_not_found: "NOT_FOUND",
   reset_expired: "CONFLICT",
   reset_already_used: "CONFLICT",

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Theme } from "../_design/theme";
+import { NoticeBell } from "../_notices/notice-bell";
 import { CommandPalette } from "../_search/command-palette";
 import type { CommandName } from "../_search/commands";
 import { AccountMenu } from "./account-menu";
@@ -17,6 +18,8 @@ export type ShellViewer = {
   organisations: { id: string; name: string; isSample: boolean }[];
   /** What they can begin from anywhere. */
   commands: readonly CommandName[];
+  /** How many things are new for them. */
+  unread: number;
 };
 
 /** The frame of every signed-in page: one bar, then the page. */
@@ -56,6 +59,7 @@ export function AppShell({
               />
             )}
             {viewer.organisation?.isSample && <SampleMark />}
+            <NoticeBell unread={viewer.unread} />
             <AccountMenu viewer={viewer} theme={theme} />
           </div>
         </div>

@@ -96,6 +96,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "invitation_not_found":
     case "invitation_expired":
     case "invitation_already_used":
+    case "stop_link_not_valid":
     case "reset_not_found":
     case "reset_expired":
     case "reset_already_used":

@@ -18,8 +18,8 @@ function createClient() {
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
-        // A large paste must not hold up what else a page asks for.
-        condition: ({ type }) => type === "mutation",
+        // A large paste must not hold up what else a page asks for, nor the bell wait for a large answer.
+        condition: ({ type, path }) => type === "mutation" || path === "notice.count",
         true: httpLink(options),
         false: httpBatchLink({ ...options, maxItems: 20, maxURLLength: 4000 }),
       }),

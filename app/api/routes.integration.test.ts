@@ -13,7 +13,12 @@ import { verifyAuditFile } from "@/server/services/audit/verify-audit-file";
 import { createDetachedLive } from "@/server/services/detached-live";
 import { allowLinks } from "@/server/services/link/allow-links";
 import { findLiveSession } from "@/server/services/session/find-live-session";
-import { TEST_AUDIT_KEY, TEST_SEAL_KEYS, testDataFolder } from "@/test/builders/a-context";
+import {
+  TEST_AUDIT_KEY,
+  TEST_SEAL_KEYS,
+  TEST_STOP_KEY,
+  testDataFolder,
+} from "@/test/builders/a-context";
 import { aHouse, type House, PASSWORD } from "@/test/builders/a-house";
 import { aWordTemplate } from "@/test/builders/a-word-template";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
@@ -61,6 +66,7 @@ beforeAll(async () => {
       authSecret: "a secret for tests that is long enough",
       sealKeys: TEST_SEAL_KEYS,
       auditKey: TEST_AUDIT_KEY,
+      stopKey: TEST_STOP_KEY,
     },
     log: createLogger("silent"),
     reach: openReach(new Set()),

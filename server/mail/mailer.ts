@@ -1,8 +1,16 @@
 import { createTransport } from "nodemailer";
 import type { Env } from "../env";
 
-/** One message in plain text. */
-export type Message = { to: string; subject: string; text: string };
+/** One message in plain text, and the same once more in HTML where there is more to it than a line. */
+export type Message = {
+  to: string;
+  subject: string;
+  text: string;
+  html?: string;
+  /** The same at every attempt, so that a mail server that had it already knows it again. */
+  messageId?: string;
+  headers?: Readonly<Record<string, string>>;
+};
 export type Mailer = { send(message: Message): Promise<void> };
 
 /** Somebody waits for the answer: a mail server that says nothing for this long is not there. */
@@ -13,7 +21,7 @@ export function createMailer(env: Pick<Env, "smtp">): Mailer | null {
   const { smtp } = env;
   if (smtp === null) return null;
   return {
-    async send({ to, subject, text }) {
+    async send(message) {
       const transport = createTransport(
         {
           url: smtp.url,
@@ -25,9 +33,7 @@ export function createMailer(env: Pick<Env, "smtp">): Mailer | null {
       );
       try {
         await transport.sendMail({
-          to,
-          subject,
-          text,
+          ...message,
           disableFileAccess: true,
           disableUrlAccess: true,
         });

@@ -1,4 +1,5 @@
 import type { Logger } from "../log";
+import { failedMail } from "./failed-mail";
 import type { Mailer } from "./mailer";
 
 type Invitation = { email: string; organisationName: string; link: string; expiresAt: Date };
@@ -28,18 +29,8 @@ export async function sendInvitation(
     });
     return true;
   } catch (error) {
-    // The inviter is told that no mail went out, and hands the link over. The mail server's
-    // own words are not logged: they name the person who was written to.
-    log.error(reasonOf(error), "an invitation could not be mailed");
+    // The inviter is told that no mail went out, and hands the link over.
+    log.error(failedMail(error), "an invitation could not be mailed");
     return false;
   }
-}
-
-/** nodemailer's word for what failed ("EAUTH", "ECONNECTION"), and the mail server's number. */
-function reasonOf(error: unknown): { code?: unknown; responseCode?: unknown } {
-  if (!(error instanceof Error)) return {};
-  return {
-    ...("code" in error && { code: error.code }),
-    ...("responseCode" in error && { responseCode: error.responseCode }),
-  };
 }

@@ -13,6 +13,7 @@ import { exportRouter } from "./export";
 import { historyRouter } from "./history";
 import { invitationRouter } from "./invitation";
 import { linkRouter } from "./link";
+import { noticeRouter } from "./notice";
 import { observationsRouter } from "./observations";
 import { organisationRouter } from "./organisation";
 import { passwordResetRouter } from "./password-reset";
@@ -48,6 +49,7 @@ export const appRouter = router({
   history: historyRouter,
   invitation: invitationRouter,
   link: linkRouter,
+  notice: noticeRouter,
   observations: observationsRouter,
   organisation: organisationRouter,
   passwordReset: passwordResetRouter,

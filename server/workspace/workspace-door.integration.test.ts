@@ -13,7 +13,7 @@ import { auditKeyFrom } from "@/server/services/audit/audit-key";
 import { createDetachedLive } from "@/server/services/detached-live";
 import { nameSealKeys, type SealKeys } from "@/server/services/sealing/seal-keys";
 import { createCallerFactory } from "@/server/trpc";
-import { aContext, TEST_SEAL_KEYS } from "@/test/builders/a-context";
+import { aContext, TEST_SEAL_KEYS, TEST_STOP_KEY } from "@/test/builders/a-context";
 import { aHouse, type House, PASSWORD, type TestPerson } from "@/test/builders/a-house";
 import { aFolder, manifestOf, PASSPHRASE } from "@/test/builders/a-workspace";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
@@ -38,7 +38,12 @@ async function install(folder: string | null, sealKeys: SealKeys): Promise<Insta
     engine: "pglite",
     live: createDetachedLive(db),
     env,
-    secrets: { authSecret: "", sealKeys, auditKey: auditKeyFrom(new Uint8Array(32)) },
+    secrets: {
+      authSecret: "",
+      sealKeys,
+      auditKey: auditKeyFrom(new Uint8Array(32)),
+      stopKey: TEST_STOP_KEY,
+    },
     log: createLogger("silent"),
     reach: openReach(new Set()),
     version: "1.2.3",

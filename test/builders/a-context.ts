@@ -21,6 +21,9 @@ export const TEST_SEAL_KEYS = nameSealKeys([new Uint8Array(32).fill(7)]);
 /** Signs the audit log of every test's installation. */
 export const TEST_AUDIT_KEY = auditKeyFrom(new Uint8Array(32).fill(9));
 
+/** Signs the links that stop mail of every test's installation. */
+export const TEST_STOP_KEY = { key: new Uint8Array(32).fill(5) };
+
 let folder: string | null = null;
 
 /** Where this process's tests keep files; deleted when it ends. */
@@ -72,6 +75,7 @@ export function aContext(
     live,
     env,
     sealKeys: TEST_SEAL_KEYS,
+    stopKey: TEST_STOP_KEY,
     mailer: null,
     attempts,
     desk: new WorkspaceDesk(),

@@ -15,6 +15,7 @@ import {
 } from "@/db/schema/accounts";
 import { assessmentEvidence, assessments, paragraphReplies } from "@/db/schema/assessments";
 import { comments, commentThreads } from "@/db/schema/comments";
+import { notices } from "@/db/schema/notices";
 import {
   observations,
   observationTexts,
@@ -102,6 +103,8 @@ export type House = {
   /** A thread in the first section, begun by the drafter, with one comment. */
   threadId: string;
   commentId: string;
+  /** The drafter was told of a task. */
+  noticeId: string;
   /** An entry of the register. */
   statisticId: string;
   statisticSeenAt: Date;
@@ -202,8 +205,22 @@ export async function aHouse(
     .returning({ statisticId: statistics.id });
   if (!statistic) throw new Error("no statistic was inserted");
   await aStoredTemplate(db, organisationId);
+  const [notice] = await db
+    .insert(notices)
+    .values({
+      userId: people.drafter.userId,
+      organisationId,
+      kind: "assignment",
+      key: `assignment/${reported.sectionIds[0]}`,
+      reportId,
+      sectionId: reported.sectionIds[0],
+      actorId: people.coordinator.userId,
+    })
+    .returning({ noticeId: notices.id });
+  if (!notice) throw new Error("no notice was inserted");
   return {
     organisationId,
+    ...notice,
     submissionId: await aSubmission(db, { organisationId, reportId, by: people.coordinator }),
     ...statistic,
     statisticSeenAt,

@@ -27,7 +27,7 @@ import { editStoredSection } from "@/server/services/section-store";
 import { changeConfidentiality } from "@/server/services/source/change-confidentiality";
 import { createSource, updateSource } from "@/server/services/source/change-source";
 import { mergeSources } from "@/server/services/source/merge-sources";
-import { aContext, TEST_AUDIT_KEY, TEST_SEAL_KEYS } from "../builders/a-context";
+import { aContext, TEST_AUDIT_KEY, TEST_SEAL_KEYS, TEST_STOP_KEY } from "../builders/a-context";
 import { aHouse, type House } from "../builders/a-house";
 import { aSourceInput } from "../builders/a-source";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "../database";
@@ -178,6 +178,7 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
           authSecret: "a secret for tests that is long enough",
           sealKeys: TEST_SEAL_KEYS,
           auditKey: TEST_AUDIT_KEY,
+          stopKey: TEST_STOP_KEY,
         },
         log: createLogger("silent"),
         reach: openReach(new Set()),

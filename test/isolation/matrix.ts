@@ -418,6 +418,31 @@ export const PROCEDURES: Record<string, Rule> = {
   })),
   "reply.remove": onReply(({ replyId }) => ({ replyId })),
 
+  // Everybody's inbox is their own, and asked for with no id: server/services/notice/notices.integration.test.ts.
+  "notice.list": account(() => ({ isUnread: false })),
+  "notice.count": account(),
+  // Marks one's own: somebody else's stay as they are.
+  "notice.mark": account(({ noticeId }) => ({ noticeIds: [noticeId], isRead: true })),
+  "notice.markAll": account(() => ({ until: new Date("2026-11-26T00:00:00Z") })),
+  "notice.settings": account(),
+  "notice.change": account(() => ({
+    rhythm: "daily",
+    timeZone: "Asia/Baku",
+    quietFrom: 1320,
+    quietUntil: 420,
+    dailyAt: 480,
+    ways: { mention: "inbox" },
+  })),
+  "notice.mute": onReport(EVERYBODY, (house) => ({ ...ofReport(house), isMuted: true })),
+  // Whoever holds the link of a mail may stop that mail; this one was signed by nobody.
+  "notice.stopMail": {
+    input: () => ({ token: "AAAA" }),
+    own: NOBODY,
+    strangers: "stop_link_not_valid",
+    anonymous: "stop_link_not_valid",
+    denied: "stop_link_not_valid",
+  },
+
   "observations.list": inHouse(EVERYBODY),
   "observations.get": {
     input: ({ observationsId }) => ({ observationsId }),
@@ -797,6 +822,7 @@ export const ROUTES: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "sign-in",
   "app/api/trpc/[trpc]/route.ts": "procedures",
   "app/api/organisations/word-template/route.ts": "bringing of a Word template",
+  "app/api/notices/stop-mail/[token]/route.ts": "link that stops mail",
   "app/api/audit/export/route.ts": "export of the audit log",
   "app/api/observations/preview/route.ts": "preview of observations",
   "app/api/reports/[reportId]/coverage/route.ts": "export of a coverage matrix",

@@ -23,6 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage() {
   await requireSession("/settings");
   const t = await getTranslations("settings");
+  const notices = await getTranslations("notices");
   const links = await getTranslations("links");
   const rules = await getTranslations("rules");
   const protectedNames = await getTranslations("protectedNames");
@@ -61,6 +62,10 @@ export default async function SettingsPage() {
           <PasswordForm email={account.email} />
         </SettingsPart>
       )}
+      <SettingsPart title={notices("title")}>
+        <p className="text-ink-soft">{notices("settingsWords")}</p>
+        <TextLink href="/notices/settings">{notices("toSettings")}</TextLink>
+      </SettingsPart>
       <SettingsPart title={t("sessions")}>
         <SessionList sessions={sessions} />
       </SettingsPart>

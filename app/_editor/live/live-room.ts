@@ -15,6 +15,7 @@ import {
 } from "@/core/report/report-room";
 import type { ReviewEvent } from "@/core/review/review-event";
 import { forgetDevice, isKeepingOnDevice, rememberKeepingOnDevice } from "./device-store";
+import { tellNews } from "./news";
 import { readReportEvent } from "./room-events";
 import { SectionSession, type SectionState, type SessionUser } from "./section-session";
 import { Store } from "./store";
@@ -128,6 +129,7 @@ export class LiveRoom {
         this.#commentsChanged();
         this.#assessmentsChanged();
         this.#reviewChanged(this.store.get().reviewEvent);
+        tellNews();
       },
       onAuthenticationFailed: ({ reason }) => {
         const refusal = REFUSALS.find((known) => known === reason);
@@ -299,6 +301,7 @@ export class LiveRoom {
         break;
       case "comments_changed":
         this.#commentsChanged();
+        tellNews();
         break;
       case "claims_changed":
         this.#claimsChanged();
@@ -308,6 +311,7 @@ export class LiveRoom {
         break;
       case "review_changed":
         this.#reviewChanged(event.event);
+        tellNews();
         break;
       case undefined:
         break;

@@ -3,10 +3,11 @@ import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { commentMentions, comments, commentThreads } from "../../../db/schema/comments";
 import type { Actor } from "../../policies/can";
+import { takeBackNotices } from "../notice/write-notices";
 import type { SealingContext, ServiceContext } from "../service-context";
 import { authoriseThread, type ThreadHome } from "./authorise-thread";
 import { storedBody } from "./sealed-body";
-import { appendComment, writeMentions } from "./write-comment";
+import { appendComment, mentionKey, writeMentions } from "./write-comment";
 
 /**
  * Adds a comment to a thread, resolved or not.
@@ -42,7 +43,8 @@ export async function editComment(
 ): Promise<void> {
   const { home, threadId } = await db.transaction(async (tx) => {
     const own = await authoriseOwn(tx, actor, commentId);
-    await writeMentions(tx, own.home, commentId, body);
+    const comment = { id: commentId, threadId: own.threadId, authorId: actor.userId };
+    await writeMentions(tx, own.home, comment, body);
     await tx
       .update(comments)
       .set({ body: storedBody(sealKeys, own.home, commentId, body), editedAt: new Date() })
@@ -65,6 +67,7 @@ export async function deleteComment(
   const { home, threadId } = await db.transaction(async (tx) => {
     const own = await authoriseOwn(tx, actor, commentId);
     await tx.delete(commentMentions).where(eq(commentMentions.commentId, commentId));
+    await takeBackNotices(tx, mentionKey(commentId));
     await tx
       .update(comments)
       .set({ body: "", deletedAt: new Date() })

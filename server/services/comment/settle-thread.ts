@@ -3,6 +3,7 @@ import type { Database } from "../../../db/client";
 import { commentReads, comments, commentThreads } from "../../../db/schema/comments";
 import { reports } from "../../../db/schema/reports";
 import { sources } from "../../../db/schema/sources";
+import { readNoticesOf, takeBackNotices, writeNotices } from "../notice/write-notices";
 import type { ServiceContext } from "../service-context";
 import { authoriseThread, requireThreadPeople, type ThreadAccess } from "./authorise-thread";
 
@@ -45,8 +46,16 @@ export async function assignThread(
   context: ServiceContext,
   { threadId, userId }: { threadId: string; userId: string | null },
 ): Promise<void> {
-  await settle(context, threadId, async ({ home }, tx) => {
+  await settle(context, threadId, async ({ home, thread }, tx) => {
     await requireThreadPeople(tx, home, userId === null ? [] : [userId]);
+    if (userId === thread.assigneeId) return null;
+    const key = `assignment/${threadId}`;
+    await takeBackNotices(tx, key, { but: userId === null ? [] : [userId] });
+    if (userId !== null) {
+      const { organisationId, reportId } = home;
+      const about = { organisationId, reportId, threadId, actorId: context.actor.userId };
+      await writeNotices(tx, [userId], { kind: "assignment", key, ...about }, { again: true });
+    }
     return { assigneeId: userId };
   });
 }
@@ -58,7 +67,7 @@ type Change = Partial<
 async function settle(
   { db, live, actor }: ServiceContext,
   threadId: string,
-  decide: (access: ThreadAccess, tx: Database) => Promise<Change> | Change | null,
+  decide: (access: ThreadAccess, tx: Database) => Promise<Change | null> | Change | null,
 ): Promise<void> {
   const { home } = await db.transaction(async (tx) => {
     const access = await authoriseThread(tx, actor, "comment.settle", threadId);
@@ -73,7 +82,7 @@ async function settle(
 
 /**
  * Notes that the actor has read a thread up to a comment; never back to an
- * earlier one, nor beyond the last.
+ * earlier one, nor beyond the last. What they were told of the thread is no news then.
  *
  * @throws {DomainError} thread_not_found
  */
@@ -95,6 +104,7 @@ export async function markThreadRead(
         target: [commentReads.threadId, commentReads.userId],
         set: { ordinal: sql`greatest(${commentReads.ordinal}, ${read}::integer)` },
       });
+    await readNoticesOf(tx, actor.userId, threadId);
   });
 }
 

@@ -8,6 +8,7 @@ import type { Actor } from "../../policies/can";
 import type { Attempts } from "../account/attempts";
 import { hashNewPassword, isPassword } from "../account/passwords";
 import type { Live } from "../live";
+import { writeNotices } from "../notice/write-notices";
 import { recordAudit } from "../record-audit";
 import { hashToken } from "../session/session-token";
 import { type StartedSession, startSession } from "../session/start-session";
@@ -102,6 +103,7 @@ export async function acceptInvitation(
       action: "invitation.accept",
       subjectId: invitation.id,
     });
+    await tellInviter(tx, invitation, userId);
     const session = userId === actor?.userId ? null : await startSession(tx, userId);
     return { session, reportId: invitation.reportId, userId };
   });
@@ -160,6 +162,18 @@ async function join(tx: Database, userId: string, invitation: Invitation): Promi
     .insert(reportMembers)
     .values({ reportId, userId, role: reportRole })
     .onConflictDoNothing();
+}
+
+/** Whoever invited somebody is told that they came: until then they wait. */
+async function tellInviter(
+  tx: Database,
+  { id, organisationId, reportId, invitedBy }: Invitation,
+  userId: string,
+): Promise<void> {
+  if (invitedBy === null) return;
+  const about = { organisationId, reportId, actorId: userId };
+  const notice = { kind: "invitation", key: `invitation/${id}`, detail: "accepted" } as const;
+  await writeNotices(tx, [invitedBy], { ...notice, ...about });
 }
 
 async function findUsable(

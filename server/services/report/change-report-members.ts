@@ -4,6 +4,7 @@ import type { ReportRole } from "../../../core/review/roles";
 import { reportMembers, sections } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
 import { unassignThreads } from "../comment/settle-thread";
+import { writeNotices } from "../notice/write-notices";
 import { recordAudit } from "../record-audit";
 import { removeReviewer } from "../section/plan-section";
 import type { ServiceContext } from "../service-context";
@@ -38,6 +39,7 @@ export async function setReportMember(
     if (!known.some((member) => member.userId === userId)) {
       throw new DomainError({ code: "user_not_found" });
     }
+    const had = known.find((member) => member.userId === userId)?.role;
     await tx
       .insert(reportMembers)
       .values({ reportId, userId, role })
@@ -51,6 +53,20 @@ export async function setReportMember(
       action: `report.set_member:${role}`,
       subjectId: `${reportId}/${userId}`,
     });
+    if (had === role) return;
+    await writeNotices(
+      tx,
+      [userId],
+      {
+        kind: "invitation",
+        key: `member/${reportId}`,
+        organisationId: report.organisationId,
+        reportId,
+        actorId: actor.userId,
+        detail: "added",
+      },
+      { again: true },
+    );
   });
   await live.rightsChanged({ userId });
 }

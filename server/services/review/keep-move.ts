@@ -1,10 +1,12 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
+import type { NoticeKind } from "../../../core/notice/notice-kinds";
 import { FALLEN_STAGE, mayBeReady } from "../../../core/review/report-moves";
 import { audienceOf, type ReviewEvent } from "../../../core/review/review-event";
 import type { ReportStage } from "../../../core/review/roles";
 import type { Database } from "../../../db/client";
 import { reports, sectionReviewers, sections } from "../../../db/schema/reports";
 import { reviewMoves, sectionApprovals } from "../../../db/schema/reviews";
+import { writeNotices } from "../notice/write-notices";
 import { keepEvent } from "./keep-event";
 
 type Moved = {
@@ -26,14 +28,29 @@ export async function keepMove(
   { organisationId, action, event, alsoConcerns = [], move }: Moved,
 ): Promise<ReviewEvent> {
   const { reportId, sectionId, by } = event;
-  await tx.insert(reviewMoves).values({ ...move, reportId, sectionId, movedBy: by });
+  const [kept] = await tx
+    .insert(reviewMoves)
+    .values({ ...move, reportId, sectionId, movedBy: by })
+    .returning({ id: reviewMoves.id });
+  if (!kept) throw new Error("The database returned no move.");
   const audience = new Set([...(await readAudience(tx, event)), ...alsoConcerns]);
   if (by !== null) audience.delete(by);
+  const kind = noticeOf(event.what, move.to);
+  if (kind !== null) {
+    const about = { organisationId, reportId, sectionId, actorId: by };
+    await writeNotices(tx, [...audience], { kind, key: `move/${kept.id}`, ...about });
+  }
   return keepEvent(tx, {
     organisationId,
     action,
     event: { ...event, audience: [...audience].toSorted() },
   });
+}
+
+/** What people are told of a move who are not in the report just now; null where they need not be. */
+function noticeOf(what: ReviewEvent["what"], to: string): NoticeKind | null {
+  if (what === "approved" || what === "approval_lost") return what;
+  return what === "moved" && to === "changes_asked" ? "changes_asked" : null;
 }
 
 async function readAudience(

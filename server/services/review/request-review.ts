@@ -13,6 +13,7 @@ import {
   reviewRequests,
 } from "../../../db/schema/review-requests";
 import { authoriseReport } from "../authorise";
+import { takeBackNotices, writeNotices } from "../notice/write-notices";
 import { listReportMembers, type ReportMember } from "../report/get-report";
 import type { ServiceContext } from "../service-context";
 import { asRequest } from "./as-request";
@@ -77,13 +78,22 @@ export async function requestReview(
         .insert(reviewRequestPeople)
         .values([...new Set(userIds)].map((userId) => ({ requestId: id, userId })));
     }
+    const onlyId = found.length === 1 ? (found[0]?.id ?? null) : null;
+    await writeNotices(tx, asked, {
+      kind: "review_asked",
+      key: requestKey(id),
+      organisationId: report.organisationId,
+      reportId,
+      sectionId: onlyId,
+      actorId: actor.userId,
+    });
     const requested = await keepEvent(tx, {
       organisationId: report.organisationId,
       action: "review.request",
       event: {
         what: "requested",
         reportId,
-        sectionId: found.length === 1 ? (found[0]?.id ?? null) : null,
+        sectionId: onlyId,
         by: actor.userId,
         audience: asked.filter((userId) => userId !== actor.userId),
       },
@@ -95,6 +105,9 @@ export async function requestReview(
   for (const event of events) live.reviewChanged(event);
   return { requestId };
 }
+
+/** What the notices of a request are known by. */
+const requestKey = (requestId: string) => `review_request/${requestId}`;
 
 type Asking = {
   report: { id: string; organisationId: string };
@@ -182,6 +195,7 @@ export async function withdrawRequest(
       .update(reviewRequests)
       .set({ withdrawnAt: new Date() })
       .where(eq(reviewRequests.id, requestId));
+    await takeBackNotices(tx, requestKey(requestId));
     const named = await tx
       .select({ userId: reviewRequestPeople.userId })
       .from(reviewRequestPeople)

@@ -4,6 +4,7 @@ import type { Database } from "../../../db/client";
 import { sections } from "../../../db/schema/reports";
 import type { ReportAction } from "../../policies/can";
 import { authoriseSection, type SectionAccess } from "../authorise";
+import { takeBackNotices, writeNotices } from "../notice/write-notices";
 import { recordAudit } from "../record-audit";
 import { listReportMembers } from "../report/get-report";
 import { requireOpen } from "../review/lock-section";
@@ -78,10 +79,17 @@ export async function assignSection(
   context: ServiceContext,
   { sectionId, userId }: { sectionId: string; userId: string | null },
 ): Promise<void> {
-  await changeSection(context, sectionId, "section.assign", async ({ report }, tx) => {
+  await changeSection(context, sectionId, "section.assign", async ({ report, section }, tx) => {
     const known = userId === null ? [] : await listReportMembers(tx, report);
     if (userId !== null && !known.some((member) => member.userId === userId)) {
       throw new DomainError({ code: "user_not_found" });
+    }
+    if (userId !== section.assigneeId) {
+      const key = `assignment/${sectionId}`;
+      await takeBackNotices(tx, key, { but: userId === null ? [] : [userId] });
+      const about = { organisationId: report.organisationId, reportId: report.id, sectionId };
+      const notice = { kind: "assignment", key, ...about, actorId: context.actor.userId } as const;
+      await writeNotices(tx, userId === null ? [] : [userId], notice, { again: true });
     }
     return { assigneeId: userId };
   });

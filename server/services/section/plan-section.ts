@@ -3,6 +3,7 @@ import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { sectionReviewers, sections } from "../../../db/schema/reports";
 import { authoriseSection } from "../authorise";
+import { takeBackNotices, writeNotices } from "../notice/write-notices";
 import { listReportMembers } from "../report/get-report";
 import type { ServiceContext } from "../service-context";
 import { changeSection } from "./change-section";
@@ -48,19 +49,32 @@ export async function setSectionReviewer(
       throw new DomainError({ code: "user_not_found" });
     }
     if (isReviewer) {
-      await tx
+      const added = await tx
         .insert(sectionReviewers)
         .values({ sectionId, userId, addedBy: actor.userId })
-        .onConflictDoNothing();
+        .onConflictDoNothing()
+        .returning({ userId: sectionReviewers.userId });
+      const about = { organisationId: report.organisationId, reportId: report.id, sectionId };
+      const key = reviewerKey(sectionId);
+      const notice = { kind: "review_asked", key, ...about, actorId: actor.userId } as const;
+      await writeNotices(
+        tx,
+        added.map((row) => row.userId),
+        notice,
+        { again: true },
+      );
     } else {
       await tx
         .delete(sectionReviewers)
         .where(and(eq(sectionReviewers.sectionId, sectionId), eq(sectionReviewers.userId, userId)));
+      await takeBackNotices(tx, reviewerKey(sectionId), { of: [userId] });
     }
     return report.id;
   });
   live.reportChanged(reportId);
 }
+
+const reviewerKey = (sectionId: string) => `review_asked/${sectionId}`;
 
 /** A person who left these reports is no longer asked to review in them. */
 export async function removeReviewer(

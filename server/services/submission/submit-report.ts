@@ -20,9 +20,11 @@ import type { PdfChoice } from "../../jobs/job-kinds";
 import { authoriseReport, type ReportAccess } from "../authorise";
 import type { EvidenceContext } from "../evidence/evidence-context";
 import { findPersonName } from "../find-person-name";
+import { writeNotices } from "../notice/write-notices";
 import { checkForSubmission, type SubmissionCheck } from "../preflight/check-report";
 import { recordAudit } from "../record-audit";
 import { type ExportWatch, renderStoredReport } from "../report/export-report";
+import { listReportMembers } from "../report/get-report";
 import { keepStage } from "../review/keep-move";
 import { rulesOfReport } from "../rule/read-rules";
 import { type FrozenText, freezeText, isAsChecked } from "./freeze-text";
@@ -215,6 +217,18 @@ async function keep(context: Context, ready: Ready): Promise<{ submissionId: str
       action: "report.submit",
       subjectId: id,
     });
+    const members = await listReportMembers(tx, report);
+    await writeNotices(
+      tx,
+      members.map(({ userId }) => userId),
+      {
+        kind: "submission",
+        key: `submission/${id}`,
+        organisationId,
+        reportId: report.id,
+        actorId: actor.userId,
+      },
+    );
     const isFirst = report.stage !== "submitted";
     const moved = isFirst ? await keepStage(tx, report, "submitted", { by: actor.userId }) : null;
     return { submissionId: id, event: moved };

@@ -32,6 +32,7 @@ import {
 } from "../../../db/schema/comments";
 import { evidenceFiles, sourceChecks, sourceProvenance } from "../../../db/schema/evidence";
 import { linkChecks } from "../../../db/schema/link-checks";
+import { noticeMails, noticeMutes, noticeSettings, notices } from "../../../db/schema/notices";
 import {
   observationEditions,
   observations,
@@ -179,6 +180,10 @@ export const LEFT_OUT_TABLES: readonly { table: PgTable; reason: string }[] = [
   { table: sessions, reason: "a browser is signed in to one installation" },
   { table: invitations, reason: "the links lead to the installation that sent them" },
   { table: passwordResets, reason: "the links lead to the installation that made them" },
+  { table: notices, reason: "they tell people of this installation what is new for them in it" },
+  { table: noticeMails, reason: "mail of this installation on its way" },
+  { table: noticeSettings, reason: "a person's own, wherever they work" },
+  { table: noticeMutes, reason: "a person's own, wherever they work" },
   { table: submissions, reason: SUBMITTED },
   { table: submissionFiles, reason: SUBMITTED },
   { table: submissionReceipts, reason: SUBMITTED },

@@ -6,7 +6,7 @@ import { openReach } from "@/server/net/reach";
 import { setRuntime } from "@/server/runtime";
 import { createDetachedLive } from "@/server/services/detached-live";
 import { MAX_FILE_BYTES } from "@/server/services/preview-observations";
-import { TEST_AUDIT_KEY, TEST_SEAL_KEYS } from "@/test/builders/a-context";
+import { TEST_AUDIT_KEY, TEST_SEAL_KEYS, TEST_STOP_KEY } from "@/test/builders/a-context";
 import { aDocx, aParagraph } from "@/test/builders/a-docx";
 import { aHouse, type House, type TestPerson } from "@/test/builders/a-house";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
@@ -26,7 +26,12 @@ beforeAll(async () => {
     engine: "pglite",
     live: createDetachedLive(database.db),
     env,
-    secrets: { authSecret: "x".repeat(32), sealKeys: TEST_SEAL_KEYS, auditKey: TEST_AUDIT_KEY },
+    secrets: {
+      authSecret: "x".repeat(32),
+      sealKeys: TEST_SEAL_KEYS,
+      auditKey: TEST_AUDIT_KEY,
+      stopKey: TEST_STOP_KEY,
+    },
     log: createLogger("silent"),
     reach: openReach(new Set()),
     version: "0",

@@ -1,0 +1,126 @@
+import { and, between, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
+import { DEFAULT_MAIL_TIMES, localTime } from "../../../core/notice/mail-times";
+import { REPORT_DEADLINE_DAYS, SECTION_DEADLINE_DAYS } from "../../../core/notice/notice-kinds";
+import type { Database } from "../../../db/client";
+import { noticeSettings } from "../../../db/schema/notices";
+import { reportMembers, reports, sections } from "../../../db/schema/reports";
+import { writeNotices } from "./write-notices";
+
+const DAY = 24 * 60 * 60_000;
+
+type Near = {
+  organisationId: string;
+  reportId: string;
+  sectionId: string | null;
+  /** "2026-12-01". */
+  day: string;
+  userId: string;
+};
+
+/**
+ * Tells people that a day is near on which something of theirs is due: of a section whoever it was given to,
+ * of a report who began it, coordinates it or has a section of it that is not approved. Once a day that is due;
+ * near is counted on the calendar of where each of them is.
+ */
+export async function tellDeadlines(db: Database, { now }: { now: Date }): Promise<void> {
+  const near = [...(await listSections(db, now)), ...(await listReports(db, now))];
+  if (near.length === 0) return;
+  const zones = await readZones(db, near);
+  for (const { organisationId, reportId, sectionId, day, userId } of near) {
+    const days = sectionId === null ? REPORT_DEADLINE_DAYS : SECTION_DEADLINE_DAYS;
+    const zone = zones.get(userId) ?? DEFAULT_MAIL_TIMES.timeZone;
+    const today = localTime(now, zone).day;
+    const until = localTime(new Date(now.getTime() + days * DAY), zone).day;
+    if (day < today || day > until) continue;
+    await writeNotices(db, [userId], {
+      kind: "deadline",
+      key: `deadline/${sectionId ?? reportId}/${day}`,
+      organisationId,
+      reportId,
+      sectionId,
+      detail: day,
+    });
+  }
+}
+
+/** The days that may be near somewhere: calendars are a day apart at most. */
+function span(now: Date, days: number): [string, string] {
+  const day = (offset: number) => new Date(now.getTime() + offset * DAY).toISOString().slice(0, 10);
+  return [day(-1), day(days + 1)];
+}
+
+async function listSections(db: Database, now: Date): Promise<Near[]> {
+  const rows = await db
+    .select({
+      organisationId: reports.organisationId,
+      reportId: reports.id,
+      sectionId: sections.id,
+      day: sections.dueOn,
+      userId: sections.assigneeId,
+    })
+    .from(sections)
+    .innerJoin(reports, eq(reports.id, sections.reportId))
+    .where(
+      and(
+        between(sections.dueOn, ...span(now, SECTION_DEADLINE_DAYS)),
+        isNotNull(sections.assigneeId),
+        ne(sections.status, "approved"),
+        ne(reports.stage, "submitted"),
+        isNull(sections.deletedAt),
+        isNull(reports.deletedAt),
+      ),
+    );
+  return rows.flatMap(({ day, userId, ...rest }) =>
+    day === null || userId === null ? [] : [{ ...rest, day, userId }],
+  );
+}
+
+async function listReports(db: Database, now: Date): Promise<Near[]> {
+  const due = await db
+    .select({
+      organisationId: reports.organisationId,
+      reportId: reports.id,
+      day: reports.deadline,
+      createdBy: reports.createdBy,
+    })
+    .from(reports)
+    .where(
+      and(
+        between(reports.deadline, ...span(now, REPORT_DEADLINE_DAYS)),
+        ne(reports.stage, "submitted"),
+        isNull(reports.deletedAt),
+      ),
+    );
+  if (due.length === 0) return [];
+  const ids = due.map(({ reportId }) => reportId);
+  const coordinators = await db
+    .select({ reportId: reportMembers.reportId, userId: reportMembers.userId })
+    .from(reportMembers)
+    .where(and(inArray(reportMembers.reportId, ids), eq(reportMembers.role, "coordinator")));
+  const writers = await db
+    .select({ reportId: sections.reportId, userId: sections.assigneeId })
+    .from(sections)
+    .where(
+      and(
+        inArray(sections.reportId, ids),
+        ne(sections.status, "approved"),
+        isNull(sections.deletedAt),
+      ),
+    );
+  return due.flatMap(({ day, createdBy, ...rest }) => {
+    const people = [...coordinators, ...writers]
+      .filter(({ reportId }) => reportId === rest.reportId)
+      .map(({ userId }) => userId);
+    return [...new Set([createdBy, ...people])].flatMap((userId) =>
+      day === null || userId === null ? [] : [{ ...rest, sectionId: null, day, userId }],
+    );
+  });
+}
+
+async function readZones(db: Database, near: readonly Near[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ userId: noticeSettings.userId, timeZone: noticeSettings.timeZone })
+    .from(noticeSettings)
+    .where(inArray(noticeSettings.userId, [...new Set(near.map(({ userId }) => userId))]));
+  return new Map(rows.map(({ userId, timeZone }) => [userId, timeZone]));
+}
