@@ -60,6 +60,8 @@ export default {
         "htmlparser2",
         "saxes",
         "unpdf",
+        "exifreader",
+        "music-metadata",
         "zod",
         "mdast-util-[^/]+",
         "micromark[^/]*",

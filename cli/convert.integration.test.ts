@@ -63,6 +63,12 @@ test("a draft goes to Markdown, JSON, a page, OpenDocument and Word, and the foo
   expect(penumbra(...own, "--template", join(folder, "letterhead.dotx")).status).toBe(0);
   const worn = unzipSync(readFileSync(join(folder, "own.docx")))["word/document.xml"];
   expect(strFromU8(worn ?? new Uint8Array())).toContain('w:val="Kop1"');
+  const told = spawnSync(
+    process.execPath,
+    ["--import", "tsx", "cli/penumbra.ts", "file", "reveals", join(folder, "letterhead.dotx")],
+    { cwd: root, encoding: "utf8" },
+  );
+  expect(told.stdout).toContain("Author: Hidden Person");
   const refused = penumbra(...own, "--template", join(folder, "draft.txt"));
   expect(refused.status).toBe(1);
   expect(refused.stderr).toContain("cannot be read");

@@ -20,7 +20,7 @@ const MAX_BYTES = 20 * 1024 * 1024;
 export const convert: Command = {
   summary:
     "Turns a draft, Word or OpenDocument file, page, Markdown or JSON report into any of the formats of export.",
-  usage: `IN.(txt|md|json|docx|odt|html) (OUT.(docx|odt|pdf|html|md|json) | --json) [--title TITLE] ${FILE_USAGE}`,
+  usage: `IN.(txt|md|json|docx|odt|html) (OUT.(docx|odt|pdf|html|epub|md|json) | --json) [--title TITLE] ${FILE_USAGE}`,
   async run(args) {
     const { input, output, title, pdf, word, template } = readCall(args);
     if (output === null) {

@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   "import-sources": async () => (await import("./import-sources")).importSources,
   "export-sources": async () => (await import("./export-sources")).exportSources,
   check: async () => (await import("./check")).check,
+  file: async () => (await import("./file")).fileCommand,
   convert: async () => (await import("./convert")).convert,
   report: async () => (await import("./report")).reportCommand,
   "rebuild-projections": async () =>

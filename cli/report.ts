@@ -24,7 +24,7 @@ const REVIEW_COPY = "--review-copy";
 export const reportCommand: Command = {
   summary:
     "Writes a report of the database (DATABASE_URL or PENUMBRA_DATA) to a file or to standard output, and brings back copies for review.",
-  usage: `(export ID (--format (docx|odt|pdf|html|md|json) [--variant (public|confidential)] [--with-suggestions] ${FILE_USAGE} | --review-copy [--variant (public|confidential)]) [OUT] | ${RETURN_USAGE})`,
+  usage: `(export ID (--format (docx|odt|pdf|html|epub|md|json) [--variant (public|confidential)] [--with-suggestions] ${FILE_USAGE} | --review-copy [--variant (public|confidential)]) [OUT] | ${RETURN_USAGE})`,
   async run(args) {
     if (args[0] === "import-review") return importReview(args.slice(1));
     const { reportId, output, isReviewCopy, templateFile, ...rest } = readCall(args);

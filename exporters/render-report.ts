@@ -2,12 +2,13 @@ import { compileRecommendations } from "../core/claim/compile-recommendations";
 import type { ReportModel } from "../core/report/report-model";
 import { compiledWords } from "./compiled-words";
 import { type DocxOptions, renderDocx } from "./docx/render-docx";
+import { EPUB_TYPE, renderEpub } from "./epub/render-epub";
 import { renderHtml } from "./html/render-html";
 import { renderJson } from "./json/render-json";
 import { renderMarkdown } from "./markdown/render-markdown";
 import { ODT_TYPE, renderOdt } from "./odt/render-odt";
 
-export const EXPORT_FORMATS = ["docx", "odt", "pdf", "html", "md", "json"] as const;
+export const EXPORT_FORMATS = ["docx", "odt", "pdf", "html", "epub", "md", "json"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Media types by format. */
@@ -16,6 +17,7 @@ export const MEDIA_TYPES = {
   odt: ODT_TYPE,
   pdf: "application/pdf",
   html: "text/html; charset=utf-8",
+  epub: EPUB_TYPE,
   md: "text/markdown; charset=utf-8",
   json: "application/json; charset=utf-8",
 } as const satisfies Record<ExportFormat, string>;
@@ -41,6 +43,8 @@ export async function renderReport(
       return renderOdt(withRecommendations(report), { exportedAt });
     case "html":
       return renderHtml(withRecommendations(report));
+    case "epub":
+      return renderEpub(withRecommendations(report), { exportedAt });
     case "md":
       return renderMarkdown(withRecommendations(report));
     case "json":

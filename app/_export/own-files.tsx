@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "@/app/_components/button";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { ButtonLink } from "@/app/_components/link";
+import { WhatFileReveals } from "@/app/_reveals/revealed-list";
 import { useTRPC } from "@/app/_trpc/client";
 import { RequestRefused } from "@/app/_trpc/failure";
 import type { OwnExport } from "@/server/services/report/export-for-person";
@@ -67,7 +68,12 @@ function OwnFile({ file }: { file: OwnExport }) {
       )}
       {stage.state === "working" && <MakingProgress label={label} making={stage} />}
       {stage.state === "waiting" && <MakingProgress label={label} making={stage} />}
-      {stage.state === "ready" && <KnownOf file={stage.file} />}
+      {stage.state === "ready" && (
+        <>
+          <KnownOf file={stage.file} />
+          <WhatFileReveals revealed={stage.file.reveals} />
+        </>
+      )}
       {stage.state === "failed" && <FailureMessage error={new RequestRefused(stage.failure)} />}
       <FailureMessage error={remove.error} />
       <span className="flex flex-wrap gap-2">

@@ -2,6 +2,7 @@ import { RequestRefused } from "@/app/_trpc/failure";
 import { refusalIn } from "@/app/_trpc/preview-file";
 import type { Variant } from "@/core/redaction/variant";
 import type { WithheldNames } from "@/core/redaction/withhold-names";
+import type { Revealed } from "@/core/reveals/revealed";
 import type { WordChoice } from "@/exporters/docx/docx-look";
 import type { PdfQuality } from "@/exporters/pdf/pdf-document";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
@@ -38,6 +39,8 @@ export type MadeFile = {
   findings: ExportFinding[];
   /** How often a protected name was withheld. */
   withheld: WithheldNames;
+  /** What the file says besides its words. */
+  reveals: Revealed;
   file: Blob;
 };
 

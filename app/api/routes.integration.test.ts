@@ -322,6 +322,7 @@ test("export of a report with its progress is refused to strangers, and made for
     mediaType: "application/pdf",
     length: bytes.length,
     findings: [],
+    reveals: { isWhole: true, findings: [{ kind: "software" }, { kind: "times", count: 1 }] },
   });
   expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
 });

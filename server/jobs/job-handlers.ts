@@ -38,6 +38,10 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     const { readStatistics } = await import("../../importers/statistics/read-statistics");
     return async ({ bytes }) => readStatistics(bytes);
   },
+  "file.reveals": async () => {
+    const { revealFile } = await import("../../importers/reveals/reveal-file");
+    return async ({ bytes }) => revealFile(bytes);
+  },
   "template.read": async () => {
     const { readWordTemplate } = await import("../../importers/word-template/read-word-template");
     const { packWordTemplate } = await import("../../importers/word-template/pack-word-template");
@@ -58,9 +62,11 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
   "report.render": async () => {
     const { renderReportFile } = await import("./render-report-file");
     const { scanFile } = await import("./scan-file");
+    const { revealMadeFile } = await import("../../importers/reveals/reveal-file");
     return async ({ report, keptOut, fileName, ...rendering }, context) => {
       const rendered = await renderReportFile(report, rendering, context);
-      return scanFile(rendered, { keptOut, fileName }, report);
+      const reveals = await revealMadeFile(rendered.bytes);
+      return scanFile({ ...rendered, reveals }, { keptOut, fileName }, report);
     };
   },
   "review_copy.make": async () => (await import("./make-review-copy")).makeReviewCopy,

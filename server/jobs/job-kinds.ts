@@ -13,6 +13,7 @@ import type { ParsedReport } from "../../core/report/parse-report";
 import type { ReportModel, ReportWarning } from "../../core/report/report-model";
 import type { WordReport } from "../../core/report/word-report";
 import type { TemplateFacts } from "../../core/report/word-template";
+import type { Revealed } from "../../core/reveals/revealed";
 import type { CopyComparison } from "../../core/review-copy/compare-copy";
 import type { CopyFile } from "../../core/review-copy/copy-file";
 import type { ReviewMarks } from "../../core/review-copy/review-marks";
@@ -75,6 +76,9 @@ export type ReportRendering = {
 
 /** A report as a file. Only a PDF has pages that are counted, and findings. */
 export type RenderedReport = { bytes: Uint8Array; pages: number | null; findings: PdfFinding[] };
+
+/** A finished file, and what it says besides its words. */
+type RevealedFile<T> = T & { reveals: Revealed };
 
 /** What is looked for in a finished file, which is handed out only where none of it is there. */
 export type Scan = {
@@ -147,11 +151,11 @@ export type Jobs = {
   };
   "report.render": {
     input: { report: ReportModel } & ReportRendering & Scan;
-    result: Scanned<RenderedReport>;
+    result: Scanned<RevealedFile<RenderedReport>>;
   };
   "review_copy.make": {
     input: { report: ReportModel; marks: ReviewMarks; exportedAt: Date } & Scan;
-    result: Scanned<{ bytes: Uint8Array; sent: CopyFile }>;
+    result: Scanned<RevealedFile<{ bytes: Uint8Array; sent: CopyFile }>>;
   };
   "review_copy.read": { input: { bytes: Uint8Array }; result: CopyFile };
   "review_copy.compare": {
@@ -167,6 +171,7 @@ export type Jobs = {
     } & Scan;
     result: Scanned<{ bytes: Uint8Array }>;
   };
+  "file.reveals": { input: { bytes: Uint8Array }; result: Revealed };
   "template.read": {
     input: { bytes: Uint8Array };
     /** The template with nothing but what reports take from it, and what it is. */

@@ -1,6 +1,7 @@
 import { renderDocx } from "../../exporters/docx/render-docx";
 import { reviewWords } from "../../exporters/docx/review-words";
 import { readReviewCopy } from "../../importers/docx/read-review-copy";
+import { revealMadeFile } from "../../importers/reveals/reveal-file";
 import type { JobHandler } from "./job-kinds";
 import { scanFile } from "./scan-file";
 
@@ -12,5 +13,6 @@ export const makeReviewCopy: JobHandler<"review_copy.make"> = async ({
   ...scan
 }) => {
   const bytes = await renderDocx(report, { exportedAt, beside: reviewWords(marks) });
-  return scanFile({ bytes, sent: readReviewCopy(bytes) }, scan, report);
+  const reveals = await revealMadeFile(bytes);
+  return scanFile({ bytes, reveals, sent: readReviewCopy(bytes) }, scan, report);
 };

@@ -9,6 +9,7 @@ import { changeProvenance } from "../services/evidence/change-provenance";
 import { checkSource, undoCheck } from "../services/evidence/check-source";
 import { getEvidence, listEvidence } from "../services/evidence/list-evidence";
 import { previewEvidence } from "../services/evidence/preview-evidence";
+import { revealEvidence } from "../services/evidence/reveal-evidence";
 import { verifyEvidence } from "../services/evidence/verify-evidence";
 import { router, signedInProcedure } from "../trpc";
 
@@ -34,6 +35,9 @@ export const evidenceRouter = router({
 
   /** The words of an office document. */
   preview: signedInProcedure.input(oneFile).query(({ ctx, input }) => previewEvidence(ctx, input)),
+
+  /** What a file says besides what it shows. */
+  reveals: signedInProcedure.input(oneFile).query(({ ctx, input }) => revealEvidence(ctx, input)),
 
   note: signedInProcedure
     .input(oneFile.extend({ note: z.string().trim().max(4_000) }))

@@ -303,6 +303,7 @@ export const PROCEDURES: Record<string, Rule> = {
   "evidence.list": onSource(EVERYBODY),
   "evidence.get": onFile(EVERYBODY),
   "evidence.preview": onFile(EVERYBODY),
+  "evidence.reveals": onFile(EVERYBODY),
   "evidence.note": onFile(EDITORS, (house) => ({ ...ofFile(house), note: "Page 2." })),
   "evidence.verify": onFile(EDITORS),
   "evidence.remove": onFile(WRITERS),

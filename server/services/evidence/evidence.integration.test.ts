@@ -25,6 +25,7 @@ import { aContext, TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aHouse, type House } from "@/test/builders/a-house";
 import { aPng } from "@/test/builders/a-media-file";
 import { aPdf } from "@/test/builders/a-pdf";
+import { aPhotograph } from "@/test/builders/a-revealing-file";
 import { aSource } from "@/test/builders/a-source";
 import { inOneGo } from "@/test/builders/an-evidence-file";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
@@ -35,6 +36,7 @@ import { changeProvenance } from "./change-provenance";
 import { checkSource, undoCheck } from "./check-source";
 import { evidenceFolderIn, filePath, incomingPath, setAsidePath } from "./evidence-folder";
 import { listEvidence } from "./list-evidence";
+import { revealEvidence } from "./reveal-evidence";
 import { takeIn } from "./store-file";
 import { sweepEvidence } from "./sweep-evidence";
 import { verifyEvidence } from "./verify-evidence";
@@ -106,6 +108,18 @@ describe.each(ENGINES)("evidence on %s", (engine) => {
       expect(check).toBeNull();
     });
 
+    test("what a photograph reveals is told to whoever may open it", async () => {
+      const sourceId = await newSource();
+      const fileId = await attach(sourceId, { name: "yard.jpg", bytes: aPhotograph() });
+      const { findings } = await revealEvidence(as(house.people.reader), { fileId });
+      expect(findings).toContainEqual({ kind: "gps", count: 1, values: ["40.37777, 49.89201"] });
+      const broken = await attach(sourceId, { name: "plan.pdf", bytes: aPdf([[]]).slice(0, 60) });
+      expect(await failure(revealEvidence(as(), { fileId: broken }))).toEqual({
+        code: "file_not_readable",
+        reason: "truncated",
+      });
+    });
+
     test("a connection that is lost while the row is committed does not cost the file", async () => {
       const sourceId = await newSource();
       const lost: Database = Object.create(database.db);
@@ -165,6 +179,7 @@ describe.each(ENGINES)("evidence on %s", (engine) => {
         const context = as(people[role]);
         expect(await failure(listEvidence(context, { sourceId }))).toMatchObject(refused);
         expect(await failure(verifyEvidence(context, { fileId }))).toMatchObject(refused);
+        expect(await failure(revealEvidence(context, { fileId }))).toMatchObject(refused);
         expect(await failure(noteEvidence(context, { fileId, note: "" }))).toMatchObject(refused);
         expect(await failure(removeEvidence(context, { fileId }))).toMatchObject(refused);
       }

@@ -10,6 +10,7 @@ const made = (name: string): MadeExport => ({
   pages: null,
   findings: [],
   withheld: { spelled: 0, similar: 0 },
+  reveals: { findings: [], isWhole: true },
 });
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));

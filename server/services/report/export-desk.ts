@@ -22,6 +22,7 @@ export type ReadyFile = {
   pages: number | null;
   findings: ExportedReport["findings"];
   withheld: ExportedReport["withheld"];
+  reveals: ExportedReport["reveals"];
 };
 
 export type Export = {
@@ -133,11 +134,12 @@ export class ExportDesk {
   }
 
   #finish(kept: Kept, made: MadeExport): void {
-    const { bytes, fileName, mediaType, pages, findings, withheld } = made;
+    const { bytes, fileName, mediaType, pages, findings, withheld, reveals } = made;
     if (kept.control.signal.aborted) return;
     kept.bytes = bytes;
     this.#dropOldest();
-    const file = { name: fileName, mediaType, length: bytes.length, pages, findings, withheld };
+    const { length } = bytes;
+    const file = { name: fileName, mediaType, length, pages, findings, withheld, reveals };
     tell(kept, { state: "ready", file });
     this.#forgetLater(kept);
   }

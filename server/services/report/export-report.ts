@@ -9,6 +9,7 @@ import {
   withholdNamesIn,
 } from "../../../core/redaction/withhold-names";
 import type { ReportWarning } from "../../../core/report/report-model";
+import type { Revealed } from "../../../core/reveals/revealed";
 import { measurePages } from "../../../core/rules/measure-limit";
 import type { Database } from "../../../db/client";
 import { reports } from "../../../db/schema/reports";
@@ -44,6 +45,8 @@ export type ExportedReport = {
   withheld: WithheldNames;
   /** What was taken out because it was marked so. */
   takenOut: RedactionCounts;
+  /** What the finished file says besides its words. */
+  reveals: Revealed;
 };
 
 /** What a person should know of a file before they send it. */
@@ -271,7 +274,7 @@ export async function renderStoredReport(
     },
   );
   const asked = { organisationId, userId, subjectId: report.id };
-  const { bytes, pages, findings } = await passedScan(db, scanned, asked);
+  const { bytes, pages, findings, reveals } = await passedScan(db, scanned, asked);
   return {
     bytes,
     fileName,
@@ -281,6 +284,7 @@ export async function renderStoredReport(
     takenOut: redaction.counts,
     pages,
     findings: [...findings, ...(await overLimit(db, report, pages))],
+    reveals,
   };
 }
 

@@ -6,6 +6,7 @@ import { DomainError } from "../../../core/failure";
 import type { Variant } from "../../../core/redaction/variant";
 import { withholdNames } from "../../../core/redaction/withhold-names";
 import { assembleReport } from "../../../core/report/assemble-report";
+import type { Revealed } from "../../../core/reveals/revealed";
 import type { CopyFile } from "../../../core/review-copy/copy-file";
 import { joinBeside } from "../../../core/review-copy/join-beside";
 import type { Database } from "../../../db/client";
@@ -43,6 +44,8 @@ export type ReviewCopyFile = {
   bytes: Uint8Array;
   fileName: string;
   mediaType: string;
+  /** What the file says besides its words: who commented and changed. */
+  reveals: Revealed;
 };
 
 /** What is kept of a copy: the file as it is read here, and the threads its comments are. */
@@ -51,6 +54,7 @@ export type SentCopy = { sent: CopyFile; threadIds: string[] };
 /** A copy that was made, with all that bringing it back needs. */
 export type MadeCopy = {
   bytes: Uint8Array;
+  reveals: Revealed;
   fileName: string;
   kept: SentCopy;
   sections: {
@@ -176,11 +180,12 @@ export async function writeCopy(
     },
   );
   const asked = { organisationId, userId, subjectId: report.id };
-  const { bytes, sent } = await passedScan(db, scanned, asked);
+  const { bytes, sent, reveals } = await passedScan(db, scanned, asked);
   const notes = numberNotes(sections);
   return {
     key,
     bytes,
+    reveals,
     fileName: copyName(model.title),
     kept: { sent, threadIds },
     sections: sections.map((section, index) => ({
@@ -223,7 +228,7 @@ async function modelOf(
 async function keepCopy(
   db: Database,
   report: Report,
-  { key, bytes, fileName, kept, sections }: MadeCopy & { key: string },
+  { key, bytes, reveals, fileName, kept, sections }: MadeCopy & { key: string },
   userId: string | null,
 ): Promise<ReviewCopyFile> {
   const sent = await deflate(JSON.stringify(kept));
@@ -249,7 +254,7 @@ async function keepCopy(
     });
     return copy.id;
   });
-  return { copyId, bytes, fileName, mediaType: MEDIA_TYPES.docx };
+  return { copyId, bytes, reveals, fileName, mediaType: MEDIA_TYPES.docx };
 }
 
 const copyName = (title: string): string => `${fileNameOf(title)}-review.docx`;

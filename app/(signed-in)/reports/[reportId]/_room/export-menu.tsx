@@ -12,7 +12,7 @@ import { OwnFilesButton } from "./own-files-button";
 import { ReviewCopyDialog } from "./review-copy-dialog";
 import { useRoom, useRoomState } from "./room-context";
 
-const FORMATS = ["docx", "odt", "pdf", "html", "md", "json"] as const;
+const FORMATS = ["docx", "odt", "pdf", "html", "epub", "md", "json"] as const;
 type Asked = (typeof FORMATS)[number] | "reviewCopy";
 
 /** Every file of a report; each asks first what it is to be. */

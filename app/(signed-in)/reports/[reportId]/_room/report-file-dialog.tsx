@@ -9,6 +9,7 @@ import { saveFile } from "@/app/_components/save-file";
 import { MakingGoesOn } from "@/app/_export/making-progress";
 import type { MadeFile, WantedFile } from "@/app/_export/request-export";
 import { useMaking } from "@/app/_export/use-making";
+import { WhatFileReveals } from "@/app/_reveals/revealed-list";
 import { NotApproved } from "./review/not-approved";
 import { useRoom, useRoomState } from "./room-context";
 import { useVariant, VariantChoice } from "./variant-choice";
@@ -67,7 +68,12 @@ export function ReportFileDialog({
       {making && <MakingGoesOn label={words.making} making={making} />}
       <FailureMessage error={error} />
       {isStopped && <p role="status">{t("stopped")}</p>}
-      {made && done(made)}
+      {made && (
+        <>
+          {done(made)}
+          <WhatFileReveals revealed={made.reveals} />
+        </>
+      )}
       <Actions>
         {isWorking ? (
           <Button onPress={stop}>{t("stop")}</Button>

@@ -76,7 +76,7 @@ async function answerRefusal(
 }
 
 /**
- * The report as a file to keep: `?format=docx`, `odt`, `pdf`, `html`, `md` or `json`;
+ * The report as a file to keep: `?format=docx`, `odt`, `pdf`, `html`, `epub`, `md` or `json`;
  * `&suggestions=with` reads open suggestions as if they were accepted, `&variant=confidential` withholds nothing that
  * may be handed over in confidence. For PDFs `&quality=draft`, `&standard=a-2a`, for
  * Word files `&pages=counted` and `&citations=zotero`, for both `&profile=un`.

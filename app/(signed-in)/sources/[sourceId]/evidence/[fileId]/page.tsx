@@ -7,6 +7,7 @@ import { isolated } from "@/app/_i18n/isolated";
 import { evidenceAddress } from "@/app/_sources/send-evidence";
 import { orNotFound } from "@/app/_trpc/or-not-found";
 import { api, requireSession } from "@/app/_trpc/server";
+import { EvidenceReveals } from "./_parts/evidence-reveals";
 import { EvidenceViewer } from "./_parts/evidence-viewer";
 
 type Props = { params: Promise<{ sourceId: string; fileId: string }> };
@@ -44,6 +45,7 @@ export default async function EvidencePage({ params }: Props) {
         )}
       </PageHeader>
       <EvidenceViewer file={file} />
+      <EvidenceReveals fileId={fileId} />
     </Page>
   );
 }
