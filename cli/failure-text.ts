@@ -95,6 +95,10 @@ export function failureText(failure: DomainFailure): string {
       return "The organisation has no template of its own: name one with --template FILE.docx.";
     case "import_took_too_long":
       return `Reading was stopped after ${failure.limitSeconds} seconds.`;
+    case "submission_not_found":
+      return "There is no such submission in this database.";
+    case "submission_damaged":
+      return `${failure.name} is not what was frozen, or is gone. Nothing was written.`;
     case "report_not_found":
       return "There is no such report in this database.";
     case "workspace_refused":

@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   file: async () => (await import("./file")).fileCommand,
   convert: async () => (await import("./convert")).convert,
   report: async () => (await import("./report")).reportCommand,
+  submission: async () => (await import("./submission")).submissionCommand,
   "rebuild-projections": async () =>
     (await import("./rebuild-projections")).rebuildProjectionsCommand,
   workspace: async () => (await import("./workspace")).workspaceCommand,

@@ -1,4 +1,6 @@
 import type { Publication } from "@/core/submission/submission-manifest";
+import type { CoverageFormat } from "@/exporters/coverage/render-coverage";
+import type { DocxProfile } from "@/exporters/docx/docx-look";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
 import type { ExportFormat } from "@/exporters/render-report";
 import { requestWork } from "./request-work";
@@ -7,6 +9,10 @@ export type WantedSubmission = {
   reportId: string;
   formats: readonly ExportFormat[];
   standard: PdfStandard;
+  /** How a Word file looks. */
+  profile: DocxProfile;
+  /** The matrix of coverage as an annex, in these formats. */
+  annexes: readonly CoverageFormat[];
   publication: Publication;
   fileName: string | null;
   overrides: readonly { findingId: string; reason: string }[];

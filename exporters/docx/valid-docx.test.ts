@@ -3,7 +3,9 @@ import * as fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import { settleReport } from "@/core/report/settle-report";
+import { readWordTemplate } from "@/importers/word-template/read-word-template";
 import { arbitraryReport } from "@/test/arbitraries/report";
+import { aWordTemplate } from "@/test/builders/a-word-template";
 import { howManyReports } from "@/test/how-many-reports";
 import { renderDocx } from "./render-docx";
 
@@ -21,6 +23,17 @@ test("every part of the Word file of any report is as the schemas of Office want
       expect(await problemsOf(await renderDocx(report, { exportedAt }))).toEqual([]);
     }),
     { numRuns: howManyReports(5) },
+  );
+});
+
+test("nor is anything wrong with one that wears a template", { timeout: 3_600_000 }, async () => {
+  const { template } = readWordTemplate(aWordTemplate());
+  await fc.assert(
+    fc.asyncProperty(arbitraryReport, async (report) => {
+      const look = { exportedAt, profile: "own", template } as const;
+      expect(await problemsOf(await renderDocx(report, look))).toEqual([]);
+    }),
+    { numRuns: howManyReports(3) },
   );
 });
 

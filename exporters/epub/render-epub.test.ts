@@ -4,7 +4,7 @@ import { JSDOM } from "jsdom";
 import { expect, test } from "vitest";
 import type { ReportModel } from "@/core/report/report-model";
 import { arbitraryReport } from "@/test/arbitraries/report";
-import { HOW_MANY_REPORTS } from "@/test/how-many-reports";
+import { howManyReports } from "@/test/how-many-reports";
 import { reportWords } from "@/test/report-words";
 import { renderEpub } from "./render-epub";
 
@@ -60,6 +60,6 @@ test("of any report: the package names every part once, links lead somewhere, no
         for (const word of words.split(/\s+/)) expect(text).toContain(squeeze(word));
       }
     }),
-    { numRuns: Math.max(15, HOW_MANY_REPORTS / 4) },
+    { numRuns: howManyReports(15) },
   );
 });

@@ -104,6 +104,11 @@ const isUnknownDrawing = ({ name }: Tree) =>
   );
 
 function cleanAttributes({ name, attributes }: Tree): Record<string, string> {
+  if (name === "w:lvlJc") {
+    // Said otherwise in strict files, which only newer programs read.
+    const side = attributes["w:val"] ?? "left";
+    return { "w:val": side === "start" ? "left" : side === "end" ? "right" : side };
+  }
   const kept = Object.fromEntries(
     Object.entries(attributes).filter(
       ([key]) => key !== "mc:Ignorable" && (!key.startsWith("r:") || key === "r:embed"),

@@ -38,6 +38,7 @@ import { versionContributors } from "@/db/schema/section-history";
 import { sectionClients } from "@/db/schema/section-text";
 import { collectionSources, reportSources } from "@/db/schema/source-lists";
 import { statisticUses } from "@/db/schema/statistics";
+import { submissionReceipts, submissionSuccessors } from "@/db/schema/submissions";
 import { runHistoryTask } from "@/server/jobs/history-thread";
 import { provenancePlace } from "@/server/services/evidence/change-provenance";
 import { sealText } from "@/server/services/sealing/seal-text";
@@ -106,6 +107,16 @@ async function fillLists(db: Database, house: House): Promise<void> {
   const { organisationId, reportId, sourceId, collectionId, observationsId, sectionIds } = house;
   const { userId } = house.people.reviewer;
   const now = new Date("2026-11-25T10:00:00.123Z");
+  const log = { submissionId: house.submissionId, organisationId, writtenByName: "“Ruiz” 頁" };
+  const written = { ...log, writtenBy: house.people.coordinator.userId };
+  const receipt = { kind: "note", happenedOn: "2026-11-26", note: "Called. “8”" } as const;
+  const noteId = crypto.randomUUID();
+  await db.insert(submissionReceipts).values([
+    { ...written, id: noteId, receipt },
+    { ...written, corrects: noteId, receipt: null },
+  ]);
+  // Of the next cycle there is no report yet: any report will do for a row.
+  await db.insert(submissionSuccessors).values({ reportId, submissionId: house.submissionId });
   await db.insert(rules).values({ organisationId, body: "CMW", subject: "limit", note: "“8” 頁" });
   await db.insert(collectionSources).values({ collectionId, sourceId });
   await db.insert(reportSources).values({ reportId, sourceId });

@@ -49,6 +49,7 @@ const REPORTS = Number(process.env.PLANTED_REPORTS ?? 1);
 const CHOICES: ExportChoice[] = [
   ...EXPORT_FORMATS.map((format) => ({ format })),
   { format: "docx", word: { ...USUAL_WORD, profile: "un", citations: "zotero" } },
+  { format: "docx", word: { ...USUAL_WORD, profile: "own" } },
   { format: "pdf", pdf: { quality: "draft", standard: "ua-1" } },
 ];
 

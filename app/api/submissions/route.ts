@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { PUBLICATIONS } from "@/core/submission/submission-manifest";
+import { COVERAGE_FORMATS } from "@/exporters/coverage/render-coverage";
+import { DOCX_PROFILES } from "@/exporters/docx/docx-look";
 import { PDF_STANDARDS } from "@/exporters/pdf/pdf-standard";
 import { EXPORT_FORMATS } from "@/exporters/render-report";
 import { getRuntime } from "@/server/runtime";
@@ -15,6 +17,12 @@ const wanted = z.strictObject({
     .min(1)
     .refine((formats) => new Set(formats).size === formats.length),
   standard: z.enum(PDF_STANDARDS),
+  profile: z.enum(DOCX_PROFILES).default("plain"),
+  annexes: z
+    .array(z.enum(COVERAGE_FORMATS))
+    .max(COVERAGE_FORMATS.length)
+    .refine((formats) => new Set(formats).size === formats.length)
+    .default([]),
   publication: z.enum(PUBLICATIONS),
   fileName: z.string().trim().max(200).nullable(),
   overrides: z

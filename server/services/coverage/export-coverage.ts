@@ -1,4 +1,5 @@
 import { withholdNamesIn } from "../../../core/redaction/withhold-names";
+import type { Database } from "../../../db/client";
 import type { CoverageAudience } from "../../../exporters/coverage/coverage-table";
 import { coverageWords } from "../../../exporters/coverage/coverage-words";
 import {
@@ -7,13 +8,14 @@ import {
 } from "../../../exporters/coverage/render-coverage";
 import { exportTurns } from "../../jobs/export-turns";
 import { runJob } from "../../jobs/run-job";
-import { authoriseReport } from "../authorise";
+import { authoriseReport, type ReportAccess } from "../authorise";
 import { loadProtectedNames } from "../confidentiality/protected-names";
 import { namesKeptOut, passagesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
 import { passedScan } from "../redaction/stop-export";
 import { fileNameOf } from "../report/export-report";
+import type { SealKeys } from "../sealing/seal-keys";
 import type { SealingContext } from "../service-context";
-import { publicCoverage } from "./public-coverage";
+import { type PublicCoverage, publicCoverage } from "./public-coverage";
 import { rowsOf } from "./read-coverage";
 
 export type ExportedCoverage = { bytes: Uint8Array; fileName: string; mediaType: string };
@@ -46,11 +48,31 @@ export async function exportCoverage(
   },
 ): Promise<ExportedCoverage> {
   const { report } = await authoriseReport(db, actor, "report.export", reportId);
-  const { title, state, language } = report;
-  const { coverage, passages } = await publicCoverage(db, report);
+  const shown = await publicCoverage(db, report);
+  const making = { db, sealKeys, userId: actor.userId };
+  const wish = { format, audience, exportedAt: new Date() };
+  const render = () => renderStoredCoverage(making, report, shown, wish, { hasTurn: true, signal });
+  return exportTurns().run(actor.userId, render, signal && { signal });
+}
+
+type Making = { db: Database; sealKeys: SealKeys; userId: string | null };
+
+/**
+ * A matrix that was read, as a file, with names withheld, and looked through before it is given.
+ *
+ * @throws {DomainError} export_failed, export_stopped, seal_key_missing, sealed_damaged
+ * @throws {DOMException} AbortError when `signal` is aborted
+ */
+export async function renderStoredCoverage(
+  { db, sealKeys, userId }: Making,
+  report: ReportAccess["report"],
+  { coverage, passages }: PublicCoverage,
+  wish: { format: CoverageFormat; audience: CoverageAudience; exportedAt: Date },
+  { hasTurn = false, signal }: { hasTurn?: boolean; signal?: AbortSignal | undefined } = {},
+): Promise<ExportedCoverage> {
+  const { title, state, language, organisationId } = report;
   const { symbol, sections, statements, sources } = coverage;
   const rows = rowsOf(coverage);
-  const { organisationId } = report;
   const names = await loadProtectedNames(db, sealKeys, organisationId);
   const file = withholdNamesIn(
     { title, state, language, symbol, rows, sections, statements, sources },
@@ -65,21 +87,19 @@ export async function exportCoverage(
       sourceIds: sources.map(({ id }) => id),
     })),
   ];
-  const fileName = `${fileNameOf(`${file.title} ${coverageWords(language).title}`)}.${format}`;
-  const render = () =>
-    runJob(
-      "coverage.render",
-      { file, format, audience, exportedAt: new Date(), keptOut, fileName },
-      {
-        timeoutMs: RENDER_MS,
-        heapMb: RENDER_HEAP_MB,
-        hasTurn: true,
-        ...(signal && { signal }),
-        onDeath: (reason) => ({ code: "export_failed", reason }),
-      },
-    );
-  const scanned = await exportTurns().run(actor.userId, render, signal && { signal });
-  const asked = { organisationId, userId: actor.userId, subjectId: reportId };
+  const fileName = `${fileNameOf(`${file.title} ${coverageWords(language).title}`)}.${wish.format}`;
+  const scanned = await runJob(
+    "coverage.render",
+    { file, ...wish, keptOut, fileName },
+    {
+      timeoutMs: RENDER_MS,
+      heapMb: RENDER_HEAP_MB,
+      hasTurn,
+      ...(signal && { signal }),
+      onDeath: (reason) => ({ code: "export_failed", reason }),
+    },
+  );
+  const asked = { organisationId, userId, subjectId: report.id };
   const { bytes } = await passedScan(db, scanned, asked);
-  return { bytes, fileName, mediaType: COVERAGE_MEDIA_TYPES[format] };
+  return { bytes, fileName, mediaType: COVERAGE_MEDIA_TYPES[wish.format] };
 }

@@ -9,14 +9,14 @@ import { coverageOfReport, type ReportCoverage } from "./read-coverage";
 
 type Report = Pick<typeof reports.$inferSelect, "id" | "observationsId" | "language">;
 
+/** A matrix as the public has it, and the passages that were taken out, to be looked for in its file. */
+export type PublicCoverage = { coverage: ReportCoverage; passages: string[][] };
+
 /**
  * The coverage of a report as its public files have it, as last projected: withheld sections and statements are in no
  * row, as if they had never been. With each passage that was taken out, as it is looked for in the matrix.
  */
-export async function publicCoverage(
-  db: Database,
-  report: Report,
-): Promise<{ coverage: ReportCoverage; passages: string[][] }> {
+export async function publicCoverage(db: Database, report: Report): Promise<PublicCoverage> {
   const outline = await readOutline(db, report.id);
   const rows = await db
     .select({ sectionId: sections.id, content: sectionProjections.content })

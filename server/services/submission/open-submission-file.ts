@@ -1,7 +1,15 @@
+import { eq } from "drizzle-orm";
 import { zipSync } from "fflate";
 import { DomainError } from "../../../core/failure";
+import { submissions } from "../../../db/schema/submissions";
 import type { EvidenceContext } from "../evidence/evidence-context";
-import { authoriseSubmission, filesOf, type KeptRow, MANIFEST_NAME } from "./authorise-submission";
+import {
+  authoriseSubmission,
+  filesOf,
+  type KeptRow,
+  MANIFEST_NAME,
+  type SubmissionRow,
+} from "./authorise-submission";
 import { frozenFolderIn, readFrozen } from "./frozen-store";
 
 type Context = Pick<EvidenceContext, "db" | "actor" | "env">;
@@ -25,6 +33,29 @@ export async function openSubmissionFile(
   { submissionId, file }: { submissionId: string; file: WantedFile },
 ): Promise<OpenedFile> {
   const { submission } = await authoriseSubmission({ db, actor }, "submission.read", submissionId);
+  return openFrozen({ db, env }, submission, file);
+}
+
+/**
+ * The same for whoever holds the database and the data folder themselves, as their administrator at a terminal
+ * does: nobody is asked for a role.
+ *
+ * @throws {DomainError} submission_not_found, submission_damaged
+ */
+export async function openStoredSubmission(
+  { db, env }: Pick<Context, "db" | "env">,
+  { submissionId, file }: { submissionId: string; file: WantedFile },
+): Promise<OpenedFile> {
+  const [submission] = await db.select().from(submissions).where(eq(submissions.id, submissionId));
+  if (!submission) throw new DomainError({ code: "submission_not_found" });
+  return openFrozen({ db, env }, submission, file);
+}
+
+async function openFrozen(
+  { db, env }: Pick<Context, "db" | "env">,
+  submission: SubmissionRow,
+  file: WantedFile,
+): Promise<OpenedFile> {
   const { files } = await filesOf(db, submission);
   const folder = frozenFolderIn(env.dataFolder);
   const manifest = new TextEncoder().encode(submission.manifest);

@@ -28,7 +28,7 @@ import { editStoredSection } from "../section-store";
 import { listAnswered, readSubmittedText } from "./compare-submission";
 import { frozenFolderIn, sha256Of } from "./frozen-store";
 import { logReceipt } from "./log-receipt";
-import { openSubmissionFile, verifySubmission } from "./open-submission-file";
+import { openStoredSubmission, openSubmissionFile, verifySubmission } from "./open-submission-file";
 import { prepareSubmission, readSendingFacts } from "./prepare-submission";
 import { listSubmissions, readSubmission } from "./read-submissions";
 import { type SubmissionChoice, submitReport } from "./submit-report";
@@ -83,6 +83,34 @@ describe.each(ENGINES)("submissions on %s", (engine) => {
     const refused = (code: string) =>
       expect.objectContaining({ failure: expect.objectContaining({ code }) });
     const count = () => database.db.$count(submissions, eq(submissions.reportId, house.reportId));
+
+    test("it is frozen in the template's look, as OpenDocument, and with the matrix as an annex", async () => {
+      const submissionId = await freeze({
+        formats: ["docx", "odt"],
+        profile: "own",
+        annexes: ["docx", "pdf"],
+      });
+      const { manifest } = await readSubmission(as("reviewer"), { submissionId });
+      const base = manifest.files[0]?.name.replace(/\.docx$/, "") ?? "";
+      expect(manifest.files.map(({ name, role }) => [name.replace(base, ""), role])).toEqual([
+        [".docx", "report"],
+        [".odt", "report"],
+        [".annex.docx", "annex"],
+        [".annex.pdf", "annex"],
+        [".record.json", "record"],
+      ]);
+      const opened = async (file: number) =>
+        (await openSubmissionFile(as("drafter"), { submissionId, file })).bytes;
+      const word = unzipSync(await opened(0))["word/styles.xml"];
+      expect(strFromU8(word ?? new Uint8Array())).toContain('w:styleId="Kop1"');
+      expect(Buffer.from(await opened(3)).toString("latin1", 0, 5)).toBe("%PDF-");
+      const { env } = aContext(database.db);
+      const stored = await openStoredSubmission(
+        { db: database.db, env },
+        { submissionId, file: "package" },
+      );
+      expect(Buffer.from(stored.bytes)).toEqual(Buffer.from(await packageOf(submissionId)));
+    });
 
     test("a report is frozen whole, and stays as it was whatever happens to it", async () => {
       const name = { sectionId: house.sectionIds[0] };

@@ -15,9 +15,16 @@ import { organisations } from "../../../db/schema/accounts";
 import { observations } from "../../../db/schema/observations";
 import { sections } from "../../../db/schema/reports";
 import { submissionFiles, submissions } from "../../../db/schema/submissions";
+import {
+  COVERAGE_MEDIA_TYPES,
+  type CoverageFormat,
+} from "../../../exporters/coverage/render-coverage";
+import { type DocxProfile, USUAL_WORD } from "../../../exporters/docx/docx-look";
 import { type ExportFormat, MEDIA_TYPES } from "../../../exporters/render-report";
 import type { PdfChoice } from "../../jobs/job-kinds";
 import { authoriseReport, type ReportAccess } from "../authorise";
+import { renderStoredCoverage } from "../coverage/export-coverage";
+import { publicCoverage } from "../coverage/public-coverage";
 import type { EvidenceContext } from "../evidence/evidence-context";
 import { findPersonName } from "../find-person-name";
 import { writeNotices } from "../notice/write-notices";
@@ -37,6 +44,10 @@ export type SubmissionChoice = {
   /** At least one; each once. */
   formats: readonly ExportFormat[];
   pdf: PdfChoice;
+  /** How a Word file looks; left out, plain. For the United Nations, a PDF has its paragraphs numbered as well. */
+  profile?: DocxProfile;
+  /** The matrix of coverage as an annex, in each of these formats. */
+  annexes?: readonly CoverageFormat[];
   publication: Publication;
   /** In place of the name the rule gives; null for that. */
   fileName: string | null;
@@ -48,6 +59,8 @@ type Context = EvidenceContext & { version: string };
 /** How far it is when the text is frozen, and when it was checked. */
 const READ = 0.2;
 const CHECKED = 0.3;
+/** And when the files of the report are made. */
+const ANNEXED = 0.9;
 
 /**
  * Freezes a report as it stands: its text and all it rests on at one moment, the files in the formats
@@ -71,8 +84,12 @@ export async function submitReport(
   const { report } = await authoriseReport(db, actor, "report.submit", choice.reportId);
   await settle(context, report.id);
   const frozenAt = new Date();
-  const text = await db.transaction(
-    (tx) => freezeText(tx, report, "public", (share) => tell(share * READ)),
+  const { annexes = [] } = choice;
+  const { text, coverage } = await db.transaction(
+    async (tx) => ({
+      text: await freezeText(tx, report, "public", (share) => tell(share * READ)),
+      coverage: annexes.length > 0 ? await publicCoverage(tx, report) : null,
+    }),
     {
       isolationLevel: "repeatable read",
       accessMode: "read only",
@@ -86,8 +103,17 @@ export async function submitReport(
   tell(CHECKED);
   const rendered = await renderAll(context, report, text, choice, frozenAt, {
     ...(signal && { signal }),
-    onProgress: (share) => tell(CHECKED + share * (1 - CHECKED)),
+    onProgress: (share) => tell(CHECKED + share * (ANNEXED - CHECKED)),
   });
+  if (coverage) {
+    const making = { db, sealKeys: context.sealKeys, userId: actor.userId };
+    for (const format of annexes) {
+      const wish = { format, audience: "annex", exportedAt: frozenAt } as const;
+      const { bytes } = await renderStoredCoverage(making, report, coverage, wish, { signal });
+      rendered.push({ role: "annex", format, bytes, pages: null, findings: [] });
+    }
+  }
+  tell(1);
   signal?.throwIfAborted();
   return keep(context, { choice, text, checks, passed, frozenAt, rendered });
 }
@@ -135,16 +161,17 @@ function letPassOf(
   });
 }
 
-type Rendered = { format: ExportFormat; bytes: Uint8Array } & Pick<
-  FrozenFile,
-  "pages" | "findings"
->;
+type Rendered = { bytes: Uint8Array } & (
+  | { role: "report"; format: ExportFormat }
+  | { role: "annex"; format: CoverageFormat }
+) &
+  Pick<FrozenFile, "pages" | "findings">;
 
 async function renderAll(
   { db, sealKeys, actor }: Context,
   report: ReportAccess["report"],
   { assembled }: FrozenText,
-  { formats, pdf }: SubmissionChoice,
+  { formats, pdf, profile = USUAL_WORD.profile }: SubmissionChoice,
   exportedAt: Date,
   { onProgress = () => undefined, signal }: ExportWatch,
 ): Promise<Rendered[]> {
@@ -155,13 +182,24 @@ async function renderAll(
       { db, sealKeys, userId: actor.userId },
       report,
       assembled,
-      { format, pdf, exportedAt },
+      {
+        format,
+        pdf: { ...pdf, isNumbered: profile === "un" },
+        word: { ...USUAL_WORD, profile, pages: "counted" },
+        exportedAt,
+      },
       {
         ...(signal && { signal }),
         onProgress: (share) => onProgress((done + share) / formats.length),
       },
     );
-    rendered.push({ format, bytes, pages, findings: findings.map(({ code }) => code) });
+    rendered.push({
+      role: "report",
+      format,
+      bytes,
+      pages,
+      findings: findings.map(({ code }) => code),
+    });
     onProgress(rendered.length / formats.length);
   }
   return rendered;
@@ -290,11 +328,8 @@ async function manifestOf(
 function filesOf(name: string, rendered: readonly Rendered[], record: Uint8Array): FrozenFile[] {
   return [
     ...rendered.map(
-      ({ format, bytes, pages, findings }): FrozenFile => ({
-        role: "report",
-        format,
-        name: `${name}.${format}`,
-        mediaType: MEDIA_TYPES[format],
+      ({ bytes, pages, findings, ...one }): FrozenFile => ({
+        ...namesOf(name, one),
         bytes: bytes.length,
         sha256: sha256Of(bytes),
         pages,
@@ -312,6 +347,20 @@ function filesOf(name: string, rendered: readonly Rendered[], record: Uint8Array
       findings: [],
     },
   ];
+}
+
+/** An annex stands beside the report under its name. */
+function namesOf(
+  name: string,
+  one: { role: "report"; format: ExportFormat } | { role: "annex"; format: CoverageFormat },
+): Pick<FrozenFile, "role" | "format" | "name" | "mediaType"> {
+  return one.role === "annex"
+    ? {
+        ...one,
+        name: `${name}.annex.${one.format}`,
+        mediaType: COVERAGE_MEDIA_TYPES[one.format],
+      }
+    : { ...one, name: `${name}.${one.format}`, mediaType: MEDIA_TYPES[one.format] };
 }
 
 const EMPTY = {

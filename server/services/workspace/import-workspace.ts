@@ -12,9 +12,11 @@ import { recordAudit } from "../record-audit";
 import { type StartedSession, startSession } from "../session/start-session";
 import { lockSetup } from "../setup/set-up-organisation";
 import { findSampleId, readSetupStatus } from "../setup/setup-status";
+import { frozenFolderIn } from "../submission/frozen-store";
 import type { ArchiveSource, ArchiveWatch } from "./archive-work";
 import { type Arrived, matchTables } from "./arrived-workspace";
 import { shelveEvidence, unshelve } from "./arriving-evidence";
+import { shelveSubmissions, unshelveSubmissions } from "./arriving-submissions";
 import { fillTables } from "./fill-tables";
 import { workspaceKeysOf } from "./workspace-passphrase";
 
@@ -112,13 +114,21 @@ async function takeIn(
     arrived.manifest.entries.reduce((sum, { bytes }) => sum + bytes, 0),
   );
   let done = 0;
-  const shelved = await shelveEvidence(store, arrived, tables, {
+  const watched = {
     signal,
-    told: (bytes) => {
+    told: (bytes: number) => {
       done += bytes;
       onProgress(SHELVED * Math.min(1, done / all));
     },
-  });
+  };
+  const shelved = await shelveEvidence(store, arrived, tables, watched);
+  const folder = frozenFolderIn(place.dataFolder);
+  const frozen = await shelveSubmissions(folder, arrived, tables, watched).catch(
+    async (error: unknown) => {
+      await unshelve(store, shelved);
+      throw error;
+    },
+  );
   try {
     await emptySampleRooms(place);
     const { ended, ...taken } = await db.transaction(async (tx) => {
@@ -160,7 +170,10 @@ async function takeIn(
     live.sessionsEnded({ sessionIds: ended });
     return taken;
   } catch (error) {
-    if (await isAbsent(place, arrived)) await unshelve(store, shelved);
+    if (await isAbsent(place, arrived)) {
+      await unshelve(store, shelved);
+      await unshelveSubmissions(folder, frozen);
+    }
     throw error;
   }
 }

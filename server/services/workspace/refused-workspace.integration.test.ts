@@ -24,6 +24,7 @@ import {
   incomingFolder,
   namesIn,
 } from "../evidence/evidence-folder";
+import { frozenFolderIn } from "../submission/frozen-store";
 import { importWorkspace } from "./import-workspace";
 import { planTables } from "./table-plan";
 import { writeWorkspace } from "./write-workspace";
@@ -83,11 +84,13 @@ async function leftBehind(): Promise<string[]> {
     ({ name, table }) => sql`(select ${name}::text as name from ${table} limit 1)`,
   );
   const left = [...(await to.db.execute(sql.join(tables, sql` union all `)))].map(String);
-  const evidence = evidenceFolderIn(there.path);
-  for (const shelf of await namesIn(filesFolder(evidence))) {
-    left.push(...readdirSync(`${filesFolder(evidence)}/${shelf}`));
+  for (const files of [evidenceFolderIn(there.path), frozenFolderIn(there.path)]) {
+    for (const shelf of await namesIn(filesFolder(files))) {
+      left.push(...readdirSync(`${filesFolder(files)}/${shelf}`));
+    }
+    left.push(...(await namesIn(incomingFolder(files))));
   }
-  return [...left, ...(await namesIn(incomingFolder(evidence)))];
+  return left;
 }
 
 type Row = Record<string, unknown>;
@@ -138,6 +141,16 @@ test("rows that do not fit are refused, each time whole, and nothing is left of 
       "evidence_files",
       (row) => [{ ...row, sha256: "0".repeat(64) }],
       expect.objectContaining({ problem: "hash" }),
+    ],
+    [
+      "submission_files",
+      (row) => [{ ...row, bytes: Number(row.bytes) + 1 }],
+      expect.objectContaining({ problem: "hash" }),
+    ],
+    [
+      "submission_files",
+      (row) => [{ ...row, sha256: "0".repeat(64) }],
+      refused("rows", "submission_files"),
     ],
     [
       "sources",

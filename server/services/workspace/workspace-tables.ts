@@ -137,6 +137,10 @@ export const WORKSPACE_TABLES: readonly PgTable[] = [
   versionContributors,
   reportVersions,
   reportVersionSections,
+  submissions,
+  submissionFiles,
+  submissionReceipts,
+  submissionSuccessors,
   sectionApprovals,
   reviewMoves,
   memberTags,
@@ -169,9 +173,6 @@ export const WORKSPACE_TABLES: readonly PgTable[] = [
   commentReads,
 ];
 
-const SUBMITTED =
-  "their files are kept beside the database; each submission has an archive of its own";
-
 /** Tables that stay behind, each with why. */
 export const LEFT_OUT_TABLES: readonly { table: PgTable; reason: string }[] = [
   { table: auditChains, reason: "the database chains the log anew when its entries come in" },
@@ -184,10 +185,6 @@ export const LEFT_OUT_TABLES: readonly { table: PgTable; reason: string }[] = [
   { table: noticeMails, reason: "mail of this installation on its way" },
   { table: noticeSettings, reason: "a person's own, wherever they work" },
   { table: noticeMutes, reason: "a person's own, wherever they work" },
-  { table: submissions, reason: SUBMITTED },
-  { table: submissionFiles, reason: SUBMITTED },
-  { table: submissionReceipts, reason: SUBMITTED },
-  { table: submissionSuccessors, reason: SUBMITTED },
 ];
 
 /** Columns that stay behind. Of `users` every column is declared: what signs somebody in never leaves. */

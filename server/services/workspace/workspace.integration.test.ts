@@ -7,7 +7,7 @@ import { users } from "@/db/schema/accounts";
 import { comments } from "@/db/schema/comments";
 import { evidenceFiles } from "@/db/schema/evidence";
 import { sources } from "@/db/schema/sources";
-import { TEST_SEAL_KEYS } from "@/test/builders/a-context";
+import { aContext, TEST_SEAL_KEYS } from "@/test/builders/a-context";
 import { aFullHouse, CONFIDENTIAL_WORDS, type FullHouse } from "@/test/builders/a-full-house";
 import {
   aFolder,
@@ -25,6 +25,7 @@ import { nameSealKeys } from "../sealing/seal-keys";
 import { openText } from "../sealing/seal-text";
 import { appendUpdates } from "../section-store";
 import { openSealedSource } from "../source/sealed-source";
+import { openStoredSubmission } from "../submission/open-submission-file";
 import { importWorkspace, verifyWorkspaceFile } from "./import-workspace";
 import { writeWorkspace } from "./write-workspace";
 
@@ -114,6 +115,11 @@ describe("a workspace", () => {
       const files = await db.select().from(evidenceFiles);
       expect(files).toHaveLength(3);
       for (const { id, sha256 } of files) expect((await hashStored(store, id)).sha256).toBe(sha256);
+      const frozen = await openStoredSubmission(
+        { db, env: { ...aContext(db).env, dataFolder: folder.path } },
+        { submissionId: house.submissionId, file: "package" },
+      );
+      expect(Buffer.from(frozen.bytes).includes("penumbra-submission-record")).toBe(true);
       const people = await db.select({ id: users.id, hash: users.passwordHash }).from(users);
       expect(people.length).toBeGreaterThan(4);
       expect(people.filter(({ hash }) => hash !== null).map(({ id }) => id)).toEqual([

@@ -24,6 +24,7 @@ import {
 } from "./archive-work";
 import { archivedEvidence } from "./archived-evidence";
 import { archivedReports } from "./archived-reports";
+import { archivedSubmissions } from "./archived-submissions";
 import { countMigrations } from "./count-migrations";
 import { SEALED_COLUMNS } from "./sealed-columns";
 import { type SpooledTable, spoolTables } from "./spool-tables";
@@ -102,6 +103,7 @@ async function* entriesOf(
     yield newEntry(work, DETAILS_PATH, details, { isPacked: true });
   }
   yield* archivedEvidence(work);
+  yield* archivedSubmissions(work);
   yield* archivedReports(work);
   const manifest: WorkspaceManifest = {
     format: WORKSPACE_FORMAT,
@@ -176,7 +178,7 @@ async function stepper(
   for (const table of tables) {
     total += table.bytes;
     const { name } = table.plan;
-    if (name !== "evidence_files" && name !== "reports") continue;
+    if (!/^(?:evidence_files|submission_files|reports)$/.test(name)) continue;
     for await (const line of linesOf(table)) {
       const { bytes } = readRow(line, name);
       total += name === "reports" ? REPORT_WEIGHT : typeof bytes === "number" ? bytes : 0;

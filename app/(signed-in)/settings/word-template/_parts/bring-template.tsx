@@ -43,9 +43,9 @@ export function BringTemplate({ organisationId }: { organisationId: string }) {
   if (found) {
     return (
       <div className="flex flex-col gap-4" aria-busy={use.isPending}>
-        <h3 className="break-words font-medium" role="status">
-          {t("found", { name: found.file.name })}
-        </h3>
+        <div role="status">
+          <h3 className="break-words font-medium">{t("found", { name: found.file.name })}</h3>
+        </div>
         <TemplateFound facts={found.facts} />
         {use.isPending && <Progress label={t("using")} />}
         <FailureMessage error={use.error} />

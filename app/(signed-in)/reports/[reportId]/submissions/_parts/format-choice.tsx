@@ -9,6 +9,7 @@ import type { ExportFormat } from "@/exporters/render-report";
 /** What secretariats take, and what programs and archives read. */
 const SENT_FORMATS = [
   "docx",
+  "odt",
   "pdf",
   "html",
   "md",

@@ -12,11 +12,14 @@ import { Progress } from "@/app/_components/progress";
 import { TextField } from "@/app/_components/text-field";
 import { mayOverride } from "@/core/submission/judge-findings";
 import { PUBLICATIONS, type Publication } from "@/core/submission/submission-manifest";
+import type { DocxProfile } from "@/exporters/docx/docx-look";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
 import type { ExportFormat } from "@/exporters/render-report";
+import { AnnexChoice, type AnnexFormat } from "./annex-choice";
 import { BlockingFindings } from "./blocking-findings";
 import { BodyRules } from "./body-rules";
 import { FormatChoice } from "./format-choice";
+import { LookChoice } from "./look-choice";
 import type { Prepared, SubmittedReport } from "./submit-report";
 import { useFreezing } from "./use-freezing";
 
@@ -33,6 +36,8 @@ export function SubmitForm({
   const t = useTranslations("submission");
   const [formats, setFormats] = useState<readonly ExportFormat[]>(["docx", "pdf"]);
   const [standard, setStandard] = useState<PdfStandard>("ua-1");
+  const [profile, setProfile] = useState<DocxProfile>("plain");
+  const [annexes, setAnnexes] = useState<readonly AnnexFormat[]>([]);
   const [publication, setPublication] = useState<Publication | null>(null);
   const [typedName, setTypedName] = useState<string | null>(null);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
@@ -58,6 +63,8 @@ export function SubmitForm({
       reportId: report.id,
       formats,
       standard,
+      profile,
+      annexes,
       publication,
       fileName: typedName,
       overrides: prepared.blocking.map(({ id }) => ({ findingId: id, reason: reasons[id] ?? "" })),
@@ -82,6 +89,13 @@ export function SubmitForm({
           onFormats={setFormats}
           onStandard={setStandard}
         />
+        <LookChoice
+          reportId={report.id}
+          formats={formats}
+          profile={profile}
+          onProfile={setProfile}
+        />
+        <AnnexChoice annexes={annexes} onAnnexes={setAnnexes} />
         <TextField
           label={t("fileName")}
           description={t("fileNameHelp")}
