@@ -11,7 +11,7 @@ test("a template is brought, its styles are shown, a report wears it, and what t
 }) => {
   const amal = await openAs("administrator");
   await amal.goto("/settings/word-template");
-  await expect(amal.getByText("There is none yet.")).toBeVisible();
+  await expect(amal.getByRole("heading", { name: "Bring a template" })).toBeVisible();
   const chosen = amal.waitForEvent("filechooser");
   await amal.getByRole("button", { name: "Choose a file" }).click();
   await (await chosen).setFiles({
@@ -25,6 +25,7 @@ test("a template is brought, its styles are shown, a report wears it, and what t
   await expectNoBarrier(amal);
   await amal.getByRole("button", { name: "Use this template" }).click();
   await expect(amal.getByRole("heading", { name: "letterhead.docx", exact: true })).toBeVisible();
+  await expect(amal.getByText(/^Brought by Amal Haddad/)).toBeVisible();
 
   const dina = new DraftingRoom(await openAs("drafter"));
   await dina.open(report.id);

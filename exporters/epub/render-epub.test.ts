@@ -29,7 +29,9 @@ function partsOf(report: ReportModel) {
   return { names: files.map(([name]) => name), pages };
 }
 
-test("of any report: the package names every part once, links lead somewhere, no word is lost", () => {
+test("of any report: the package names every part once, links lead somewhere, no word is lost", {
+  timeout: 3_600_000,
+}, () => {
   fc.assert(
     fc.property(arbitraryReport, (report) => {
       const { names, pages } = partsOf(report);
