@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   "docx-import": async () => (await import("./docx-import")).docxImportBench,
   history: async () => (await import("./history")).historyBench,
   library: async () => (await import("./library")).libraryBench,
+  live: async () => (await import("./live")).liveBench,
   merge: async () => (await import("./merge")).mergeBench,
   redaction: async () => (await import("./redaction")).redactionBench,
   preflight: async () => (await import("./preflight")).preflightBench,

@@ -17,6 +17,7 @@ export type DomainFailure =
   | { code: "user_not_found" }
   | { code: "report_not_found" }
   | { code: "section_not_found" }
+  | { code: "statement_not_found" }
   | { code: "version_not_found" }
   | { code: "submission_not_found" }
   /** What blocks sending was found and not let pass: the ids of the findings. */

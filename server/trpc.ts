@@ -89,6 +89,7 @@ const STATUS = {
   name_not_found: "NOT_FOUND",
   review_return_not_found: "NOT_FOUND",
   request_not_found: "NOT_FOUND",
+  statement_not_found: "NOT_FOUND",
   too_many_names: "CONFLICT",
   workspace_refused: "UNPROCESSABLE_CONTENT",
   passphrase_too_short: "BAD_REQUEST",

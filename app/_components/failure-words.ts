@@ -131,6 +131,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "workspace_export_not_found":
     case "review_return_not_found":
     case "request_not_found":
+    case "statement_not_found":
       return t(failure.code);
   }
 }

@@ -5,30 +5,25 @@ import { type ChangedSentence, isLost, type LostApproval } from "@/core/review/c
 
 /**
  * What a section says that it did not, sentence by sentence: when it was approved, or with `since`
- * "look" when the reader last looked.
+ * "look" when the reader last looked, with "version" in the one it is compared with.
  */
 export function LostSentences({
   lost,
   since = "approval",
 }: {
   lost: LostApproval;
-  since?: "approval" | "look";
+  since?: keyof typeof WORDS;
 }) {
   const t = useTranslations("review");
-  const isLook = since === "look";
+  const { same, changed, changes } = WORDS[since];
   const { sentences, title, isOtherwiseWithheld, hasOtherParagraphs, statementIds } = lost;
   if (!isLost(lost)) {
-    return <p className="text-ink-soft">{t(isLook ? "sameSince" : "asApproved")}</p>;
+    return <p className="text-ink-soft">{t(same)}</p>;
   }
   return (
     <>
-      <h3 className="font-medium text-xs">
-        {t(isLook ? "changedSince" : "notAsApproved", { count: sentences.length })}
-      </h3>
-      <ul
-        aria-label={t(isLook ? "changesSince" : "changedSentences")}
-        className="flex flex-col gap-3"
-      >
+      <h3 className="font-medium text-xs">{t(changed, { count: sentences.length })}</h3>
+      <ul aria-label={t(changes)} className="flex flex-col gap-3">
         {title !== null && (
           <li className="border-warning border-s-2 ps-3">{t("titleWas", { title })}</li>
         )}
@@ -53,6 +48,16 @@ export function LostSentences({
     </>
   );
 }
+
+const WORDS = {
+  approval: { same: "asApproved", changed: "notAsApproved", changes: "changedSentences" },
+  look: { same: "sameSince", changed: "changedSince", changes: "changesSince" },
+  version: {
+    same: "sameSinceVersion",
+    changed: "changedSinceVersion",
+    changes: "changesSinceVersion",
+  },
+} as const;
 
 function Sentence({ sentence: { before, after, isBesideWords } }: { sentence: ChangedSentence }) {
   const t = useTranslations("review");

@@ -14,6 +14,7 @@ export const ACTIVITY_ACTIONS = {
     "review.request",
     "review.withdraw",
     "review.answer",
+    "review.verdict",
     "finding.dismiss",
   ],
   comment: ["comment.begin", "comment.reply", "comment.resolve"],

@@ -88,6 +88,8 @@ export type CheckedStatement = {
   paragraphs: readonly string[];
   /** How many sources are cited for it. */
   sources: number;
+  /** Who doubts it, and whether the doubt is of the words and sources it has now; none in a file. */
+  doubts: readonly { by: string; note: string; isCurrent: boolean }[];
 };
 
 export type CheckedFigure = TextFigure & {

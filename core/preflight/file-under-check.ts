@@ -58,6 +58,7 @@ function statementsOf(
         paragraphs: known?.paragraphs ?? (only !== undefined && second === undefined ? [only] : []),
         // In a file citations are words: a claim in a block with a footnote counts as proven.
         sources: sources.length > 0 || hasNote(content.blocks[block]) ? 1 : 0,
+        doubts: [],
       };
     }),
   );

@@ -1,6 +1,7 @@
 import type { PreflightRule } from "./preflight-rule";
 import { bareUrl } from "./rules/bare-url";
 import { citationOfMissingSource } from "./rules/citation-of-missing-source";
+import { claimDoubted } from "./rules/claim-doubted";
 import { claimWithoutSource } from "./rules/claim-without-source";
 import { deadLink } from "./rules/dead-link";
 import { figureCitedOnce } from "./rules/figure-cited-once";
@@ -42,6 +43,7 @@ export const PREFLIGHT_RULES = [
   figureCitedOnce,
   figureTwoValues,
   claimWithoutSource,
+  claimDoubted,
   typedIbid,
   noteWithoutSource,
   noteRepeatsTitle,

@@ -63,6 +63,7 @@ const recommendation = (given: Partial<CheckedStatement> = {}): CheckedStatement
   hasAddressee: true,
   paragraphs: ["16"],
   sources: 1,
+  doubts: [],
   ...given,
 });
 
@@ -75,6 +76,28 @@ test.each([
   const report = aCheckedReport([{ text: words(count) }], { limit });
   const found = runPreflight(report).find(({ rule }) => rule.startsWith("limit_"));
   expect(found?.rule ?? null).toBe(expected);
+});
+
+test("a doubt is told until whoever has it says otherwise, with whether it is of these words", () => {
+  const doubted = (isCurrent: boolean) =>
+    findingsOf(
+      aCheckedReport([{}], {
+        statements: [
+          recommendation({
+            kind: "claim",
+            doubts: [{ by: "Ravi", note: "Not in it.", isCurrent }],
+          }),
+        ],
+      }),
+      "claim_doubted",
+    );
+  expect(doubted(true)).toMatchObject([
+    { values: { name: "Ravi", note: "Not in it.", changed: 0 } },
+  ]);
+  expect(doubted(false)).toMatchObject([{ values: { changed: 1 } }]);
+  expect(isFound(aCheckedReport([{}], { statements: [recommendation()] }), "claim_doubted")).toBe(
+    false,
+  );
 });
 
 test("paragraphs without an answer are loud where the follow-up names them", () => {

@@ -9,6 +9,8 @@ export const REVIEW_EVENTS = [
   "requested",
   "request_withdrawn",
   "answered",
+  "doubted",
+  "judged",
 ] as const;
 export type ReviewEventKind = (typeof REVIEW_EVENTS)[number];
 

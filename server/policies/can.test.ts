@@ -80,6 +80,7 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "section.lock": "c",
   "report.set_stage": "c",
   "review.request": "cd",
+  "claim.judge": "cw",
   "review.read": "cdw",
   "assessment.write": "cd",
   "statistic.confirm": "cdw",

@@ -99,6 +99,8 @@ export const REPORT_RIGHTS = {
   "report.set_stage": ["coordinator"],
   /** Ask people to review sections, and take that back. */
   "review.request": ["coordinator", "drafter"],
+  /** Say of claims and recommendations whether their sources support them. */
+  "claim.judge": ["coordinator", "reviewer"],
   // With the words that were approved before: as of the history.
   "review.read": ["coordinator", "drafter", "reviewer"],
   /** Grades, their reasons and evidence, and why a paragraph is left out. */

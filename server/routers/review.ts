@@ -1,13 +1,18 @@
 import { z } from "zod";
 import { REVIEW_TAGS } from "../../core/review/review-tags";
 import { REPORT_STAGES } from "../../core/review/roles";
+import { VERDICTS } from "../../core/review/statement-verdict";
+import { isElementId } from "../../core/shared-text/shared-text";
 import { sayRead } from "../services/review/answer-request";
+import { compareWithVersion } from "../services/review/compare-with-version";
 import { listRequests } from "../services/review/list-requests";
 import { lockSection } from "../services/review/lock-section";
 import { setReportStage } from "../services/review/move-report";
+import { readForReview } from "../services/review/read-for-review";
 import { readQueue } from "../services/review/read-queue";
 import { readReportReview, readSectionReview } from "../services/review/read-review";
 import { requestReview, withdrawRequest } from "../services/review/request-review";
+import { judgeStatement, listDoubts } from "../services/review/statement-verdicts";
 import { visitSection } from "../services/review/visit-section";
 import { router, signedInProcedure } from "../trpc";
 import { day, reviewWords } from "./inputs";
@@ -50,6 +55,29 @@ export const reviewRouter = router({
 
   /** What waits for the person who asks. */
   waiting: signedInProcedure.query(({ ctx }) => readQueue(ctx)),
+
+  /** Claims and recommendations beside what is cited for them, and what the section has on its paragraphs. */
+  reading: signedInProcedure.input(oneSection).query(({ ctx, input }) => readForReview(ctx, input)),
+
+  /** What the section says that one of its versions did not. */
+  sinceVersion: signedInProcedure
+    .input(z.strictObject({ versionId: z.uuid() }))
+    .query(({ ctx, input }) => compareWithVersion(ctx, input)),
+
+  /** Claims and recommendations of a report that somebody doubts. */
+  doubts: signedInProcedure.input(oneReport).query(({ ctx, input }) => listDoubts(ctx, input)),
+
+  /** `seen` is the hash of the words and sources the person read. */
+  judge: signedInProcedure
+    .input(
+      oneSection.extend({
+        statementId: z.string().refine(isElementId),
+        verdict: z.enum(VERDICTS).nullable(),
+        note: reviewWords,
+        seen: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+    )
+    .mutation(({ ctx, input }) => judgeStatement(ctx, input)),
 
   /** What the section says now has been seen. */
   visit: signedInProcedure.input(oneSection).mutation(({ ctx, input }) => visitSection(ctx, input)),

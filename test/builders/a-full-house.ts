@@ -37,6 +37,7 @@ import { rules } from "@/db/schema/rules";
 import { versionContributors } from "@/db/schema/section-history";
 import { sectionClients } from "@/db/schema/section-text";
 import { collectionSources, reportSources } from "@/db/schema/source-lists";
+import { statementVerdicts } from "@/db/schema/statement-verdicts";
 import { statisticUses } from "@/db/schema/statistics";
 import { submissionReceipts, submissionSuccessors } from "@/db/schema/submissions";
 import { runHistoryTask } from "@/server/jobs/history-thread";
@@ -188,6 +189,15 @@ async function askForReview(db: Database, { organisationId, reportId, sectionIds
   await db.insert(reviewRequestSections).values({ requestId, sectionId });
   await db.insert(reviewRequestPeople).values({ requestId, userId });
   await db.insert(reviewAnswers).values({ requestId, sectionId, userId, answer: "read" });
+  await db.insert(statementVerdicts).values({
+    reportId,
+    statementId: "c1",
+    userId,
+    verdict: "doubtful",
+    note: "“8” 頁",
+    words: "Nobody was released.",
+    wordingHash: ORIGINAL_HASH,
+  });
   await db
     .insert(sectionVisits)
     .values({ sectionId, userId, seenHash: ORIGINAL_HASH, seen: new Uint8Array([0, 255, 10]) });

@@ -14,6 +14,7 @@ import {
   users,
 } from "@/db/schema/accounts";
 import { assessmentEvidence, assessments, paragraphReplies } from "@/db/schema/assessments";
+import { statements } from "@/db/schema/claims";
 import { comments, commentThreads } from "@/db/schema/comments";
 import { notices } from "@/db/schema/notices";
 import {
@@ -332,6 +333,22 @@ async function someReports(
   ]);
   await db.insert(sectionParagraphs).values({ sectionId: sectionIds[0], paragraphId });
   return { reportId, removedReportId, sectionIds, removedSectionId };
+}
+
+/** What the claim says. */
+export const CLAIMED = "Nobody was released.";
+
+/** A claim in the third section of a house, as projected; most of what is asked of a house counts claims. */
+export async function claimInHouse(db: Database, { sectionIds }: House): Promise<void> {
+  await db.insert(statements).values({
+    statementId: "c1",
+    sectionId: sectionIds[2],
+    kind: "claim",
+    ordinal: 1,
+    block: 0,
+    plainText: CLAIMED,
+    content: [],
+  });
 }
 
 async function someRequest(

@@ -12,7 +12,7 @@ import { authoriseRoom, type Room } from "@/server/services/collab-access";
 import { removeMember } from "@/server/services/organisation/members";
 import { WORKSPACE_ADDRESSES } from "@/server/workspace/workspace-door";
 import { aContext } from "../builders/a-context";
-import { aHouse, type House, type TestPerson } from "../builders/a-house";
+import { aHouse, claimInHouse, type House, type TestPerson } from "../builders/a-house";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "../database";
 import { attemptAndUndo } from "./attempt";
 import { PROCEDURES, ROOMS, ROUTES, type Rule } from "./matrix";
@@ -48,6 +48,7 @@ describe.each(ENGINES)("isolation on %s", (engine) => {
       const { db } = database;
       house = await aHouse(db, { name: "River House" });
       foreign = await aHouse(db, { name: "Hill House" });
+      for (const own of [house, foreign]) await claimInHouse(db, own);
       const former = await aHouse(db, { name: "Former House" });
       removed = former.people.administrator;
       await becomeFormerMember(db, house, removed);

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { FailureCode } from "@/core/failure";
 import { ORGANISATION_ROLES, type OrganisationRole } from "@/core/review/roles";
+import { wordingText } from "@/core/review/statement-verdict";
 import { aSourceInput } from "@/test/builders/a-source";
 import { aStyle } from "@/test/builders/a-style";
-import { type House, ORIGINAL_HASH, PASSWORD } from "../builders/a-house";
+import { CLAIMED, type House, ORIGINAL_HASH, PASSWORD } from "../builders/a-house";
 
 type Roles = readonly OrganisationRole[];
 
@@ -14,6 +15,7 @@ const COORDINATORS: Roles = ["administrator", "coordinator"];
 const WRITERS: Roles = ["administrator", "coordinator", "drafter"];
 /** For whom the house's confidential source is named. */
 const NAMED: Roles = ["administrator", "drafter"];
+const JUDGES: Roles = ["administrator", "coordinator", "reviewer"];
 const EDITORS: Roles = ["administrator", "coordinator", "drafter", "reviewer"];
 
 /**
@@ -619,6 +621,20 @@ export const PROCEDURES: Record<string, Rule> = {
     strangers: "request_not_found",
   },
   "review.visit": onSection(EDITORS),
+  "review.reading": onSection(EDITORS),
+  "review.doubts": onReport(EDITORS),
+  "review.sinceVersion": onVersion(EDITORS, ({ sectionVersionId }) => ({
+    versionId: sectionVersionId,
+  })),
+  "review.judge": onSection(JUDGES, ({ sectionIds }) => ({
+    sectionId: sectionIds[2],
+    statementId: "c1",
+    verdict: "doubtful",
+    note: "Where does it say so?",
+    seen: createHash("sha256")
+      .update(wordingText({ text: CLAIMED, sources: [] }))
+      .digest("hex"),
+  })),
   // Asked of the reviewer by name, and of nobody else.
   "review.sayRead": {
     input: ({ sectionIds }) => ({ sectionId: sectionIds[2] }),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { aHouse, type House } from "../builders/a-house";
+import { aHouse, claimInHouse, type House } from "../builders/a-house";
 import { openTestDatabase, type TestDatabase } from "../database";
 import { attemptAndUndo } from "./attempt";
 import { PROCEDURES } from "./matrix";
@@ -16,6 +16,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   house = await aHouse(database.db, { name: "River House" });
   foreign = await aHouse(database.db, { name: "Hill House" });
+  for (const own of [house, foreign]) await claimInHouse(database.db, own);
 });
 afterAll(() => database.close());
 

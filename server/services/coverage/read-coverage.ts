@@ -117,7 +117,7 @@ export async function coverageOfReport(
   const all = listed.filter(({ isOrphan }) => !isOrphan);
   const standing = shown === null ? all : redactStatements(all, shown);
   const isShown = (id: string) => shown === null || shown.some((section) => section.id === id);
-  const cited = await readSources(db, standing, report.language);
+  const cited = await nameSources(db, standing, report.language);
   const placed = standing.filter((statement) => statement.paragraphs.length > 0);
   return {
     symbol: document?.symbol ?? null,
@@ -274,7 +274,7 @@ function readLeftOut(db: Database, reportId: string) {
 }
 
 /** Sources by what everybody may call them; one that was merged into another is that one. */
-async function readSources(
+export async function nameSources(
   db: Database,
   statements: readonly ListedStatement[],
   language: string,

@@ -29,6 +29,7 @@ import { readReportStatements } from "../claim/list-statements";
 import { findReportNames } from "../confidentiality/check-report-names";
 import { coverageOfReport, rowsOf } from "../coverage/read-coverage";
 import { readOutline } from "../report-outline";
+import { readDoubts } from "../review/statement-verdicts";
 import type { ReportRules } from "../rule/read-rules";
 import type { SealingContext } from "../service-context";
 import { readRegister } from "../statistic/statistics";
@@ -56,6 +57,7 @@ export async function readCheckedReport(
   const contents = await readContents(db, report.id);
   const coverage = await coverageOfReport(db, report);
   const listed = await readReportStatements(db, report.id);
+  const doubts = await readDoubts(db, report.id, listed);
   const read: CheckedContent[] = [];
   for (const { id, title, level, status, suggestions, paragraphs } of outline.sections) {
     const facts = { id, title, level, status, suggestions };
@@ -87,6 +89,9 @@ export async function readCheckedReport(
         hasAddressee: facts.addressee !== null,
         paragraphs: paragraphs.map((paragraph) => paragraph.number),
         sources: proofs.filter(({ knownSourceId }) => knownSourceId !== null).length,
+        doubts: doubts
+          .filter(({ statementId }) => statementId === id)
+          .map(({ name: by, note, isCurrent }) => ({ by, note, isCurrent })),
       })),
     paragraphs: await withTexts(db, report.observationsId, rowsOf(coverage)),
     sources: await readSources(db, report.organisationId, cited),

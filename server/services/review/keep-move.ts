@@ -1,13 +1,14 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { NoticeKind } from "../../../core/notice/notice-kinds";
 import { FALLEN_STAGE, mayBeReady } from "../../../core/review/report-moves";
-import { audienceOf, type ReviewEvent } from "../../../core/review/review-event";
+import type { ReviewEvent } from "../../../core/review/review-event";
 import type { ReportStage } from "../../../core/review/roles";
 import type { Database } from "../../../db/client";
-import { reports, sectionReviewers, sections } from "../../../db/schema/reports";
-import { reviewMoves, sectionApprovals } from "../../../db/schema/reviews";
+import { reports, sections } from "../../../db/schema/reports";
+import { reviewMoves } from "../../../db/schema/reviews";
 import { writeNotices } from "../notice/write-notices";
 import { keepEvent } from "./keep-event";
+import { readAudience } from "./review-audience";
 
 type Moved = {
   organisationId: string;
@@ -51,41 +52,6 @@ export async function keepMove(
 function noticeOf(what: ReviewEvent["what"], to: string): NoticeKind | null {
   if (what === "approved" || what === "approval_lost") return what;
   return what === "moved" && to === "changes_asked" ? "changes_asked" : null;
-}
-
-async function readAudience(
-  tx: Database,
-  { reportId, sectionId, by }: Omit<ReviewEvent, "audience">,
-): Promise<string[]> {
-  const people = await tx
-    .select({ assigneeId: sections.assigneeId, reviewerId: sectionReviewers.userId })
-    .from(sections)
-    .leftJoin(sectionReviewers, eq(sectionReviewers.sectionId, sections.id))
-    .where(
-      and(
-        sectionId === null ? eq(sections.reportId, reportId) : eq(sections.id, sectionId),
-        isNull(sections.deletedAt),
-      ),
-    );
-  const approvals =
-    sectionId === null
-      ? []
-      : await tx
-          .select({ approvedBy: sectionApprovals.approvedBy })
-          .from(sectionApprovals)
-          .where(eq(sectionApprovals.sectionId, sectionId))
-          .orderBy(asc(sectionApprovals.approvedAt));
-  const all = people.flatMap(({ assigneeId, reviewerId }) =>
-    audienceOf(
-      {
-        assigneeId,
-        reviewerIds: reviewerId === null ? [] : [reviewerId],
-        approvedBy: approvals.at(-1)?.approvedBy ?? null,
-      },
-      by,
-    ),
-  );
-  return all;
 }
 
 /** A report that is called ready is so no longer when a section of it is not approved. */

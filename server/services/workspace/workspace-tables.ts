@@ -83,6 +83,7 @@ import {
 } from "../../../db/schema/section-text";
 import { collectionSources, collections, reportSources } from "../../../db/schema/source-lists";
 import { sourceClearances, sources } from "../../../db/schema/sources";
+import { statementVerdicts } from "../../../db/schema/statement-verdicts";
 import { statistics, statisticUses } from "../../../db/schema/statistics";
 import {
   submissionFiles,
@@ -149,6 +150,7 @@ export const WORKSPACE_TABLES: readonly PgTable[] = [
   reviewRequestPeople,
   reviewAnswers,
   sectionVisits,
+  statementVerdicts,
   reviewCopies,
   reviewCopySections,
   reviewReturns,

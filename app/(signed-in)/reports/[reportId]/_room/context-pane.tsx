@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Tabs } from "@/app/_components/tabs";
 import { useClaims } from "./claims/claims-context";
 import { ClaimsView } from "./claims/claims-view";
@@ -9,6 +9,7 @@ import { type ContextTab, useComments } from "./comments/comments-context";
 import { CommentsView } from "./comments/comments-view";
 import { FootnoteList } from "./footnote-list";
 import { LinkedParagraphs } from "./linked-paragraphs";
+import { useReadingDoor } from "./review/reading/reading-keys";
 import { ReviewView } from "./review/review-view";
 import { useRoom, useRoomState } from "./room-context";
 import { SuggestionList } from "./suggestion-list";
@@ -29,6 +30,12 @@ export function ContextPane() {
   const mayReadHistory = report.rights["history.read"];
   const showWriters = useCallback(() => setTab("writers"), [setTab]);
   useWhoWroteKey(mayReadHistory, showWriters);
+  const [arrivals, setArrivals] = useState(0);
+  const arrive = useCallback(() => {
+    setTab("review");
+    setArrivals((count) => count + 1);
+  }, [setTab]);
+  useReadingDoor(report.rights["review.read"], arrive);
   const section = useRoomState((state) =>
     state.outline.sections.find(({ id }) => id === currentSection),
   );
@@ -79,7 +86,7 @@ export function ContextPane() {
                 {
                   id: "review" as const,
                   label: reviews("tab"),
-                  content: <ReviewView key={section.id} section={section} />,
+                  content: <ReviewView key={section.id} section={section} arrivals={arrivals} />,
                 },
               ]
             : []),

@@ -64,7 +64,14 @@ export function goToStatement({
   goToMarked(sectionId, `[data-claim="${id}"], [data-recommendation="${id}"]`);
 }
 
-/** The same for the block of a section in which words stand; the section, where they were changed. */
+/** Brings the words of a claim or recommendation into sight, where they are on the page, and leaves the keyboard alone. */
+export function showStatement(statementId: string): void {
+  const id = CSS.escape(statementId);
+  const marked = `[role="textbox"] :is([data-claim="${id}"], [data-recommendation="${id}"])`;
+  document.querySelector(marked)?.scrollIntoView({ block: "center" });
+}
+
+/** Brings the block of a section in which words stand into sight; the section, where they were changed. */
 export function goToText({ sectionId, quote }: { sectionId: string; quote: string }): void {
   const words = wordsOf(quote.replace(/…$/, ""));
   const start = words.slice(0, START);

@@ -70,6 +70,7 @@ export function MoveDialog({
         {isApproval && section.suggestions > 0 && (
           <p className="text-warning">{t("openSuggestions", { count: section.suggestions })}</p>
         )}
+        {isApproval && <Unread sectionId={section.id} />}
         {isApproval && review.data?.lost && (
           <div className="flex max-h-72 flex-col gap-2 overflow-y-auto">
             <LostSentences lost={review.data.lost} />
@@ -98,5 +99,20 @@ export function MoveDialog({
         </Actions>
       </form>
     </Dialog>
+  );
+}
+
+/** What of the section's claims whoever approves has not read, and how many are doubted. */
+function Unread({ sectionId }: { sectionId: string }) {
+  const t = useTranslations("review");
+  const trpc = useTRPC();
+  const reading = useQuery(trpc.review.reading.queryOptions({ sectionId }, { staleTime: 0 }));
+  if (!reading.data) return null;
+  const { unread, doubted } = reading.data;
+  return (
+    <>
+      {unread > 0 && <p className="text-ink-soft">{t("approveUnread", { count: unread })}</p>}
+      {doubted > 0 && <p className="text-warning">{t("approveDoubted", { count: doubted })}</p>}
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "@/app/_components/button";
 import { classNames } from "@/app/_components/class-names";
 import type { ListedStatement } from "@/server/services/claim/list-statements";
+import type { Doubt } from "@/server/services/review/statement-verdicts";
 import { goToStatement } from "../go-to";
 import { useRoom } from "../room-context";
 import { useClaims } from "./claims-context";
@@ -18,7 +19,7 @@ const MAY_EDIT = "claim.edit";
 export function StatementEntry({ statement }: { statement: ListedStatement }) {
   const t = useTranslations("claims");
   const { report, setCurrentSection } = useRoom();
-  const { current, look } = useClaims();
+  const { current, look, doubts } = useClaims();
   const { id, sectionId, kind, number, text, sources } = statement;
   const isOpen = current === id;
   const mayEdit = report.rights[MAY_EDIT];
@@ -62,6 +63,7 @@ export function StatementEntry({ statement }: { statement: ListedStatement }) {
             {t("showInText")}
           </Button>
           <StatementParagraphs statement={statement} mayEdit={mayEdit} />
+          <Doubts doubts={doubts.filter(({ statementId }) => statementId === id)} />
           {sources.length > 0 && (
             <p className="text-xs text-ink-soft">{t("provedBy", { count: sources.length })}</p>
           )}
@@ -73,15 +75,35 @@ export function StatementEntry({ statement }: { statement: ListedStatement }) {
   );
 }
 
+/** Who doubts it, and why. */
+function Doubts({ doubts }: { doubts: readonly Doubt[] }) {
+  const t = useTranslations("review");
+  return doubts.map(({ userId, name, note, isCurrent }) => (
+    <p key={userId} className="text-warning text-xs">
+      {t(isCurrent ? "doubtedBy" : "doubtedBefore", { name })}
+      {note !== "" && (
+        <span dir="auto" className="block text-ink [text-align:match-parent]">
+          {note}
+        </span>
+      )}
+    </p>
+  ));
+}
+
 /** What it answers and what is missing, in a line. */
 function StatementNotes({ statement }: { statement: ListedStatement }) {
   const t = useTranslations("claims");
+  const review = useTranslations("review");
   const { paragraphs } = useRoom();
+  const { doubts } = useClaims();
   const { kind, facts, sources } = statement;
   const missing = [
     ...(paragraphs.length > 0 && statement.paragraphs.length === 0 ? [t("noParagraph")] : []),
     ...(kind === "claim" && sources.length === 0 ? [t("noSource")] : []),
     ...(kind === "recommendation" && facts.addressee === null ? [t("noAddressee")] : []),
+    ...(doubts.some(({ statementId }) => statementId === statement.id)
+      ? [review("verdicts.doubtful")]
+      : []),
   ];
   return (
     <span className="flex flex-wrap gap-x-2 text-2xs">

@@ -19,12 +19,20 @@ import { RequestDialog } from "../../_parts/review/request-dialog";
 import { useRoom, useRoomState } from "../room-context";
 import { AskedOfMe } from "./asked-of-me";
 import { LockButton } from "./lock-button";
+import { ReadingView } from "./reading/reading-view";
 import { SinceLastLook } from "./since-last-look";
 
 type Review = inferRouterOutputs<AppRouter>["review"]["section"];
 
 /** Where a section's review stands: what is approved of it, what no longer is, and what comes next. */
-export function ReviewView({ section }: { section: OutlineSection }) {
+export function ReviewView({
+  section,
+  arrivals,
+}: {
+  section: OutlineSection;
+  /** Counts how often the reader asked by keyboard to read it for review. */
+  arrivals: number;
+}) {
   const t = useTranslations("review");
   const room = useTranslations("room");
   const failures = useTranslations("failure");
@@ -36,6 +44,8 @@ export function ReviewView({ section }: { section: OutlineSection }) {
   );
   useReviewChanges(section);
   const moves = report.rights["section.set_status"] ? movesFrom(section.status, report.role) : [];
+  const ways = (next: SectionStatus) =>
+    !section.isLocked && moves.includes(next) ? () => setTo(next) : null;
   return (
     <div className="flex flex-col gap-5">
       <p className="flex flex-wrap items-baseline gap-x-2">
@@ -61,6 +71,12 @@ export function ReviewView({ section }: { section: OutlineSection }) {
       {to !== null && <MoveDialog section={section} to={to} onClose={() => setTo(null)} />}
       {review.data && <AskedOfMe sectionId={section.id} asked={review.data.asked} />}
       {review.data && <SinceLastLook sectionId={section.id} lastLook={review.data.lastLook} />}
+      <ReadingView
+        sectionId={section.id}
+        arrivals={arrivals}
+        approve={ways("approved")}
+        askForChanges={ways("changes_asked")}
+      />
       {review.isError && <p role="alert">{wordsForError(failures, review.error)}</p>}
       {review.data && <Approval review={review.data} />}
       {review.data && (
@@ -128,5 +144,7 @@ function useReviewChanges({ id }: OutlineSection): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of these says that something changed
   useEffect(() => {
     void queries.invalidateQueries(trpc.review.section.queryFilter({ sectionId: id }));
+    void queries.invalidateQueries(trpc.review.reading.queryFilter({ sectionId: id }));
+    void queries.invalidateQueries(trpc.review.sinceVersion.queryFilter());
   }, [change, queries, trpc, id]);
 }

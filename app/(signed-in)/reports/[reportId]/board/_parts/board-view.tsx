@@ -14,6 +14,7 @@ import { useReportRoom } from "../../_parts/use-report-room";
 import { ReportPlan } from "../../settings/_parts/report-plan";
 import { BoardCoverage } from "./board-coverage";
 import { BoardTotals } from "./board-totals";
+import { DoubtedClaims } from "./doubted-claims";
 import { NextDates } from "./next-dates";
 import { ReportStage } from "./report-stage";
 import { ReviewRequests } from "./review-requests";
@@ -56,6 +57,7 @@ export function BoardView({
       <BoardTotals sections={sections} limit={limit} />
       {report.rights["review.read"] && <ReportStage report={report} room={room} />}
       {report.rights["review.read"] && <ReviewRequests report={report} room={room} />}
+      {report.rights["review.read"] && <DoubtedClaims reportId={report.id} room={room} />}
       <BoardCoverage reportId={report.id} initial={coverage} room={room} />
       <section aria-label={t("sections")}>
         <div
