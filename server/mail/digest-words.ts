@@ -27,6 +27,7 @@ const en: DigestWords = {
       one: "# section with changes asked for",
       other: "# sections with changes asked for",
     },
+    doubted: { one: "# doubted claim", other: "# doubted claims" },
     approved: { one: "# approval", other: "# approvals" },
     approval_lost: { one: "# approval lost", other: "# approvals lost" },
     deadline: { one: "# deadline near", other: "# deadlines near" },
@@ -82,6 +83,14 @@ const ar: DigestWords = {
       few: "# أقسام طُلبت فيها تعديلات",
       many: "# قسمًا طُلبت فيها تعديلات",
       other: "# قسم طُلبت فيها تعديلات",
+    },
+    doubted: {
+      zero: "لا ادعاءات مشكوك فيها",
+      one: "ادعاء واحد مشكوك فيه",
+      two: "ادعاءان مشكوك فيهما",
+      few: "# ادعاءات مشكوك فيها",
+      many: "# ادعاءً مشكوكًا فيه",
+      other: "# ادعاء مشكوك فيه",
     },
     approved: {
       zero: "لا اعتمادات",

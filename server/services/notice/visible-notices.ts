@@ -15,6 +15,7 @@ const OF_REPORT: Record<NoticeKind, Action> = {
   assignment: "comment.read",
   review_asked: "section.read",
   changes_asked: "section.read",
+  doubted: "section.read",
   approved: "section.read",
   approval_lost: "section.read",
   deadline: "report.read",

@@ -8,6 +8,7 @@ import { users } from "../../../db/schema/accounts";
 import { statementVerdicts } from "../../../db/schema/statement-verdicts";
 import { authoriseReport, authoriseSection } from "../authorise";
 import { type ListedStatement, readReportStatements } from "../claim/list-statements";
+import { takeBackNotices, writeNotices } from "../notice/write-notices";
 import type { ServiceContext } from "../service-context";
 import { keepEvent } from "./keep-event";
 import { readAudience } from "./review-audience";
@@ -150,12 +151,16 @@ export async function judgeStatement(
     }
     const what: ReviewEventKind = verdict === "doubtful" ? "doubted" : "judged";
     const told = { what, reportId: report.id, sectionId, by };
-    return keepEvent(tx, {
-      organisationId: report.organisationId,
-      action: `review.verdict:${verdict ?? "taken_back"}`,
-      // Who writes it has to know of a doubt; the rest they see when they look.
-      event: { ...told, audience: what === "doubted" ? await readAudience(tx, told) : [] },
-    });
+    const { organisationId } = report;
+    // Who writes it has to know of a doubt; the rest they see when they look.
+    const audience = what === "doubted" ? await readAudience(tx, told) : [];
+    const key = `doubt/${report.id}/${statementId}/${by}`;
+    if (what === "doubted") {
+      const about = { organisationId, reportId: report.id, sectionId, actorId: by };
+      await writeNotices(tx, audience, { kind: what, key, ...about }, { again: true });
+    } else await takeBackNotices(tx, key);
+    const action = `review.verdict:${verdict ?? "taken_back"}`;
+    return keepEvent(tx, { organisationId, action, event: { ...told, audience } });
   });
   live.reviewChanged(event);
 }

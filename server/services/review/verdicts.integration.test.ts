@@ -1,11 +1,14 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_BLOCK } from "@/core/document/schema";
 import { restoreSection } from "@/core/shared-text/restore-section";
 import type { Inline } from "@/core/shared-text/section-content";
+import { sections } from "@/db/schema/reports";
 import { aReport, type ReportWorld, type SignedIn } from "@/test/builders/a-report";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
 import { createDetachedLive } from "../detached-live";
 import { nameSectionVersion } from "../history/name-version";
+import { listNotices } from "../notice/list-notices";
 import type { ServiceContext } from "../service-context";
 import { compareWithVersion } from "./compare-with-version";
 import { readForReview } from "./read-for-review";
@@ -119,6 +122,27 @@ describe.for(ENGINES)("claims read beside their sources on %s", (engine) => {
       expect((await said(ravi))[0]).toContainEqual(["Ravi", "supports", false]);
       await judge(ravi, { verdict: null, note: "" });
       expect(await said(ravi)).toEqual([[["Leyla", "supports", false]]]);
+    });
+
+    test("who has the section is told of a doubt, once, until it is taken back", async () => {
+      await database.db
+        .update(sections)
+        .set({ assigneeId: dina.userId })
+        .where(eq(sections.id, sectionId));
+      await write([claim("Ten died in 2024.")]);
+      const told = async () =>
+        (await listNotices(as(dina), { isUnread: true })).notices.map((one) => [
+          one.kind,
+          one.actorName,
+          one.place,
+        ]);
+      await judge(ravi, { verdict: "doubtful", note: "The register says eleven." });
+      await judge(ravi, { verdict: "doubtful", note: "Page 4." });
+      const place = { at: "section", reportId: world.reportId, sectionId };
+      expect(await told()).toEqual([["doubted", "Ravi", place]]);
+      expect((await listNotices(as(ravi), { isUnread: true })).notices).toEqual([]);
+      await judge(ravi, { verdict: "supports", note: "" });
+      expect(await told()).toEqual([]);
     });
 
     test("nothing is said of other words than were read, of no claim, or by who does not review", async () => {
