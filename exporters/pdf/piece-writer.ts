@@ -27,7 +27,7 @@ const BREAK_EVERY = 20;
  * Words of fewer letters stay whole. To try every place in every word takes a third of the time a
  * long report is set in, and the short ones hardly help a line: by far most breaks are in long ones.
  */
-const HYPHENATED = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}]{9,}(?![\p{L}\p{M}\p{N}])/gu;
+const HYPHENATED = /(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}]{10,}(?![\p{L}\p{M}\p{N}])/gu;
 
 const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
 

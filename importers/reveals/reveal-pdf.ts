@@ -6,8 +6,13 @@ import { revealPicture } from "./reveal-picture";
 const MOST_PAGES = 500;
 const MOST_PICTURES = 40;
 /** Remarks of readers; links and the fields of forms are none. */
-const REMARKS =
-  /^(?:Text|FreeText|Highlight|Underline|Squiggly|StrikeOut|Stamp|Ink|Caret|Line|Square|Circle|FileAttachment)$/;
+const REMARK_NAMES =
+  "Text|FreeText|Highlight|Underline|Squiggly|StrikeOut|Stamp|Ink|Caret|Line|Square|Circle|FileAttachment";
+const REMARKS = new RegExp(`^(?:${REMARK_NAMES})$`);
+/** What a file with remarks has somewhere: their name, or objects or names that are written in another way. */
+const MAY_HAVE_REMARKS = new RegExp(
+  `/(?:${REMARK_NAMES})\\b|/ObjStm\\b|/Encrypt\\b|/[A-Za-z]*#[0-9A-Fa-f]{2}`,
+);
 const INFO: Readonly<Record<string, RevealedKind>> = {
   Author: "author",
   Creator: "software",
@@ -37,7 +42,8 @@ export async function revealPdf(bytes: Uint8Array, list: RevealedList): Promise<
   revealPhotographs(bytes, list);
   const pdf = await opened(bytes);
   try {
-    await readPdf(pdf, list);
+    await readProperties(pdf, list);
+    if (MAY_HAVE_REMARKS.test(objectsOf(bytes))) await readRemarks(pdf, list);
   } catch (error) {
     // The library's own errors for what is broken behind the first page.
     if (error instanceof Error) list.isWhole = false;
@@ -65,7 +71,17 @@ async function opened(bytes: Uint8Array): Promise<Pdf> {
   }
 }
 
-async function readPdf(pdf: Pdf, list: RevealedList): Promise<void> {
+/** One letter a byte. */
+const textOf = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+
+/** What stands outside its streams, which are packed and may look like anything; pages say that they have text. */
+const objectsOf = (bytes: Uint8Array) =>
+  textOf(bytes)
+    .replaceAll(/\bstream\r?\n.*?\bendstream\b/gs, "")
+    .replaceAll(/\/ProcSet\s*\[[^\]]{0,80}\]/g, "");
+
+async function readProperties(pdf: Pdf, list: RevealedList): Promise<void> {
   const { info, metadata } = await pdf.getMetadata();
   for (const [name, value] of Object.entries(info as Record<string, unknown>)) {
     const kind = Object.hasOwn(INFO, name) ? INFO[name] : undefined;
@@ -85,6 +101,10 @@ async function readPdf(pdf: Pdf, list: RevealedList): Promise<void> {
   const attached = (await pdf.getAttachments()) as Record<string, { filename?: string }> | null;
   for (const [name, file] of Object.entries(attached ?? {}))
     list.add("embedded", file.filename ?? name);
+}
+
+/** Page by page, which takes seconds in a long file. */
+async function readRemarks(pdf: Pdf, list: RevealedList): Promise<void> {
   if (pdf.numPages > MOST_PAGES) list.isWhole = false;
   for (let number = 1; number <= Math.min(pdf.numPages, MOST_PAGES); number += 1) {
     const page = await pdf.getPage(number);
@@ -123,8 +143,7 @@ function timeOf(value: string): string {
 
 /** Each saving over a PDF leaves the former one in it, behind a mark of its own. */
 function countVersions(bytes: Uint8Array, list: RevealedList): void {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = file.toString("latin1");
+  const text = textOf(bytes);
   // Other parts of a PDF may end with the same mark, but not behind the place of a table.
   const places = [...text.matchAll(/startxref\s{1,4}(\d{1,12})\s{1,4}%%EOF/g)].map(([, at]) => at);
   const isLinear = text.slice(0, 2_048).includes("/Linearized");
