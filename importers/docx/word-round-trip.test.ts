@@ -160,11 +160,24 @@ function asWordHolds(given: ReportModel): ReportModel {
   return copy;
 }
 
+/** A Word file is in the language most of its letters are of, whatever it says: programs say the machine's. */
+function isInItsScript({ language, title, sections, footnotes }: ReportModel): boolean {
+  const words = [
+    title,
+    ...sections.flatMap((one) => [one.title, ...one.blocks.map(({ text }) => text)]),
+    ...footnotes.map(({ text }) => text),
+  ].join(" ");
+  const letters = words.match(/\p{L}/gu)?.length ?? 0;
+  const arabic = words.match(/\p{Script=Arabic}/gu)?.length ?? 0;
+  return (language === "ar" ? arabic : letters - arabic) * 3 > letters * 2;
+}
+
 test("a report written as a Word file and read again is the same report", {
   timeout: 3_600_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(report, async (given) => {
+      fc.pre(isInItsScript(given));
       const bytes = await renderDocx(given, { exportedAt: new Date("2024-05-01") });
       const { report: read, warnings } = withoutMarks(
         readWordReport(bytes, "", { changes: "accepted" }),
