@@ -13,6 +13,7 @@ import { shownSelectionPlugin } from "./binding/shown-selection";
 import type { NotSuggested } from "./binding/suggest-change";
 import { blockInputRules } from "./commands/input-rules";
 import { type TabRelease, tabReleasePlugin } from "./commands/tab-release";
+import { tellsOfJoins } from "./commands/tells-of-joins";
 import { type RoomKeys, textKeys } from "./commands/text-keys";
 import { neighbourBlock, selectInView } from "./comments/block-selection";
 import { commentHighlights, threadAt } from "./comments/comment-highlights";
@@ -43,6 +44,7 @@ export type EditorOptions = {
   suggestions: SuggestionContext;
   onSuggestionPressed: (id: string) => void;
   onNotSuggested: (what: NotSuggested) => void;
+  onRecommendationsJoined: () => void;
   onCommentPressed: (threadId: string) => void;
   /** A claim or recommendation was pressed in the text; the press still sets the cursor. */
   onStatementPressed: (statementId: string) => void;
@@ -101,10 +103,23 @@ export function createEditor(options: EditorOptions): Editor {
         return false;
       },
       handleDOMEvents: {
-        keydown: (view, event) => !view.editable && handleReadingKey(view, event, options),
+        keydown: (view, event) => {
+          catchUpWithCursor(view, event);
+          return !view.editable && handleReadingKey(view, event, options);
+        },
       },
     },
   });
+}
+
+/**
+ * The browser moves the cursor at once and says so a moment later. A key pressed within that
+ * moment (Home, then Backspace) would be answered from where the cursor was before: the browser
+ * would join two blocks where the editor had taken a form away. So the editor is told first.
+ */
+function catchUpWithCursor(view: EditorView, event: KeyboardEvent): void {
+  if (view.composing || event.isComposing || !view.editable) return;
+  view.dom.ownerDocument.dispatchEvent(new Event("selectionchange"));
 }
 
 /** Keys for those who may not write: the editor's own keys are for those who may. */
@@ -177,6 +192,7 @@ function roomExtension(options: EditorOptions, surface: Surface) {
           onOutOfStep: options.onOutOfStep,
           onNotSuggested: options.onNotSuggested,
         }),
+        tellsOfJoins(options.onRecommendationsJoined),
         suggestionDecorations(doc, part, options.suggestions),
         ...(awareness
           ? [remoteCursorsPlugin({ doc, part, awareness, classOf: colleagueClass })]

@@ -152,7 +152,6 @@ function mount(doc: Doc, element: HTMLElement): Editor {
       settleSuggestion: () => never,
       goToSuggestion: () => never,
       toggleSuggesting: nothing,
-      recommendationsJoined: () => {},
       leave: never,
       comment: nothing,
     },
@@ -162,6 +161,7 @@ function mount(doc: Doc, element: HTMLElement): Editor {
     onCitationPressed: nothing,
     onCommentPressed: nothing,
     onStatementPressed: nothing,
+    onRecommendationsJoined: nothing,
     suggestions: {
       classOf: () => "colleague-1",
       shapeLabel: () => "Shape",

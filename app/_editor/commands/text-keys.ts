@@ -32,7 +32,6 @@ import {
 import { toggleClaim, toggleRecommendation } from "./claim-commands";
 import { linkAtSelection } from "./link-commands";
 import type { TabRelease } from "./tab-release";
-import { tellingJoins } from "./telling-joins";
 
 /** What keys ask of the room around the text. */
 export type RoomKeys = {
@@ -52,8 +51,6 @@ export type RoomKeys = {
   comment: () => void;
   /** Shows the claim or recommendation at the cursor beside the text. */
   openStatement: Command;
-  /** A recommendation became part of another. */
-  recommendationsJoined: () => void;
   /** Escape: leaves a note for the text. */
   leave: () => boolean;
 };
@@ -82,8 +79,6 @@ export function textKeys(
   const held = (command: Command): Command => {
     return (...given) => !release.isReleased && command(...given);
   };
-  const told = (...commands: Command[]): Command =>
-    tellingJoins(chainCommands(...commands), room.recommendationsJoined);
   const leaveOrRelease: Command = () => {
     if (room.leave()) return true;
     release.isReleased = true;
@@ -129,10 +124,10 @@ export function textKeys(
     ...{ Escape: leaveOrRelease },
     Enter: chainCommands(enter, newlineInCode, createParagraphNear, liftEmptyBlock, splitBlock),
     "Shift-Enter": enterWithinItem,
-    Backspace: told(deleteSelection, backspaceAtStart, joinBackward, selectNodeBackward),
-    "Mod-Backspace": told(deleteSelection, backspaceAtStart, selectNodeBackward),
-    Delete: told(deleteSelection, joinForward, selectNodeForward),
-    "Mod-Delete": told(deleteSelection, joinForward, selectNodeForward),
+    Backspace: chainCommands(deleteSelection, backspaceAtStart, joinBackward, selectNodeBackward),
+    "Mod-Backspace": chainCommands(deleteSelection, backspaceAtStart, selectNodeBackward),
+    Delete: chainCommands(deleteSelection, joinForward, selectNodeForward),
+    "Mod-Delete": chainCommands(deleteSelection, joinForward, selectNodeForward),
     "Mod-a": selectAll,
   };
 }

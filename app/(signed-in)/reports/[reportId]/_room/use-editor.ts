@@ -122,7 +122,6 @@ export function useEditor(options: Options): Editor | null {
           return true;
         },
         comment: () => latest.current.comments.comment({ editor: made, doc, sectionId, noteId }),
-        recommendationsJoined: () => latest.current.notify({ code: "recommendations_joined" }),
         leave: () => latest.current.options.leave(),
       },
       slash: {
@@ -137,6 +136,7 @@ export function useEditor(options: Options): Editor | null {
       suggestions: latest.current.suggestions,
       onSuggestionPressed: (id) => latest.current.room.setCurrentSuggestion(id),
       onNotSuggested: () => latest.current.notify({ code: "not_suggested" }),
+      onRecommendationsJoined: () => latest.current.notify({ code: "recommendations_joined" }),
       onCommentPressed: (threadId) => latest.current.comments.open(threadId),
       onStatementPressed: (id) => latest.current.claims.look(id),
       onOutOfStep: (error) => {
