@@ -11,19 +11,12 @@ import { ENGINES, missingEngine, openTestDatabase } from "../test/database";
 import { type Joined, joinRoom, joinSection, until } from "../test/server/join-room";
 import { openSocketServer } from "../test/server/open-socket-server";
 import type { Bench } from "./bench";
+import { type Spread, spread } from "./spread";
 
 const READERS = 8;
 const ROUNDS = 50;
 
-type Spread = { p50: number; p95: number; most: number };
 type Live = { engine: Engine; moveMs: Spread; commentMs: Spread; verdictMs: Spread };
-
-function spread(times: number[]): Spread {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    Math.round((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 10) / 10;
-  return { p50: at(0.5), p95: at(0.95), most: at(1) };
-}
 
 /** How long from the call of a service until the last of the readers was told, again and again. */
 async function timed(

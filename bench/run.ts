@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   history: async () => (await import("./history")).historyBench,
   library: async () => (await import("./library")).libraryBench,
   live: async () => (await import("./live")).liveBench,
+  "live-screens": async () => (await import("./live-screens")).liveScreensBench,
   merge: async () => (await import("./merge")).mergeBench,
   redaction: async () => (await import("./redaction")).redactionBench,
   preflight: async () => (await import("./preflight")).preflightBench,
