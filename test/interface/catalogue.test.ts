@@ -41,6 +41,18 @@ test("Arabic plurals have all the forms the language counts with", () => {
   }
 });
 
+/** What people wrote, in whichever direction. */
+const WRITTEN =
+  /(?<!\u2068)\{(name|names|title|titles|section|version|report|subject|tag|people|email|source|organisation|symbol)\}/;
+/** Their words are stored or leave the page as they are, where the marks would be in the way. */
+const PLAIN = ["newReport.suggestion", "plan.calendarEntry", "plan.sectionDue"];
+
+test("in Arabic sentences what people wrote is isolated, so that it turns nothing around", () => {
+  const open = [...arabic].filter(([key, words]) => WRITTEN.test(words) && !PLAIN.includes(key));
+  // Braces between apostrophes are text: they tell what to type in a template.
+  expect(open.filter(([, words]) => !words.includes("'{"))).toEqual([]);
+});
+
 describe.each([
   ["en", en, english],
   ["ar", ar, arabic],
