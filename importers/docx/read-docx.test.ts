@@ -145,9 +145,11 @@ describe("what is refused", () => {
 
   test("a bomb is stopped while it inflates, quickly", () => {
     const bomb = zipSync({ "word/document.xml": new Uint8Array(100 * 1024 * 1024) }, { level: 9 });
-    const start = performance.now();
+    // Of its own work: what else the machine does is no fault of the reader.
+    const start = process.cpuUsage();
     expect(problemOf(bomb)).toBe("inflates_too_far");
-    expect(performance.now() - start).toBeLessThan(5_000);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1_000).toBeLessThan(5_000);
   });
 
   test("bytes flipped anywhere never break the program", () => {
