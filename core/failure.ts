@@ -39,6 +39,9 @@ export type DomainFailure =
   | { code: "invitation_already_used" }
   /** A link that stops mail, damaged or signed by another installation. */
   | { code: "stop_link_not_valid" }
+  | { code: "endorsement_not_found" }
+  /** One of that name is on the report's list. */
+  | { code: "endorsement_exists" }
   | { code: "reset_not_found" }
   | { code: "reset_expired" }
   | { code: "reset_already_used" }

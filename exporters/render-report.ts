@@ -1,4 +1,5 @@
 import { compileRecommendations } from "../core/claim/compile-recommendations";
+import { compileEndorsers } from "../core/coalition/compile-endorsers";
 import type { ReportModel } from "../core/report/report-model";
 import { compiledWords } from "./compiled-words";
 import { type DocxOptions, renderDocx } from "./docx/render-docx";
@@ -27,8 +28,8 @@ type WrittenFormat = Exclude<ExportFormat, "pdf">;
 
 /**
  * The bytes of the report in a format; the same report, time and look give the same bytes.
- * What people read has its recommendations compiled where the report says; what
- * programs read says where, and has each of them once.
+ * What people read has its recommendations compiled where the report says, and its
+ * endorsers as a list at the end; what programs read has each of them once.
  */
 export async function renderReport(
   report: ReportModel,
@@ -38,20 +39,20 @@ export async function renderReport(
 ): Promise<Uint8Array> {
   switch (format) {
     case "docx":
-      return renderDocx(withRecommendations(report), { ...word, exportedAt });
+      return renderDocx(withCompiledParts(report), { ...word, exportedAt });
     case "odt":
-      return renderOdt(withRecommendations(report), { exportedAt });
+      return renderOdt(withCompiledParts(report), { exportedAt });
     case "html":
-      return renderHtml(withRecommendations(report));
+      return renderHtml(withCompiledParts(report));
     case "epub":
-      return renderEpub(withRecommendations(report), { exportedAt });
+      return renderEpub(withCompiledParts(report), { exportedAt });
     case "md":
-      return renderMarkdown(withRecommendations(report));
+      return renderMarkdown(withCompiledParts(report));
     case "json":
       return renderJson(report);
   }
 }
 
-/** The report as people read it: with its recommendations repeated where it says. */
-export const withRecommendations = (report: ReportModel): ReportModel =>
-  compileRecommendations(report, compiledWords(report.language));
+/** The report as people read it: with its recommendations repeated where it says, and who endorses it. */
+export const withCompiledParts = (report: ReportModel): ReportModel =>
+  compileEndorsers(compileRecommendations(report, compiledWords(report.language)));

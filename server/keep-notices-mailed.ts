@@ -3,6 +3,7 @@ import type { Logger } from "./log";
 import { digest } from "./mail/digest";
 import { failedMail } from "./mail/failed-mail";
 import type { Mailer } from "./mail/mailer";
+import { tellEndorsers } from "./services/coalition/tell-endorsers";
 import { claimMail, queueMails, releaseMails, settleMail } from "./services/notice/notice-mails";
 import { type StopKey, stopToken } from "./services/notice/stop-mail";
 import { tellDeadlines } from "./services/notice/tell-deadlines";
@@ -23,7 +24,7 @@ export type Mailing = {
 };
 
 /**
- * Tells people of deadlines, and mails what they have not read as each of them chose. What goes wrong is
+ * Tells people of deadlines and of changes in what they endorsed, and mails what they have not read as each of them chose. What goes wrong is
  * logged; the server runs on. The answer ends it.
  */
 export function keepNoticesMailed(mailing: Mailing & { engine: Engine }): () => Promise<void> {
@@ -37,6 +38,7 @@ export function keepNoticesMailed(mailing: Mailing & { engine: Engine }): () => 
       if (isFirst && mailing.engine === "pglite") await releaseMails(db, { now });
       if (now.getTime() - toldAt >= DEADLINES_EVERY) {
         await tellDeadlines(db, { now });
+        await tellEndorsers(db);
         toldAt = now.getTime();
       }
       await mailNotices(mailing, { now, isStopped: () => isStopping });

@@ -31,6 +31,8 @@ const STATUS = {
   invitation_expired: "CONFLICT",
   invitation_already_used: "CONFLICT",
   stop_link_not_valid: "NOT_FOUND",
+  endorsement_not_found: "NOT_FOUND",
+  endorsement_exists: "CONFLICT",
   reset_not_found: "NOT_FOUND",
   reset_expired: "CONFLICT",
   reset_already_used: "CONFLICT",

@@ -2,7 +2,7 @@ import type { ReportModel } from "@/core/report/report-model";
 import type { PdfQuality } from "@/exporters/pdf/pdf-document";
 import { pdfOfReport } from "@/exporters/pdf/pdf-of-report";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
-import { withRecommendations } from "@/exporters/render-report";
+import { withCompiledParts } from "@/exporters/render-report";
 import { PdfFonts } from "@/server/jobs/pdf-fonts";
 import { typeset } from "@/server/jobs/typeset";
 
@@ -15,7 +15,7 @@ export function setReport(
   standard: PdfStandard = "ua-1",
 ) {
   const fonts = new PdfFonts();
-  const made = pdfOfReport(withRecommendations(report), { quality, exportedAt }, fonts);
+  const made = pdfOfReport(withCompiledParts(report), { quality, exportedAt }, fonts);
   const { findings, ...rest } = typeset(made.document, standard, fonts.files);
   return { ...rest, findings: [...made.findings, ...findings] };
 }

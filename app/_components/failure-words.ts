@@ -97,6 +97,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "invitation_expired":
     case "invitation_already_used":
     case "stop_link_not_valid":
+    case "endorsement_not_found":
+    case "endorsement_exists":
     case "reset_not_found":
     case "reset_expired":
     case "reset_already_used":

@@ -5,7 +5,8 @@ import { type ChangedSentence, isLost, type LostApproval } from "@/core/review/c
 
 /**
  * What a section says that it did not, sentence by sentence: when it was approved, or with `since`
- * "look" when the reader last looked, with "version" in the one it is compared with.
+ * "look" when the reader last looked, with "endorsement" when it was endorsed, with "version" in the one
+ * it is compared with.
  */
 export function LostSentences({
   lost,
@@ -51,6 +52,11 @@ export function LostSentences({
 
 const WORDS = {
   approval: { same: "asApproved", changed: "notAsApproved", changes: "changedSentences" },
+  endorsement: {
+    same: "sameSinceEndorsement",
+    changed: "notAsEndorsed",
+    changes: "changesSinceEndorsement",
+  },
   look: { same: "sameSince", changed: "changedSince", changes: "changesSince" },
   version: {
     same: "sameSinceVersion",

@@ -9,6 +9,7 @@ export const NOTICE_KINDS = [
   "approval_lost",
   "deadline",
   "invitation",
+  "endorsement",
   "submission",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
@@ -32,6 +33,7 @@ export const DEFAULT_WAYS: Readonly<Record<NoticeKind, NoticeWay>> = {
   approval_lost: "mail",
   deadline: "mail",
   invitation: "mail",
+  endorsement: "mail",
   submission: "inbox",
 };
 
@@ -40,6 +42,7 @@ export function wayOf(chosen: Partial<Record<NoticeKind, NoticeWay>>, kind: Noti
   return chosen[kind] ?? DEFAULT_WAYS[kind];
 }
 
-/** So many days before it a deadline is near: of a section, and of a whole report. */
+/** So many days before it a deadline is near: of a section, of a whole report, of an organisation's answer. */
 export const SECTION_DEADLINE_DAYS = 3;
 export const REPORT_DEADLINE_DAYS = 7;
+export const ENDORSEMENT_DEADLINE_DAYS = 7;

@@ -71,7 +71,7 @@ class NameWithholder {
   ) {}
 
   report(report: ReportModel): ReportModel {
-    const { title, body, state, symbol, submittedBy, statements } = report;
+    const { title, body, state, symbol, submittedBy, statements, endorsers } = report;
     return {
       ...report,
       title: this.line(title),
@@ -87,6 +87,9 @@ class NameWithholder {
             addresseeName: this.line(statement.addresseeName),
           }),
         })),
+      }),
+      ...(endorsers && {
+        endorsers: { ...endorsers, names: endorsers.names.map((name) => this.line(name)) },
       }),
       sections: report.sections.map((section) => ({
         ...section,

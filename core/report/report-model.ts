@@ -9,6 +9,7 @@ import {
   type RecommendationFacts,
   TIME_BOUNDS,
 } from "../claim/recommendation-facts";
+import type { Endorsers } from "../coalition/endorsement";
 import { BLOCK_KINDS, DIRECTIONS, LIST_STYLES } from "../document/schema";
 import { isElementId } from "../shared-text/shared-text";
 
@@ -32,6 +33,8 @@ export type ReportModel = {
   recommendations?: { at: "sections" | "end" | "both"; byAddressee: boolean };
   /** What is known of its claims and recommendations beside their words; left out where there are none. */
   statements?: ReportStatement[];
+  /** Who endorses it; left out where nobody does. Never read from a file. */
+  endorsers?: Endorsers;
   sections: ReportSection[];
   footnotes: ReportFootnote[];
 };

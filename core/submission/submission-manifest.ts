@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LATE_CHANGES } from "../coalition/endorsement";
 import { SEVERITIES } from "../preflight/preflight-rule";
 import { REPORT_KINDS, SECTION_STATUSES } from "../review/roles";
 
@@ -44,6 +45,19 @@ const approval = z.strictObject({
   summary: z.string().exactOptional(),
 });
 export type Approval = z.infer<typeof approval>;
+
+/**
+ * An organisation that endorsed the report, and the hash of each section as it did; `late` is what was
+ * frozen otherwise. One that must not be named is without its name.
+ */
+const endorsement = z.strictObject({
+  id: z.uuid(),
+  name: z.string().nullable(),
+  at: instant.nullable(),
+  content: z.array(z.strictObject({ sectionId: z.uuid(), approvalHash: sha256 })),
+  late: z.array(z.strictObject({ what: z.enum(LATE_CHANGES), sectionId: z.uuid() })),
+});
+export type FrozenEndorsement = z.infer<typeof endorsement>;
 
 /** A finding of the checks that was there all the same, and why it was let pass. */
 const letPass = z.strictObject({
@@ -99,6 +113,8 @@ export const submissionManifest = z.strictObject({
     }),
   ),
   approvals: z.array(approval),
+  /** Left out where nobody did, and in older submissions. */
+  endorsements: z.array(endorsement).exactOptional(),
   checks: z.strictObject({
     open: z.strictObject({
       blocking: z.int().nonnegative(),

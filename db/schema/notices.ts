@@ -73,7 +73,7 @@ export const notices = pgTable(
     threadId: uuid().references(() => commentThreads.id, { onDelete: "cascade" }),
     /** Who did it; null where nobody did, and for accounts that are gone. */
     actorId: uuid().references(() => users.id, { onDelete: "set null" }),
-    /** The day that is near: "2026-12-01"; of an invitation "accepted" or "added". */
+    /** The day that is near: "2026-12-01"; of an invitation or endorsement what became of it. */
     detail: text().notNull().default(""),
     createdAt: createdAt(),
     readAt: instant(),

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import type { ReportModel, TextBlock } from "@/core/report/report-model";
 import { settleReport } from "@/core/report/settle-report";
 import { arbitraryReport } from "@/test/arbitraries/report";
-import { withRecommendations } from "../render-report";
+import { withCompiledParts } from "../render-report";
 import type { FontSet } from "./font-set";
 import type { PdfBlock, PdfList, PdfPiece, PdfTextBlock } from "./pdf-document";
 import { pdfOfReport } from "./pdf-of-report";
@@ -170,7 +170,7 @@ test("a compiled recommendation leads to its place, which is marked once", () =>
     [section("One", [paragraph("Let everybody go.", { recommendation: "r-1" })])],
     { recommendations: { at: "end", byAddressee: false } },
   );
-  const { document } = pdfOfReport(withRecommendations(report), options, fontsWithout());
+  const { document } = pdfOfReport(withCompiledParts(report), options, fontsWithout());
   const lines = document.blocks.flatMap(linesIn);
   expect(lines.filter((line) => line.anchor === "rec-r-1")).toHaveLength(1);
   const leads = lines.flatMap(({ pieces }) =>

@@ -3,7 +3,7 @@ import type { WordTemplate } from "../../core/report/word-template";
 import { USUAL_WORD } from "../../exporters/docx/docx-look";
 import type { PdfFinding } from "../../exporters/pdf/pdf-finding";
 import { pdfOfReport } from "../../exporters/pdf/pdf-of-report";
-import { renderReport, withRecommendations } from "../../exporters/render-report";
+import { renderReport, withCompiledParts } from "../../exporters/render-report";
 import type { JobContext, RenderedReport, ReportRendering } from "./job-kinds";
 
 /** How far it is when the words are made out, and when the pages are set. */
@@ -33,7 +33,7 @@ export async function renderReportFile(
   ]);
   const fonts = new PdfFonts();
   const { standard, ...options } = pdf;
-  const made = pdfOfReport(withRecommendations(report), { ...options, exportedAt }, fonts);
+  const made = pdfOfReport(withCompiledParts(report), { ...options, exportedAt }, fonts);
   progress(MADE_OUT);
   const { findings, ...set } = typeset(made.document, standard, fonts.files, (share) =>
     progress(MADE_OUT + share * (1 - MADE_OUT)),
@@ -55,7 +55,7 @@ async function renderWord(
   const look = { profile, ...(template && { template }), ...(live && { live }) };
   if (pages === "estimated") return renderReport(report, "docx", exportedAt, look);
   const { countPages } = await import("./count-pages");
-  const headingPages = countPages(withRecommendations(report), profile, template);
+  const headingPages = countPages(withCompiledParts(report), profile, template);
   progress(COUNTED);
   return renderReport(report, "docx", exportedAt, { ...look, headingPages });
 }

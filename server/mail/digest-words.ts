@@ -32,6 +32,10 @@ const en: DigestWords = {
     approval_lost: { one: "# approval lost", other: "# approvals lost" },
     deadline: { one: "# deadline near", other: "# deadlines near" },
     invitation: { one: "# invitation", other: "# invitations" },
+    endorsement: {
+      one: "# message about an endorsement",
+      other: "# messages about endorsements",
+    },
     submission: { one: "# submission", other: "# submissions" },
   },
   open: "Open your inbox",
@@ -123,6 +127,14 @@ const ar: DigestWords = {
       few: "# دعوات",
       many: "# دعوة",
       other: "# دعوة",
+    },
+    endorsement: {
+      zero: "لا رسائل عن تأييد",
+      one: "رسالة واحدة عن تأييد",
+      two: "رسالتان عن تأييد",
+      few: "# رسائل عن تأييد",
+      many: "# رسالة عن تأييد",
+      other: "# رسالة عن تأييد",
     },
     submission: {
       zero: "لا عمليات إرسال",

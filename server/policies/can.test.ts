@@ -95,6 +95,8 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "report.submit": "c",
   "submission.read": "cdw",
   "submission.log": "c",
+  "endorsement.read": "cdwmr",
+  "endorsement.manage": "c",
 };
 const LETTER = {
   administrator: "a",

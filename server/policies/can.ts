@@ -124,6 +124,10 @@ export const REPORT_RIGHTS = {
   "submission.read": ["coordinator", "drafter", "reviewer"],
   /** Write down that it was sent, arrived, was published. */
   "submission.log": ["coordinator"],
+  /** Who endorses it; those who cannot be named are for coordinators. */
+  "endorsement.read": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
+  /** Ask organisations, and write down what they said. */
+  "endorsement.manage": ["coordinator"],
 } as const satisfies Record<string, readonly ReportRole[]>;
 
 export type OrganisationAction = keyof typeof ORGANISATION_RIGHTS;

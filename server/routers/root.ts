@@ -8,6 +8,7 @@ import { claimRouter } from "./claim";
 import { collectionRouter } from "./collection";
 import { commentRouter } from "./comment";
 import { coverageRouter } from "./coverage";
+import { endorsementRouter } from "./endorsement";
 import { evidenceRouter } from "./evidence";
 import { exportRouter } from "./export";
 import { historyRouter } from "./history";
@@ -44,6 +45,7 @@ export const appRouter = router({
   collection: collectionRouter,
   comment: commentRouter,
   coverage: coverageRouter,
+  endorsement: endorsementRouter,
   evidence: evidenceRouter,
   export: exportRouter,
   history: historyRouter,

@@ -13,6 +13,7 @@ import {
 } from "@/db/schema/assessments";
 import { statementFacts, statementParagraphs } from "@/db/schema/claims";
 import { commentMentions, commentReads, comments, commentThreads } from "@/db/schema/comments";
+import { endorsedSections, endorsements } from "@/db/schema/endorsements";
 import { sourceChecks, sourceProvenance } from "@/db/schema/evidence";
 import { linkChecks } from "@/db/schema/link-checks";
 import { observationEditions } from "@/db/schema/observations";
@@ -41,6 +42,7 @@ import { statementVerdicts } from "@/db/schema/statement-verdicts";
 import { statisticUses } from "@/db/schema/statistics";
 import { submissionReceipts, submissionSuccessors } from "@/db/schema/submissions";
 import { runHistoryTask } from "@/server/jobs/history-thread";
+import { sealedNamePlace } from "@/server/services/coalition/load-unnamed";
 import { provenancePlace } from "@/server/services/evidence/change-provenance";
 import { sealText } from "@/server/services/sealing/seal-text";
 import { compactSection, editStoredSection } from "@/server/services/section-store";
@@ -62,6 +64,7 @@ export const CONFIDENTIAL_WORDS = {
   comment: "She asked not to be named",
   file: "Words of the witness herself",
   provenance: "Kept by a cousin",
+  endorser: "Hidden Hands of Ganja",
 };
 
 /** A house with rows in every table a workspace has, and texts of every kind in its sections. */
@@ -145,6 +148,7 @@ async function fillLists(db: Database, house: House): Promise<void> {
     ended: "changed",
   });
   await askForReview(db, house);
+  await endorse(db, house);
   await db.insert(reviewMoves).values({
     reportId,
     sectionId: sectionIds[0],
@@ -201,6 +205,25 @@ async function askForReview(db: Database, { organisationId, reportId, sectionIds
   await db
     .insert(sectionVisits)
     .values({ sectionId, userId, seenHash: ORIGINAL_HASH, seen: new Uint8Array([0, 255, 10]) });
+}
+
+async function endorse(db: Database, { reportId, sectionIds }: House) {
+  const id = crypto.randomUUID();
+  const place = sealedNamePlace(id);
+  await db.insert(endorsements).values({
+    id,
+    reportId,
+    sealedName: sealText(TEST_SEAL_KEYS, place, CONFIDENTIAL_WORDS.endorser),
+    answer: "endorsed",
+    answeredAt: new Date("2026-11-25T10:00:00.123Z"),
+  });
+  await db.insert(endorsedSections).values({
+    endorsementId: id,
+    sectionId: sectionIds[0],
+    title: "“8” 頁",
+    hash: ORIGINAL_HASH,
+    said: new Uint8Array([0, 255, 10]),
+  });
 }
 
 async function fillFindings(db: Database, house: House): Promise<void> {

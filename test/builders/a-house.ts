@@ -16,6 +16,7 @@ import {
 import { assessmentEvidence, assessments, paragraphReplies } from "@/db/schema/assessments";
 import { statements } from "@/db/schema/claims";
 import { comments, commentThreads } from "@/db/schema/comments";
+import { endorsements } from "@/db/schema/endorsements";
 import { notices } from "@/db/schema/notices";
 import {
   observations,
@@ -84,6 +85,8 @@ export type House = {
   sectionVersionId: string;
   /** The reviewer is asked, by name, to review the third section. */
   reviewRequestId: string;
+  /** An organisation that is asked to endorse the report; the reader answers for it. */
+  endorsementId: string;
   reportVersionId: string;
   /** The report as it was frozen once, with a record of an empty text. */
   submissionId: string;
@@ -158,6 +161,7 @@ export async function aHouse(
   const reported = await someReports(db, organisationId, observed);
   const versions = await someVersions(db, reported);
   const requested = await someRequest(db, reported, people.reviewer.userId);
+  const endorsementId = await anEndorsement(db, reported, people.reader.userId);
   await db
     .insert(reportMembers)
     .values({ reportId: reported.reportId, userId: people.reviewer.userId, role: "reviewer" });
@@ -235,6 +239,7 @@ export async function aHouse(
     ...reported,
     ...versions,
     ...requested,
+    endorsementId,
     citationStyleId: await aStoredStyle(db, organisationId),
     sourceId,
     otherSourceId,
@@ -365,6 +370,18 @@ async function someRequest(
     .values({ requestId: reviewRequestId, sectionId: sectionIds[2] });
   await db.insert(reviewRequestPeople).values({ requestId: reviewRequestId, userId });
   return { reviewRequestId };
+}
+
+async function anEndorsement(
+  db: Database,
+  { reportId }: Pick<House, "reportId">,
+  userId: string,
+): Promise<string> {
+  const id = randomUUID();
+  await db
+    .insert(endorsements)
+    .values({ id, reportId, name: "Open Door", userId, dueOn: "2030-01-15" });
+  return id;
 }
 
 async function someVersions(

@@ -18,6 +18,7 @@ import type { Actor } from "@/server/policies/can";
 import { appRouter } from "@/server/routers/root";
 import { setRuntime } from "@/server/runtime";
 import { wordReport } from "@/server/services/citation/word-report";
+import { askEndorsement } from "@/server/services/coalition/change-endorsements";
 import { startThread } from "@/server/services/comment/start-thread";
 import { addProtectedName } from "@/server/services/confidentiality/protected-names";
 import { createDetachedLive } from "@/server/services/detached-live";
@@ -36,7 +37,7 @@ import { joinRoom, joinSection, until } from "../server/join-room";
 import { openSocketServer } from "../server/open-socket-server";
 import { PROCEDURES } from "./matrix";
 
-/** In every field of the source, in what is said about it, and in the list of names. */
+/** In every field of the source, in what is said about it, in the list of names, and of one that must not be named. */
 const CANARY = "Xcanaryx";
 const NAME_CANARY = "Ycanaryy";
 const HEX = Buffer.from(CANARY).toString("hex");
@@ -102,6 +103,16 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
         { ...aContext(db), actor: house.people.coordinator },
         { organisationId, name: { name: NAME_CANARY, variants: [`${NAME_CANARY} bin Z`] } },
       );
+      await askEndorsement(
+        { ...aContext(db), actor: house.people.coordinator },
+        {
+          reportId: house.reportId,
+          name: `${NAME_CANARY} Network`,
+          isAnonymous: true,
+          userId: null,
+          dueOn: null,
+        },
+      );
       await editStoredSection(db, house.sectionIds[0], house.people.drafter.userId, (doc) =>
         [made.id, double.id, third.id].forEach((source, index) => {
           citeIn(doc, `note-${index}`, source);
@@ -164,6 +175,14 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
           house.people.coordinator,
         );
         expect(toldName(list)).toBe(true);
+        const report = { reportId: house.reportId };
+        const endorsed = await answerOf(
+          database,
+          "endorsement.list",
+          report,
+          house.people.coordinator,
+        );
+        expect(toldName(endorsed)).toBe(true);
       },
     );
 

@@ -16,6 +16,8 @@ const WRITERS: Roles = ["administrator", "coordinator", "drafter"];
 /** For whom the house's confidential source is named. */
 const NAMED: Roles = ["administrator", "drafter"];
 const JUDGES: Roles = ["administrator", "coordinator", "reviewer"];
+/** The reader answers for the organisation that is asked. */
+const ANSWERING: Roles = ["administrator", "coordinator", "reader"];
 const EDITORS: Roles = ["administrator", "coordinator", "drafter", "reviewer"];
 
 /**
@@ -42,6 +44,7 @@ const ofSection = ({ sectionIds }: House) => ({ sectionId: sectionIds[0] });
 const ofSource = ({ sourceId }: House) => ({ sourceId });
 const ofConfidential = ({ confidentialSourceId }: House) => ({ sourceId: confidentialSourceId });
 const ofFile = ({ evidenceId }: House) => ({ fileId: evidenceId });
+const ofEndorsement = ({ endorsementId }: House) => ({ endorsementId });
 const ofSubmission = ({ submissionId }: House) => ({ submissionId });
 const ofThread = ({ threadId }: House) => ({ threadId });
 const ofComment = ({ commentId }: House) => ({ commentId });
@@ -82,6 +85,11 @@ const onSubmission = (own: Roles, input: Rule["input"] = ofSubmission): Rule => 
   input,
   own,
   strangers: "submission_not_found",
+});
+const onEndorsement = (own: Roles, input: Rule["input"] = ofEndorsement): Rule => ({
+  input,
+  own,
+  strangers: "endorsement_not_found",
 });
 const onSource = (own: Roles, input: Rule["input"] = ofSource): Rule => ({
   input,
@@ -606,6 +614,21 @@ export const PROCEDURES: Record<string, Rule> = {
     from: "drafting",
     to: "in_review",
   })),
+  "endorsement.list": onReport(EVERYBODY),
+  "endorsement.ask": onReport(COORDINATORS, (house) => ({
+    ...ofReport(house),
+    name: "Second Door",
+    isAnonymous: false,
+    userId: reader(house),
+    dueOn: null,
+  })),
+  "endorsement.answer": onEndorsement(ANSWERING, (house) => ({
+    ...ofEndorsement(house),
+    answer: "declined",
+    seen: ORIGINAL_HASH,
+  })),
+  "endorsement.changes": onEndorsement(ANSWERING),
+  "endorsement.remove": onEndorsement(COORDINATORS),
   "review.section": onSection(EDITORS),
   "review.report": onReport(EDITORS),
   "review.waiting": account(),

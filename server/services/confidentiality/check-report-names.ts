@@ -8,11 +8,13 @@ import { footnoteIds, plainText } from "../../../core/shared-text/project-sectio
 import type { ContentTextBlock, SectionContent } from "../../../core/shared-text/section-content";
 import type { Database } from "../../../db/client";
 import { sectionProjections } from "../../../db/schema/section-text";
+import { can } from "../../policies/can";
 import { authoriseOrganisation, authoriseReport, type ReportAccess } from "../authorise";
 import { wordReport } from "../citation/word-report";
 import { readOutline } from "../report-outline";
 import type { SealingContext } from "../service-context";
 import { loadProtectedNames } from "./protected-names";
+import { loadWithheldNames } from "./withheld-names";
 
 /** A place of a report where a protected name stands, in reading order. */
 export type NamePlace = {
@@ -53,21 +55,27 @@ export async function checkReportNames(
   { db, actor, sealKeys }: Omit<SealingContext, "live">,
   { reportId }: { reportId: string },
 ): Promise<NameCheck> {
-  const { report } = await authoriseReport(db, actor, "report.read", reportId);
+  const { report, standing } = await authoriseReport(db, actor, "report.read", reportId);
   await authoriseOrganisation(db, actor, "protected_name.read", report.organisationId);
-  return findReportNames({ db, sealKeys }, report);
+  const withUnnamed = can(actor, "endorsement.manage", standing);
+  return findReportNames({ db, sealKeys }, report, { withUnnamed });
 }
 
 /**
- * The same for services that have asked for the right already, or tell nobody what was found.
+ * The same for services that have asked for the right already, or tell nobody what was found; with
+ * the organisations that must not be named as endorsing it, for those who may know of them.
  *
  * @throws {DomainError} seal_key_missing, sealed_damaged
  */
 export async function findReportNames(
   { db, sealKeys }: Pick<SealingContext, "db" | "sealKeys">,
-  { id: reportId, organisationId, title: reportTitle }: ReportAccess["report"],
+  report: ReportAccess["report"],
+  { withUnnamed }: { withUnnamed: boolean },
 ): Promise<NameCheck> {
-  const names = await loadProtectedNames(db, sealKeys, organisationId);
+  const { id: reportId, organisationId, title: reportTitle } = report;
+  const names = withUnnamed
+    ? await loadWithheldNames(db, sealKeys, report)
+    : await loadProtectedNames(db, sealKeys, organisationId);
   if (names.length === 0) return { names: 0, places: [], total: 0 };
   const title = { sectionId: null, sectionTitle: "", footnoteNumber: null, text: reportTitle };
   const texts = [title, ...(await readTexts(db, reportId))];

@@ -9,7 +9,7 @@ import {
 import { exportTurns } from "../../jobs/export-turns";
 import { runJob } from "../../jobs/run-job";
 import { authoriseReport, type ReportAccess } from "../authorise";
-import { loadProtectedNames } from "../confidentiality/protected-names";
+import { loadWithheldNames } from "../confidentiality/withheld-names";
 import { namesKeptOut, passagesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
 import { passedScan } from "../redaction/stop-export";
 import { fileNameOf } from "../report/export-report";
@@ -73,7 +73,7 @@ export async function renderStoredCoverage(
   const { title, state, language, organisationId } = report;
   const { symbol, sections, statements, sources } = coverage;
   const rows = rowsOf(coverage);
-  const names = await loadProtectedNames(db, sealKeys, organisationId);
+  const names = await loadWithheldNames(db, sealKeys, report);
   const file = withholdNamesIn(
     { title, state, language, symbol, rows, sections, statements, sources },
     names,

@@ -3,6 +3,7 @@ import { NOTICE_KINDS, type NoticeKind } from "../../../core/notice/notice-kinds
 import type { Database } from "../../../db/client";
 import { notices } from "../../../db/schema/notices";
 import type { ServiceContext } from "../service-context";
+import { ENDORSEMENT_DEADLINE } from "./notice-keys";
 import { mayBeTold, noticesOf } from "./visible-notices";
 
 /** So many are read at once. */
@@ -17,6 +18,7 @@ export type NoticePlace =
   | { at: "thread"; reportId: string; sectionId: string; threadId: string }
   /** A conversation on a paragraph of the concluding observations. */
   | { at: "coverage"; reportId: string }
+  | { at: "endorsements"; reportId: string }
   | { at: "submission"; reportId: string; submissionId: string }
   | { at: "source"; sourceId: string }
   | { at: "people" };
@@ -29,7 +31,10 @@ export type Notice = {
   report: { id: string; title: string } | null;
   sectionTitle: string | null;
   place: NoticePlace;
-  /** The day that is near: "2026-12-01"; of an invitation "accepted" or "added". */
+  /**
+   * The day that is near: "2026-12-01"; of an invitation "accepted" or "added"; of an endorsement "asked",
+   * "changed", "endorsed" or "declined".
+   */
   detail: string;
   createdAt: Date;
   isRead: boolean;
@@ -149,6 +154,9 @@ function toNotice(row: Row): Notice {
 function placeOf({ kind, key, reportId, sectionId, threadId, sourceId }: Row): NoticePlace {
   if (sourceId !== null) return { at: "source", sourceId };
   if (reportId === null) return kind === "invitation" ? { at: "people" } : { at: "none" };
+  if (kind === "endorsement" || key.startsWith(ENDORSEMENT_DEADLINE)) {
+    return { at: "endorsements", reportId };
+  }
   if (kind === "submission") {
     const submissionId = key.split("/")[1];
     return submissionId === undefined

@@ -20,6 +20,7 @@ const OF_REPORT: Record<NoticeKind, Action> = {
   approval_lost: "section.read",
   deadline: "report.read",
   invitation: "report.read",
+  endorsement: "endorsement.read",
   submission: "submission.read",
 };
 

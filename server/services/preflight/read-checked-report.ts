@@ -98,7 +98,7 @@ export async function readCheckedReport(
     threads: await readThreads(db, report.id),
     names:
       names === "always" || can(context.actor, "protected_name.read", standing)
-        ? await readNames(context, report, joined.notes)
+        ? await readNames(context, { report, standing }, joined.notes)
         : [],
   };
 }
@@ -253,10 +253,11 @@ async function readThreads(db: Database, reportId: string): Promise<CheckedRepor
 
 async function readNames(
   context: Context,
-  report: ReportAccess["report"],
+  { report, standing }: Pick<ReportAccess, "report" | "standing">,
   notes: CheckedReport["notes"],
 ): Promise<CheckedReport["names"]> {
-  const { places } = await findReportNames(context, report);
+  const withUnnamed = can(context.actor, "endorsement.manage", standing);
+  const { places } = await findReportNames(context, report, { withUnnamed });
   return places.map(({ name, sectionId, footnoteNumber, found }) => ({
     name,
     sectionId,

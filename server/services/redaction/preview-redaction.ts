@@ -2,7 +2,7 @@ import type { RedactionCounts } from "../../../core/redaction/redact-contents";
 import { type WithheldNames, withholdNames } from "../../../core/redaction/withhold-names";
 import { can } from "../../policies/can";
 import { authoriseReport } from "../authorise";
-import { loadProtectedNames } from "../confidentiality/protected-names";
+import { loadWithheldNames } from "../confidentiality/withheld-names";
 import { assembleStoredReport } from "../report/assemble-stored-report";
 import type { SealingContext } from "../service-context";
 import { openableCited } from "./open-cited";
@@ -39,7 +39,7 @@ export async function previewRedaction(
     { suggestions, variant: "public" },
     () => undefined,
   );
-  const names = await loadProtectedNames(db, sealKeys, organisationId);
+  const names = await loadWithheldNames(db, sealKeys, report);
   const sealed = await openableCited(context, organisationId, assembled.shownSourceIds);
   const mayBeConfidential = can(actor, "report.export_confidential", standing);
   return {

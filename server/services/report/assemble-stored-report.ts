@@ -16,6 +16,7 @@ import type { reports } from "../../../db/schema/reports";
 import { liveCitations } from "../citation/live-citations";
 import { type OpenedSources, wordContents } from "../citation/word-report";
 import { readReportStatements } from "../claim/list-statements";
+import { readEndorsers } from "../coalition/list-endorsements";
 import { readOutline } from "../report-outline";
 import { applyStored, loadSection } from "../section-store";
 
@@ -61,6 +62,7 @@ export async function assembleStoredReport(
     variant,
     isLive = false,
     openSources,
+    leavesOutUnnamed = false,
   }: {
     suggestions: FileSuggestions;
     variant: Variant;
@@ -68,6 +70,8 @@ export async function assembleStoredReport(
     isLive?: boolean;
     /** Opens what may be shown of the sealed sources it cites; left out, nothing. */
     openSources?: (sourceIds: readonly string[]) => Promise<OpenedSources>;
+    /** Endorsers that must not be named are not counted either. */
+    leavesOutUnnamed?: boolean;
   },
   tell: (share: number) => void,
 ): Promise<AssembledReport> {
@@ -105,8 +109,12 @@ export async function assembleStoredReport(
     ...(isLive && { beside: namingCitations }),
   });
   const contents = shown.map(({ content }) => content);
+  const { names, unnamed } = await readEndorsers(db, reportId);
+  const endorsers = { names, unnamed: leavesOutUnnamed ? 0 : unnamed };
+  const hasEndorsers = endorsers.names.length + endorsers.unnamed > 0;
   return {
     ...settled,
+    report: { ...settled.report, ...(hasEndorsers && { endorsers }) },
     variant,
     live: isLive ? liveCitations(contents, worded.cited) : null,
     sections,

@@ -22,7 +22,7 @@ import { runJob } from "../../jobs/run-job";
 import type { ReportAction } from "../../policies/can";
 import { authoriseReport } from "../authorise";
 import type { OpenedSources } from "../citation/word-report";
-import { loadProtectedNames } from "../confidentiality/protected-names";
+import { loadWithheldNames } from "../confidentiality/withheld-names";
 import { loadTemplate } from "../organisation/word-template";
 import { recordAudit } from "../record-audit";
 import { namesKeptOut, passagesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
@@ -156,20 +156,25 @@ export async function exportStoredReport(
 
 /**
  * The same for an organisation that takes all it has out for itself: with the names that are withheld from the
- * public, and without looking through the file, which must come out also where keys are missing.
+ * public, and without looking through the file, which must come out also where keys are missing. Where nothing
+ * confidential goes along, endorsers that must not be named are not counted either.
  *
  * @throws {DomainError} report_not_found, export_failed
  */
 export async function exportOwnReport(
   db: Database,
-  { reportId, ...choice }: { reportId: string } & Omit<ExportChoice, "variant">,
+  {
+    reportId,
+    leavesOutUnnamed,
+    ...choice
+  }: { reportId: string; leavesOutUnnamed: boolean } & Omit<ExportChoice, "variant">,
 ): Promise<ExportedReport> {
   const [report] = await db
     .select()
     .from(reports)
     .where(and(eq(reports.id, reportId), isNull(reports.deletedAt)));
   if (!report) throw new DomainError({ code: "report_not_found" });
-  const making = { db, sealKeys: null, userId: null };
+  const making = { db, sealKeys: null, userId: null, leavesOutUnnamed };
   return writeReport(making, report, { ...choice, variant: "confidential" });
 }
 
@@ -181,6 +186,7 @@ export type Making = {
   /** Its turn among exports was given: it waits for no other work. */
   hasTurn?: boolean;
   openSources?: (sourceIds: readonly string[]) => Promise<OpenedSources>;
+  leavesOutUnnamed?: boolean;
 };
 
 async function writeReport(
@@ -198,6 +204,7 @@ async function writeReport(
       variant,
       isLive,
       ...(making.openSources && { openSources: making.openSources }),
+      ...(making.leavesOutUnnamed && { leavesOutUnnamed: true }),
     },
     (share) => {
       signal?.throwIfAborted();
@@ -232,9 +239,7 @@ export async function renderStoredReport(
 ): Promise<ExportedReport> {
   const { organisationId } = report;
   const names =
-    variant === "public" && sealKeys !== null
-      ? await loadProtectedNames(db, sealKeys, organisationId)
-      : [];
+    variant === "public" && sealKeys !== null ? await loadWithheldNames(db, sealKeys, report) : [];
   const { report: told, withheld } = withholdNames(whole, names);
   const keptOut =
     sealKeys === null

@@ -18,7 +18,7 @@ import { type JobOptions, runJob } from "../../jobs/run-job";
 import { authoriseReport } from "../authorise";
 import { wordContents } from "../citation/word-report";
 import { listStoredThreads } from "../comment/list-threads";
-import { loadProtectedNames } from "../confidentiality/protected-names";
+import { loadWithheldNames } from "../confidentiality/withheld-names";
 import { recordAudit } from "../record-audit";
 import { namesKeptOut, passagesKeptOut, sourcesKeptOut } from "../redaction/load-kept-out";
 import { passedScan } from "../redaction/stop-export";
@@ -148,7 +148,7 @@ export async function writeCopy(
   watch: Pick<JobOptions, "signal" | "onProgress" | "hasTurn"> = {},
 ): Promise<MadeCopy & { key: string }> {
   const { organisationId, language } = report;
-  const names = variant === "public" ? await loadProtectedNames(db, sealKeys, organisationId) : [];
+  const names = variant === "public" ? await loadWithheldNames(db, sealKeys, report) : [];
   const threads = await listStoredThreads({ db, sealKeys }, report);
   const whole = await gatherSections(db, report.id, { wanted: sectionIds, threads });
   const { gathered, passages } = redactCopy(whole, { variant, names, language });

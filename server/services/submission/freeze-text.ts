@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, or } from "drizzle-orm";
 import type { Variant } from "../../../core/redaction/variant";
 import { canonicalContent, plainText } from "../../../core/shared-text/project-section";
 import type { SectionContent } from "../../../core/shared-text/section-content";
-import type { Approval } from "../../../core/submission/submission-manifest";
+import type { Approval, FrozenEndorsement } from "../../../core/submission/submission-manifest";
 import type {
   FrozenSection,
   FrozenSource,
@@ -15,6 +15,7 @@ import { sectionProjections } from "../../../db/schema/section-text";
 import { sources } from "../../../db/schema/sources";
 import type { ReportAccess } from "../authorise";
 import { readReportStatements } from "../claim/list-statements";
+import { freezeEndorsements } from "../coalition/freeze-endorsements";
 import { coverageOfReport, rowsOf } from "../coverage/read-coverage";
 import { type AssembledReport, assembleStoredReport } from "../report/assemble-stored-report";
 import { findApproval, hashMeaning, readMeaning } from "../review/section-meaning";
@@ -29,6 +30,7 @@ export type FrozenText = {
   assembled: AssembledReport;
   record: SubmissionRecord;
   approvals: Approval[];
+  endorsements: FrozenEndorsement[];
 };
 
 /**
@@ -66,6 +68,7 @@ export async function freezeText(
   return {
     assembled,
     approvals: await readApprovals(tx, sections),
+    endorsements: await freezeEndorsements(tx, report.id, sections),
     record: {
       format: "penumbra-submission-record",
       version: 1,

@@ -320,6 +320,7 @@ async function manifestOf(
       return { id: sectionId, title: heading, level, status, contentHash, words, footnoteWords };
     }),
     approvals: text.approvals,
+    ...(text.endorsements.length > 0 && { endorsements: text.endorsements }),
     checks: { open: checks.open, letPass: passed },
     files: filesOf(name, rendered, record),
   };

@@ -28,13 +28,15 @@ export async function* archivedReports(work: ArchiveWork): AsyncGenerator<NewEnt
     .where(and(eq(reports.organisationId, organisationId), isNull(reports.deletedAt)))
     .groupBy(reports.id)
     .orderBy(asc(reports.id));
+  const leavesOutUnnamed = work.archiving.choice === "left_out";
   for (const { id, createdAt, writtenAt } of rows) {
     // When its text was last written: the same report is the same file whenever it is taken out.
     const exportedAt = writtenAt ?? createdAt;
     for (const format of FORMATS) {
       work.step(REPORT_WEIGHT / FORMATS.length);
       const bytes = await madeOr(work, `reports ${id} ${format}`, async () => {
-        return (await exportOwnReport(db, { reportId: id, format, exportedAt })).bytes;
+        const wish = { reportId: id, format, exportedAt, leavesOutUnnamed };
+        return (await exportOwnReport(db, wish)).bytes;
       });
       if (bytes) {
         yield newEntry(work, `reports/${id}.${format}`, once(bytes), {

@@ -20,6 +20,7 @@ export const SEALED_COLUMNS: Readonly<
     { column: "sealed_archive_url", row: "source_id", field: "archiveUrl" },
     { column: "sealed_reliability", row: "source_id", field: "reliability" },
   ],
+  endorsements: [{ column: "sealed_name", row: "id", field: "name" }],
   comments: [{ column: "body", row: "id", field: "body" }],
 };
 

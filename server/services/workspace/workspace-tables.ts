@@ -30,6 +30,7 @@ import {
   comments,
   commentThreads,
 } from "../../../db/schema/comments";
+import { endorsedSections, endorsements } from "../../../db/schema/endorsements";
 import { evidenceFiles, sourceChecks, sourceProvenance } from "../../../db/schema/evidence";
 import { linkChecks } from "../../../db/schema/link-checks";
 import { noticeMails, noticeMutes, noticeSettings, notices } from "../../../db/schema/notices";
@@ -151,6 +152,8 @@ export const WORKSPACE_TABLES: readonly PgTable[] = [
   reviewAnswers,
   sectionVisits,
   statementVerdicts,
+  endorsements,
+  endorsedSections,
   reviewCopies,
   reviewCopySections,
   reviewReturns,

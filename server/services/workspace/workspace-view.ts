@@ -1,7 +1,9 @@
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import type { ConfidentialChoice } from "../../../core/workspace/workspace-manifest";
 import type { Database } from "../../../db/client";
 import { comments, commentThreads } from "../../../db/schema/comments";
+import { endorsements } from "../../../db/schema/endorsements";
+import { reports } from "../../../db/schema/reports";
 import { sources } from "../../../db/schema/sources";
 import type { SealKeys } from "../sealing/seal-keys";
 import { mayOpen } from "../source/open-source";
@@ -27,6 +29,8 @@ export type WorkspaceView = {
   sources: ReadonlyMap<string, Exclude<Standing, "open">>;
   threads: ReadonlyMap<string, Exclude<Standing, "open">>;
   comments: ReadonlyMap<string, Exclude<Standing, "open">>;
+  /** Of organisations that must not be named. */
+  endorsements: ReadonlyMap<string, "guarded">;
 };
 
 /** What a viewer sees of the sources that are not public, and of what was said about them. */
@@ -61,7 +65,17 @@ export async function readView(
     threads.set(threadId, standing);
     if (commentId !== null) byComment.set(commentId, standing);
   }
-  return { sources: bySource, threads, comments: byComment };
+  const unnamed = await tx
+    .select({ id: endorsements.id })
+    .from(endorsements)
+    .innerJoin(reports, eq(reports.id, endorsements.reportId))
+    .where(and(eq(reports.organisationId, organisationId), isNotNull(endorsements.sealedName)));
+  return {
+    sources: bySource,
+    threads,
+    comments: byComment,
+    endorsements: new Map(unnamed.map(({ id }) => [id, "guarded"])),
+  };
 }
 
 /** How a row of a table stands to the viewer. */
@@ -78,6 +92,10 @@ export function standingOf(view: WorkspaceView, table: string, row: Row): Standi
     case "source_checks":
     case "comment_threads":
       return of(view.sources, row.source_id);
+    case "endorsements":
+      return of(view.endorsements, row.id);
+    case "endorsed_sections":
+      return of(view.endorsements, row.endorsement_id);
     case "comments":
       return of(view.comments, row.id);
     case "comment_mentions":

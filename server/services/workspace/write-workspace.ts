@@ -123,7 +123,7 @@ async function* entriesOf(
 
 /** A table that nothing is sealed in, and nothing left out of, goes over as it is. */
 const isPlain = (name: string) =>
-  !(name in SEALED_COLUMNS) && !/^(source_checks|comment_)/.test(name);
+  !(name in SEALED_COLUMNS) && !/^(source_checks|comment_|endorsed_)/.test(name);
 
 async function* rowsOf(
   work: ArchiveWork,

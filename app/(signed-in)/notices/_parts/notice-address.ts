@@ -13,6 +13,8 @@ export function noticeAddress(place: NoticePlace): string | null {
       return `/reports/${place.reportId}`;
     case "coverage":
       return `/reports/${place.reportId}/coverage`;
+    case "endorsements":
+      return `/reports/${place.reportId}/endorsements`;
     case "section":
       return `/reports/${place.reportId}#section-${place.sectionId}`;
     case "thread":

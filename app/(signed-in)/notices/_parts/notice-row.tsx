@@ -98,7 +98,13 @@ function useNoticeWords(): (notice: Notice) => string {
       });
       return t("told.deadline", { day });
     }
+    if (kind === "endorsement") return t(`told.endorsement.${endorsementWord(detail)}`);
     if (kind === "invitation") return t(detail === "accepted" ? "told.accepted" : "told.added");
     return t(`told.${kind}`);
   };
 }
+
+const ENDORSEMENT_WORDS = ["asked", "changed", "endorsed", "declined"] as const;
+
+const endorsementWord = (detail: string): (typeof ENDORSEMENT_WORDS)[number] =>
+  ENDORSEMENT_WORDS.find((word) => word === detail) ?? "asked";

@@ -6,6 +6,7 @@ export const REPORT_PAGES = [
   "assessment",
   "statistics",
   "check",
+  "endorsements",
   "submissions",
   "activity",
   "history",

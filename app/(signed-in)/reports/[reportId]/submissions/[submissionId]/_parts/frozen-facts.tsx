@@ -40,6 +40,7 @@ export function FrozenFacts({
         </dd>
       </dl>
       <FrozenSections manifest={manifest} />
+      <Endorsers manifest={manifest} />
       <LetPass manifest={manifest} />
     </SubmissionPart>
   );
@@ -76,6 +77,30 @@ function FrozenSections({ manifest: { sections, approvals } }: { manifest: Manif
           );
         })}
       </ol>
+    </div>
+  );
+}
+
+function Endorsers({ manifest: { endorsements = [] } }: { manifest: Manifest }) {
+  const t = useTranslations("submission");
+  const format = useFormatter();
+  if (endorsements.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-2">
+      <h3 className="font-medium">{t("endorsedBy")}</h3>
+      <ul className="flex flex-col gap-1">
+        {endorsements.map(({ id, name, at, late }) => (
+          <li key={id}>
+            <bdi>{name ?? t("endorsedUnnamed", { count: 1 })}</bdi>{" "}
+            <span className="text-ink-soft text-sm">
+              {at !== null && `${format.dateTime(new Date(at), { dateStyle: "medium" })} · `}
+              {late.length === 0
+                ? t("endorsedAsFrozen")
+                : t("endorsedLate", { count: late.length })}
+            </span>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
