@@ -67,20 +67,24 @@ const cellAttributes = {
   colwidth: { default: null },
 };
 
+const block = {
+  content: "text*",
+  group: "flow",
+  attrs: {
+    kind: { default: DEFAULT_BLOCK.kind },
+    level: { default: DEFAULT_BLOCK.level },
+    indent: { default: DEFAULT_BLOCK.indent },
+    list: { default: DEFAULT_BLOCK.list },
+    dir: { default: DEFAULT_BLOCK.dir },
+    recommendation: { default: DEFAULT_BLOCK.recommendation },
+  },
+} satisfies NodeSpec;
+
+const text = { inline: true } satisfies NodeSpec;
+
 const nodes = {
   doc: { content: "(block | table)*" },
-  block: {
-    content: "text*",
-    group: "flow",
-    attrs: {
-      kind: { default: DEFAULT_BLOCK.kind },
-      level: { default: DEFAULT_BLOCK.level },
-      indent: { default: DEFAULT_BLOCK.indent },
-      list: { default: DEFAULT_BLOCK.list },
-      dir: { default: DEFAULT_BLOCK.dir },
-      recommendation: { default: DEFAULT_BLOCK.recommendation },
-    },
-  },
+  block,
   table: { content: "table_row*", tableRole: "table", isolating: true, group: "flow" },
   table_row: { content: "(table_cell | table_header)*", tableRole: "row" },
   table_cell: {
@@ -95,7 +99,7 @@ const nodes = {
     isolating: true,
     attrs: cellAttributes,
   },
-  text: { inline: true },
+  text,
 } satisfies Record<string, NodeSpec>;
 
 const marks = {
@@ -145,12 +149,13 @@ const noteMarks = {
   citation: { ...marks.citation, excludes: "citation" },
 } satisfies Record<string, MarkSpec>;
 
+// Said to be pure, so that programs which only need the limits above are built without the library.
 /** The text of a section: blocks and tables, footnote markers, no citations outside notes. */
-export const sectionSchema = new Schema({ nodes, marks });
+export const sectionSchema = /* @__PURE__ */ new Schema({ nodes, marks });
 
 /** The text of one footnote: blocks with citations, no tables and no footnotes. */
-export const noteSchema = new Schema({
-  nodes: { doc: { content: "block*" }, block: nodes.block, text: nodes.text },
+export const noteSchema = /* @__PURE__ */ new Schema({
+  nodes: { doc: { content: "block*" }, block, text },
   marks: noteMarks,
 });
 

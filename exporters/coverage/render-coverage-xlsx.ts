@@ -1,4 +1,4 @@
-import { strToU8, type Zippable, zipSync } from "fflate";
+import { strToU8, type Zippable, zipSync } from "fflate/browser";
 import { isRightToLeftLanguage } from "../../core/report/direction";
 import type { CoverageTable } from "./coverage-table";
 import type { CoverageColumn } from "./coverage-words";

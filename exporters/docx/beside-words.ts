@@ -1,35 +1,37 @@
-import type { IParagraphOptions, IPropertiesOptions, ITableRowOptions, ParagraphChild } from "docx";
 import type { Run, TableBlock, WordChanged, WordShaped } from "../../core/report/report-model";
-import { wordRuns } from "./text-runs";
+import { type RunPlace, wordRuns } from "./text-runs";
+import type { Property, WordPackage } from "./word-package";
+import type { ParagraphLook } from "./word-xml";
 
 /** What a Word file carries beside a report's words: asked in the order in which they are written. */
 export type BesideWords = {
-  /** Runs of a report in `language`. */
-  words(runs: readonly Run[], language: string): ParagraphChild[];
+  words(runs: readonly Run[], place: RunPlace): string;
   /** What opens the title of the next section. */
-  sectionMark(): ParagraphChild[];
-  noteMark(number: number): ParagraphChild[];
+  sectionMark(): string;
+  noteMark(number: number): string;
   /** The end of a paragraph, by what stands behind it. */
-  ending(
-    next: { word?: WordChanged | undefined } | object | undefined,
-  ): Pick<IParagraphOptions, "run">;
+  ending(next: { word?: WordChanged | undefined } | object | undefined): Pick<ParagraphLook, "end">;
   /** A paragraph of another shape than it had: as it looked, and who suggests how it looks now. */
-  shaped(shaped: WordShaped, was: IParagraphOptions): Pick<IParagraphOptions, "revision">;
-  row(table: TableBlock): Pick<ITableRowOptions, "insertion" | "deletion">;
-  /** Parts of the file and settings of its own. */
-  parts(): Partial<Pick<IPropertiesOptions, "comments" | "features" | "customProperties">>;
-  /** The packed file, with what the library writes otherwise than it should be put right. */
-  settle(bytes: Uint8Array): Uint8Array;
+  shaped(shaped: WordShaped, was: ParagraphLook): Pick<ParagraphLook, "change">;
+  /** Elements that say of a table's row who put it in or took it out. */
+  row(table: TableBlock): string;
+  /** Whether what is typed into the file is tracked from the start. */
+  isTracked: boolean;
+  /** Properties of the file. */
+  properties(): readonly Property[];
+  /** Puts parts of its own into the file. */
+  addParts(file: WordPackage): void;
 };
 
 /** A file with nothing but the words. */
 export const NOTHING_BESIDE: BesideWords = {
-  words: (runs, language) => wordRuns(runs, language),
-  sectionMark: () => [],
-  noteMark: () => [],
+  words: wordRuns,
+  sectionMark: () => "",
+  noteMark: () => "",
   ending: () => ({}),
   shaped: () => ({}),
-  row: () => ({}),
-  parts: () => ({}),
-  settle: (bytes) => bytes,
+  row: () => "",
+  isTracked: false,
+  properties: () => [],
+  addParts: () => undefined,
 };

@@ -1,56 +1,39 @@
-import {
-  AlignmentType,
-  Bookmark,
-  BorderStyle,
-  HeadingLevel,
-  type IParagraphOptions,
-  LineRuleType,
-  Paragraph,
-  type ParagraphChild,
-  ShadingType,
-  Table,
-  TableCell,
-  TableRow,
-  VerticalAlign,
-  WidthType,
-} from "docx";
 import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/direction";
 import { type ListPlace, placeListItems } from "../../core/report/list-numbers";
 import type {
   Block,
   BlockShape,
-  Cell,
   ReportSection,
   Run,
   TableBlock,
   TextBlock,
   WordShaped,
 } from "../../core/report/report-model";
+import { type PlacedCell, placeCells } from "../place-cells";
 import { type BesideWords, NOTHING_BESIDE } from "./beside-words";
+import { type ContentsEntry, contentsMark, DEEPEST_IN_CONTENTS } from "./contents-list";
+import { ListNumbers } from "./list-numbers";
 import { listReference, PARAGRAPH_NUMBERS, UNDER_NUMBERS } from "./numbering";
 import { NUMBERED_STYLE } from "./styles";
-import { bookmarkOf } from "./text-runs";
+import { bookmarkOf, type RunPlace } from "./text-runs";
+import { tableXml } from "./word-table";
+import { bookmarked, type ParagraphLook, paragraphXml } from "./word-xml";
 
-const HEADINGS = [
-  HeadingLevel.HEADING_1,
-  HeadingLevel.HEADING_2,
-  HeadingLevel.HEADING_3,
-  HeadingLevel.HEADING_4,
-  HeadingLevel.HEADING_5,
-  HeadingLevel.HEADING_6,
-] as const;
-
-/** How deep the contents go. */
-export const DEEPEST_IN_CONTENTS = 3;
+const DEEPEST_HEADING = 6;
 
 /** Word wants a paragraph between two tables; it is only as high as the gap should be. */
-const AFTER_TABLE = { after: 0, line: 160, lineRule: LineRuleType.EXACT };
+const AFTER_TABLE = paragraphXml({ spacing: { after: 0, line: 160, lineRule: "exact" } }, "");
 
-const RULE = { style: BorderStyle.SINGLE, size: 4, color: "8C8C8C" };
+/** Numbers that no heading's bookmark gets. */
+const FIRST_RECOMMENDATION = 100_000;
 
 /** What a report's text is written for. */
 export type BlockSetting = {
   language: string;
+  /** The id a link has in the part that is being written. */
+  link(address: string): string;
+  /** Whether there are contents, and headings that they lead to. */
+  hasContents: boolean;
   /** Between the margins, in twentieths of a point. */
   textWidth: number;
   /** Paragraphs that are numbered straight through. */
@@ -69,63 +52,76 @@ export class BlockWriter {
   #lists = 0;
   #lastHeading = 0;
   #isInTable = false;
+  #headings = 0;
+  #recommendations = 0;
   readonly isRtlReport: boolean;
   readonly beside: BesideWords;
-  /** Of every heading written so far, those in tables included, whether the contents list it. */
-  readonly inContents: boolean[] = [];
+  readonly numbers = new ListNumbers();
+  /** Headings that the contents list, in order. */
+  readonly entries: ContentsEntry[] = [];
+  readonly #place: RunPlace;
   constructor(readonly setting: BlockSetting) {
     this.isRtlReport = isRightToLeftLanguage(setting.language);
     this.beside = setting.beside ?? NOTHING_BESIDE;
+    this.#place = { language: setting.language, link: (address) => setting.link(address) };
   }
 
-  section(section: ReportSection): (Paragraph | Table)[] {
+  section(section: ReportSection): string {
     const mark = this.beside.sectionMark();
     const style = section.kind === "bibliography" ? "Bibliography" : undefined;
     if (section.title === "") return this.#flow(section.blocks, section.level, style);
-    const title = new Paragraph({
-      heading: this.#headingAt(section.level, section.title),
-      ...this.direction(section.title),
-      children: [...mark, ...this.runs([{ text: section.title }])],
-    });
-    return [title, ...this.#flow(section.blocks, section.level, style)];
+    const runs = [{ text: section.title }];
+    const { look, around } = this.#headingAt(section.level, runs);
+    const title = paragraphXml(
+      { ...look, ...this.direction(section.title) },
+      around(mark + this.runs(runs)),
+    );
+    return title + this.#flow(section.blocks, section.level, style);
   }
 
   /** Words of the report's language, and others marked as such. */
-  runs(runs: readonly Run[]): ParagraphChild[] {
-    return this.beside.words(runs, this.setting.language);
+  runs(runs: readonly Run[]): string {
+    return this.beside.words(runs, this.#place);
   }
 
-  #headingAt(wanted: number, text: string): (typeof HEADINGS)[number] {
-    const deepest = this.setting.isUn ? this.#lastHeading + 1 : HEADINGS.length;
-    this.#lastHeading = Math.min(wanted, deepest, HEADINGS.length);
-    const isListed = this.#lastHeading <= DEEPEST_IN_CONTENTS && text.trim() !== "";
-    this.inContents.push(isListed && !this.#isInTable);
-    return HEADINGS[this.#lastHeading - 1] ?? HEADINGS[0];
+  /** A heading, as deep as it may be, and what is put around its words. */
+  #headingAt(wanted: number, runs: readonly Run[]) {
+    const deepest = this.setting.isUn ? this.#lastHeading + 1 : DEEPEST_HEADING;
+    const level = Math.min(wanted, deepest, DEEPEST_HEADING);
+    this.#lastHeading = level;
+    const index = this.#headings;
+    this.#headings += 1;
+    const text = wordsOf(runs);
+    const isListed = level <= DEEPEST_IN_CONTENTS && text.trim() !== "" && !this.#isInTable;
+    if (!isListed || !this.setting.hasContents) {
+      return { look: { style: headingStyle(level) }, around: (words: string) => words };
+    }
+    const number = this.entries.push({ level, text, heading: index });
+    return {
+      look: { style: headingStyle(level) },
+      around: (words: string) => bookmarked(contentsMark(number), number, words),
+    };
   }
 
   /** Whether a paragraph runs from right to left: as said, else by its first strong letter. */
-  direction(text: string, dir?: TextBlock["dir"]): Pick<IParagraphOptions, "bidirectional"> {
+  direction(text: string, dir?: TextBlock["dir"]): Pick<ParagraphLook, "isRtl"> {
     const found = dir ?? firstStrongDirection(text) ?? (this.isRtlReport ? "rtl" : "ltr");
-    return found === "rtl" ? { bidirectional: true } : {};
+    return found === "rtl" ? { isRtl: true } : {};
   }
 
-  #flow(
-    blocks: ReportSection["blocks"],
-    sectionLevel: number,
-    style?: string,
-  ): (Paragraph | Table)[] {
+  #flow(blocks: ReportSection["blocks"], sectionLevel: number, style?: string): string {
     const places = placeListItems(blocks);
     const firstList = this.#countLists(places);
-    return blocks.flatMap((block, index): (Paragraph | Table)[] =>
-      block.kind === "table"
-        ? [this.#table(block), new Paragraph({ children: [], spacing: AFTER_TABLE })]
-        : [
-            this.#paragraph(block, sectionLevel, places.get(block), firstList, {
+    return blocks
+      .map((block, index) =>
+        block.kind === "table"
+          ? this.#table(block) + AFTER_TABLE
+          : this.#paragraph(block, sectionLevel, places.get(block), firstList, {
               ...(style !== undefined && { style }),
               next: blocks[index + 1],
             }),
-          ],
-    );
+      )
+      .join("");
   }
 
   /** Keeps numbers free for the lists of a flow, before those in its tables take theirs. */
@@ -141,41 +137,54 @@ export class BlockWriter {
     place: ListPlace | undefined,
     firstList: number,
     { style, next }: { style?: string; next: Block | undefined },
-  ): Paragraph {
+  ): string {
+    const isHeading = block.kind === "heading";
+    const heading = isHeading
+      ? this.#headingAt(sectionLevel + (block.level ?? 1), block.runs)
+      : undefined;
     const words = this.runs(block.runs);
-    return new Paragraph({
-      ...this.#look(block, sectionLevel, place, firstList, style),
-      ...this.direction(textOnly(block), block.dir),
-      ...this.beside.ending(next),
-      ...(block.word?.shaped && this.#shaped(block, block.word.shaped, sectionLevel, place)),
-      children:
-        block.recommendation === undefined
-          ? words
-          : [new Bookmark({ id: bookmarkOf(block.recommendation), children: words })],
-    });
+    const look = heading?.look ?? this.#look(block, place, firstList, style);
+    return paragraphXml(
+      {
+        ...look,
+        ...this.direction(wordsOf(block.runs), block.dir),
+        ...this.beside.ending(next),
+        ...(block.word?.shaped && this.#shaped(block, block.word.shaped, sectionLevel, place)),
+      },
+      this.#marked(block, heading ? heading.around(words) : words),
+    );
+  }
+
+  /** A recommendation, so that what is compiled of them leads to it. */
+  #marked({ recommendation }: TextBlock, words: string): string {
+    if (recommendation === undefined) return words;
+    this.#recommendations += 1;
+    const id = FIRST_RECOMMENDATION + this.#recommendations - 1;
+    return bookmarked(bookmarkOf(recommendation), id, words);
   }
 
   #shaped(block: TextBlock, shaped: WordShaped, level: number, place: ListPlace | undefined) {
     const { was } = shaped;
     if (was.kind === "heading") {
-      const heading = HEADINGS[Math.min(level + (was.level ?? 1), HEADINGS.length) - 1];
-      return this.beside.shaped(shaped, heading === undefined ? {} : { heading });
+      const style = headingStyle(Math.min(level + (was.level ?? 1), DEEPEST_HEADING));
+      return this.beside.shaped(shaped, { style });
     }
     const list = block.kind === "list_item" ? place : { list: 0 };
     return this.beside.shaped(shaped, this.#flatLook(was, list, this.#lists));
   }
 
+  /** Of everything but headings. */
   #look(
     block: TextBlock,
-    sectionLevel: number,
     place: ListPlace | undefined,
     firstList: number,
     style: string | undefined,
-  ): IParagraphOptions {
-    if (block.kind === "heading")
-      return { heading: this.#headingAt(sectionLevel + (block.level ?? 1), textOnly(block)) };
+  ): ParagraphLook {
     if (this.setting.numbered.has(block)) {
-      return { style: NUMBERED_STYLE, numbering: { reference: PARAGRAPH_NUMBERS, level: 0 } };
+      return {
+        style: NUMBERED_STYLE,
+        list: { number: this.numbers.of(PARAGRAPH_NUMBERS), level: 0 },
+      };
     }
     return this.#flatLook(block, place, firstList, style);
   }
@@ -186,11 +195,12 @@ export class BlockWriter {
     place: Pick<ListPlace, "list"> | undefined,
     firstList: number,
     style?: string,
-  ): IParagraphOptions {
+  ): ParagraphLook {
     const indent = block.indent ?? 0;
     if (block.kind === "list_item" && place) {
       const reference = listReference(block.list ?? "bullet");
-      return { numbering: { reference, level: indent, instance: firstList + place.list } };
+      const number = this.numbers.of(reference, firstList + place.list);
+      return { list: { number, level: indent } };
     }
     const isQuotation = block.kind === "quotation";
     const first = this.setting.isUn ? UNDER_NUMBERS : 454;
@@ -201,74 +211,57 @@ export class BlockWriter {
     };
   }
 
-  #table(table: TableBlock): Table {
-    const columns = Math.max(1, ...table.rows.map(({ cells }) => columnsOf(cells)));
-    const width = Math.floor(this.setting.textWidth / columns);
-    let isHead = true;
-    return new Table({
-      width: { size: 100, type: WidthType.PERCENTAGE },
-      columnWidths: Array.from({ length: columns }, () => width),
-      ...(this.isRtlReport && { visuallyRightToLeft: true }),
+  #table(table: TableBlock): string {
+    const { columns, cells } = placeCells(table.rows);
+    const isHeads = table.rows.map((row) => row.cells.every(({ header }) => header === true));
+    const heads = isHeads.includes(false) ? isHeads.indexOf(false) : isHeads.length;
+    return tableXml({
+      columns: Array.from({ length: columns }, () => Math.floor(this.setting.textWidth / columns)),
+      rows: table.rows.length,
+      cells: cells.map((placed) => ({ ...placed, isHead: placed.cell.header === true })),
+      isRtl: this.isRtlReport,
       // Screen readers take the first row as heads, and no column.
-      tableLook: { firstRow: table.rows[0]?.cells.every(({ header }) => header) === true },
-      rows: table.rows.map(({ cells }) => {
-        isHead &&= cells.every(({ header }) => header === true);
-        return new TableRow({
-          cantSplit: true,
-          ...this.beside.row(table),
-          ...(isHead && { tableHeader: true }),
-          children: cells.map((cell) => this.#cell(cell, width)),
-        });
-      }),
+      hasHead: isHeads[0] === true,
+      heads,
+      said: () => this.beside.row(table),
+      write: (placed) => this.#cell(placed),
     });
   }
 
-  #cell(cell: Cell, width: number): TableCell {
+  #cell({ cell }: PlacedCell): string {
     const places = placeListItems(cell.blocks);
     const firstList = this.#countLists(places);
     this.#isInTable = true;
-    const children = cell.blocks.map((block, index) =>
+    const written = cell.blocks.map((block, index) =>
       this.#paragraph(cell.header ? inBold(block) : block, 3, places.get(block), firstList, {
         style: "TableText",
         next: cell.blocks[index + 1],
       }),
     );
     this.#isInTable = false;
-    return new TableCell({
-      width: { size: width * (cell.colspan ?? 1), type: WidthType.DXA },
-      margins: { top: 40, bottom: 40, left: 100, right: 100 },
-      borders: { top: RULE, bottom: RULE, left: RULE, right: RULE },
-      verticalAlign: VerticalAlign.TOP,
-      ...(cell.colspan !== undefined && { columnSpan: cell.colspan }),
-      ...(cell.rowspan !== undefined && { rowSpan: cell.rowspan }),
-      ...(cell.header && { shading: { type: ShadingType.CLEAR, fill: "EFEFEC", color: "auto" } }),
-      children,
-    });
+    return written.join("");
   }
 }
 
-const columnsOf = (cells: readonly Cell[]) =>
-  cells.reduce((sum, { colspan }) => sum + (colspan ?? 1), 0);
+const headingStyle = (level: number) => `Heading${level}`;
 
 const inBold = (block: TextBlock): TextBlock => ({
   ...block,
   runs: block.runs.map((run) => ("text" in run ? { ...run, bold: true } : run)),
 });
 
-const textOnly = ({ runs }: TextBlock) =>
+const wordsOf = (runs: readonly Run[]) =>
   runs.map((run) => ("text" in run ? run.text : "")).join("");
 
 /** A paragraph of the front or the head of pages; `dir` where it does not go by its words. */
 export function plainParagraph(
   writer: BlockWriter,
   text: string,
-  options: Omit<IParagraphOptions, "children">,
+  look: ParagraphLook,
   dir?: TextBlock["dir"],
-): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.START,
-    ...options,
-    ...writer.direction(text, dir),
-    children: writer.runs([{ text }]),
-  });
+): string {
+  return paragraphXml(
+    { alignment: "start", ...look, ...writer.direction(text, dir) },
+    writer.runs([{ text }]),
+  );
 }

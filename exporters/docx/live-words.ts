@@ -1,10 +1,10 @@
-import type { ParagraphChild, XmlComponent } from "docx";
 import type { LiveCitation, LiveCitations } from "../../core/citation/live-citation";
 import { cleanText } from "../../core/report/clean-text";
 import type { ReportModel, Run } from "../../core/report/report-model";
 import { type BesideWords, NOTHING_BESIDE } from "./beside-words";
-import { wordRuns } from "./text-runs";
-import { asChild, WordElement } from "./word-element";
+import { type RunPlace, wordRuns } from "./text-runs";
+import type { Property } from "./word-package";
+import { FIELD, fieldCode, runXml } from "./word-xml";
 
 const CSL_SCHEMA = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json";
 /** Where Zotero says works stand that no library on the Web has; the last part is counted. */
@@ -29,30 +29,30 @@ export function liveWords(report: ReportModel, live: LiveCitations): BesideWords
   const bibliography = live.isWhole ? bibliographyRuns(report) : null;
   let note = 0;
   let count = 0;
-  const cite = (work: LiveCitation, runs: readonly Run[], language: string): ParagraphChild[] => {
+  const cite = (work: LiveCitation, runs: readonly Run[], place: RunPlace): string => {
     count += 1;
     const text = runs.map((run) => ("text" in run ? run.text : "")).join("");
     const code = citationCode(work, { text, note, count, key: keyOf(work.item.id) });
-    return field(code, wordRuns(runs, language));
+    return begin(code) + wordRuns(runs, place) + runXml({ mark: FIELD.end });
   };
   return {
     ...NOTHING_BESIDE,
-    words: (runs, language) => {
-      const words = grouped(runs).flatMap((group) => {
+    words: (runs, place) => {
+      const words = grouped(runs).map((group) => {
         const work = live.works[group.citation ?? ""];
-        return work ? cite(work, group.runs, language) : wordRuns(group.runs, language);
+        return work ? cite(work, group.runs, place) : wordRuns(group.runs, place);
       });
-      return [
-        ...(runs === bibliography?.first ? begin(BIBLIOGRAPHY_CODE) : []),
-        ...words,
-        ...(runs === bibliography?.last ? [fieldChar("end")] : []),
-      ];
+      return (
+        (runs === bibliography?.first ? begin(BIBLIOGRAPHY_CODE) : "") +
+        words.join("") +
+        (runs === bibliography?.last ? runXml({ mark: FIELD.end }) : "")
+      );
     },
     noteMark: (number) => {
       note = number;
-      return [];
+      return "";
     },
-    parts: () => ({ customProperties: preferences(live.style) }),
+    properties: () => preferences(live.style),
   };
 }
 
@@ -113,26 +113,15 @@ function keyOfNumber(number: number): string {
   return key;
 }
 
-const inRun = (child: XmlComponent) => asChild(new WordElement("w:r", {}, [child]));
-const fieldChar = (fieldCharType: "begin" | "separate" | "end") =>
-  inRun(new WordElement("w:fldChar", { fieldCharType }));
-
-const begin = (code: string): ParagraphChild[] => [
-  fieldChar("begin"),
-  inRun(new WordElement("w:instrText", { space: "preserve" }, [cleanText(` ${code} `)])),
-  fieldChar("separate"),
-];
-
-const field = (code: string, result: ParagraphChild[]): ParagraphChild[] => [
-  ...begin(code),
-  ...result,
-  fieldChar("end"),
-];
+const begin = (code: string) =>
+  runXml({ mark: FIELD.begin }) +
+  runXml({ mark: fieldCode(cleanText(` ${code} `)) }) +
+  runXml({ mark: FIELD.separate });
 
 /** What Zotero asks for when it first sees a document: the style, fields, and that citations stand in footnotes. */
-function preferences(style: string): { name: string; value: string }[] {
+function preferences(style: string): Property[] {
   const data = `<data data-version="3" zotero-version="6.0"><session id="penumbra"/><style id="${style}" hasBibliography="1" bibliographyStyleHasBeenSet="1"/><prefs><pref name="fieldType" value="Field"/><pref name="noteType" value="1"/></prefs></data>`;
-  const pieces: { name: string; value: string }[] = [];
+  const pieces: Property[] = [];
   for (let at = 0; at < data.length; at += MOST_OF_PROPERTY) {
     const value = data.slice(at, at + MOST_OF_PROPERTY);
     pieces.push({ name: `ZOTERO_PREF_${pieces.length + 1}`, value });

@@ -1,17 +1,23 @@
-import {
-  type IParagraphOptions,
-  Paragraph,
-  type ParagraphChild,
-  TextRun as WordRun,
-  type XmlComponent,
-} from "docx";
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { cleanText } from "../../core/report/clean-text";
 import type { Run, WordChanged, WordShaped } from "../../core/report/report-model";
-import { noteMark, type ReviewMarks, sectionMark } from "../../core/review-copy/review-marks";
+import {
+  type CopyAuthor,
+  noteMark,
+  type ReviewMarks,
+  sectionMark,
+} from "../../core/review-copy/review-marks";
 import type { BesideWords } from "./beside-words";
-import { wordRuns } from "./text-runs";
-import { asChild, WordElement } from "./word-element";
+import { BETWEEN_MARKS, type RunPlace, wordRuns } from "./text-runs";
+import { DOCUMENT, WORD_NAMESPACES, type WordPackage } from "./word-package";
+import {
+  bookmarked,
+  type ParagraphLook,
+  paragraphProperties,
+  paragraphXml,
+  runXml,
+  sign,
+  type WordRun,
+} from "./word-xml";
 
 /** Numbers no other bookmark of the file gets. */
 const FIRST_MARK = 500_000;
@@ -31,86 +37,79 @@ export function reviewWords({ key, changes, threads }: ReviewMarks): BesideWords
   const open = new Set<string>();
   const ended = new Set<string>();
 
-  const bookmark = (name: string): ParagraphChild[] => {
-    const id = String(FIRST_MARK + marks);
+  const bookmark = (name: string): string => {
     marks += 1;
-    return [
-      asChild(new WordElement("w:bookmarkStart", { id, name })),
-      asChild(new WordElement("w:bookmarkEnd", { id })),
-    ];
+    return bookmarked(name, FIRST_MARK + marks - 1, "");
   };
+  /** Who made a change, as attributes of an element of its own number. */
   const attributesOf = (change: string) => {
     const { author, date } = changes[change] ?? { author: "", date: null };
     tracked += 1;
-    return { id: tracked, author: cleanText(author), date: wordTime(date) };
+    return {
+      "w:id": tracked,
+      "w:author": cleanText(author),
+      "w:date": wordTime(date),
+    };
   };
-  const around = (element: "w:ins" | "w:del", change: string, pieces: XmlComponent[]) => {
-    const { id, ...said } = attributesOf(change);
-    return [new WordElement(element, { id: String(id), ...said }, pieces)];
-  };
+  const around = (
+    element: "w:ins" | "w:del" | "w:rPrChange" | "w:pPrChange",
+    change: string,
+    content: string,
+  ) => `${sign(element, attributesOf(change)).slice(0, -2)}>${content}</${element}>`;
 
   /** Ranges of comments open and end between runs. */
-  const edges = (wanted: ReadonlySet<string>): ParagraphChild[] => {
-    const found: ParagraphChild[] = [];
+  const edges = (wanted: ReadonlySet<string>): string => {
+    let found = "";
     for (const id of open) {
       if (wanted.has(id)) continue;
       open.delete(id);
       ended.add(id);
-      const number = numbers.get(id) ?? 0;
-      const thread = threads.find((one) => one.id === id);
-      const all = (thread?.comments ?? []).map((_, index) => String(number + index));
-      for (const one of all) found.push(asChild(new WordElement("w:commentRangeEnd", { id: one })));
+      const all = numbersOf(id);
+      for (const one of all) found += sign("w:commentRangeEnd", { "w:id": one });
       for (const one of all) {
-        const reference = new WordElement("w:commentReference", { id: one });
-        found.push(asChild(new WordElement("w:r", {}, [reference])));
+        found += runXml({ mark: sign("w:commentReference", { "w:id": one }) });
       }
     }
     for (const id of wanted) {
       if (open.has(id) || ended.has(id) || !numbers.has(id)) continue;
       open.add(id);
-      const number = numbers.get(id) ?? 0;
-      const thread = threads.find((one) => one.id === id);
-      for (const index of (thread?.comments ?? []).keys()) {
-        found.push(asChild(new WordElement("w:commentRangeStart", { id: String(number + index) })));
-      }
+      for (const one of numbersOf(id)) found += sign("w:commentRangeStart", { "w:id": one });
     }
     return found;
   };
+  const numbersOf = (id: string): number[] => {
+    const thread = threads.find((one) => one.id === id);
+    return (thread?.comments ?? []).map((_, index) => (numbers.get(id) ?? 0) + index);
+  };
 
   /** Comments end with their paragraph: one that goes on is held where it begins. */
-  const words = (runs: readonly Run[], language: string): ParagraphChild[] => {
-    const written = runs.flatMap((run, index) => {
+  const words = (runs: readonly Run[], place: RunPlace): string => {
+    const written = runs.map((run, index) => {
       const opened = edges(new Set(run.word?.comments ?? []));
-      // With the run before it, so that two marks side by side are told apart.
-      const pair = index > 0 ? runs.slice(index - 1, index + 1) : [run];
-      const own = wordRuns(pair.slice(-1), language, wrap);
-      const isSecond = "footnote" in run && index > 0 && "footnote" in (pair[0] ?? {});
-      const gap = new WordRun({ text: "\u00A0", style: "FootnoteReference" });
-      const apart = isSecond ? wrap(run, [gap]) : [];
-      return [...opened, ...apart, ...own];
+      const before = runs[index - 1];
+      const isSecond = "footnote" in run && before !== undefined && "footnote" in before;
+      const apart = isSecond ? wrap(run, [BETWEEN_MARKS]) : "";
+      return opened + apart + wordRuns([run], place, wrap);
     });
-    return [...written, ...edges(new Set())];
+    return written.join("") + edges(new Set());
   };
 
-  const wrap = (run: Run, pieces: WordRun[]): ParagraphChild[] => {
+  const wrap = (run: Run, pieces: readonly WordRun[]): string => {
     const { inserted, deleted, formatted } = run.word ?? {};
-    let wrapped: XmlComponent[] = pieces;
-    if (formatted !== undefined) {
+    const looks = pieces.map((piece): WordRun => {
+      if (formatted === undefined) return piece;
       const { change, bold, italic } = formatted;
-      for (const piece of pieces) {
-        const was = [
-          ...(bold ? [new WordElement("w:b", {}), new WordElement("w:bCs", {})] : []),
-          ...(italic ? [new WordElement("w:i", {}), new WordElement("w:iCs", {})] : []),
-        ];
-        const { id, ...said } = attributesOf(change);
-        const before = new WordElement("w:rPr", {}, was);
-        addFormatting(piece, new WordElement("w:rPrChange", { id: String(id), ...said }, [before]));
-      }
-    }
+      const was = `<w:rPr>${bold ? "<w:b/><w:bCs/>" : ""}${italic ? "<w:i/><w:iCs/>" : ""}</w:rPr>`;
+      return { ...piece, change: around("w:rPrChange", change, was) };
+    });
+    let wrapped = looks.map((piece) => runXml(piece, deleted !== undefined)).join("");
     if (deleted !== undefined) wrapped = around("w:del", deleted, wrapped);
     if (inserted !== undefined) wrapped = around("w:ins", inserted, wrapped);
-    return wrapped.map(asChild);
+    return wrapped;
   };
+  const said = ({ inserted, deleted }: WordChanged): string =>
+    (inserted === undefined ? "" : sign("w:ins", attributesOf(inserted))) +
+    (deleted === undefined ? "" : sign("w:del", attributesOf(deleted)));
 
   return {
     words,
@@ -120,56 +119,78 @@ export function reviewWords({ key, changes, threads }: ReviewMarks): BesideWords
     },
     noteMark: (number) => bookmark(noteMark(key, number)),
     ending: (next) => {
-      const { inserted, deleted } = (next as { word?: WordChanged } | undefined)?.word ?? {};
-      if ((inserted ?? deleted) === undefined) return {};
-      return {
-        run: {
-          ...(inserted !== undefined && { insertion: attributesOf(inserted) }),
-          ...(deleted !== undefined && { deletion: attributesOf(deleted) }),
-        },
-      };
+      const end = said((next as { word?: WordChanged } | undefined)?.word ?? {});
+      return end === "" ? {} : { end };
     },
-    row: ({ word }) => ({
-      ...(word?.inserted !== undefined && { insertion: attributesOf(word.inserted) }),
-      ...(word?.deleted !== undefined && { deletion: attributesOf(word.deleted) }),
+    row: ({ word }) => said(word ?? {}),
+    shaped: ({ change }: WordShaped, was: ParagraphLook) => ({
+      change: around("w:pPrChange", change, `<w:pPr>${paragraphProperties(was)}</w:pPr>`),
     }),
-    shaped: ({ change }: WordShaped, was: IParagraphOptions) => ({
-      revision: { ...was, ...attributesOf(change) },
-    }),
-    parts: () => ({
-      features: { trackRevisions: true },
-      customProperties: [{ name: "Penumbra review copy", value: key }],
-      ...(comments > 0 && { comments: { children: commentsOf(threads) } }),
-    }),
-    settle: (bytes) => {
-      const unpacked = unzipSync(bytes);
-      nameDeletedText(unpacked);
-      sayResolved(unpacked, threads);
-      return zipSync(unpacked);
+    isTracked: true,
+    properties: () => [{ name: "Penumbra review copy", value: key }],
+    addParts: (file) => {
+      if (comments > 0) addComments(file, threads);
     },
   };
 }
 
-function commentsOf(threads: ReviewMarks["threads"]) {
+const WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml";
+const WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml";
+const COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+const EXTENDED = "word/commentsExtended.xml";
+
+/** The comments, and beside them which replies to which and which are resolved. */
+function addComments(file: WordPackage, threads: ReviewMarks["threads"]): void {
   let number = 0;
-  return threads.flatMap(({ isResolved, comments }) => {
-    const first = number;
-    return comments.map(({ author, date, text }, index) => {
-      const id = number;
+  let written = "";
+  let extended = "";
+  for (const { isResolved, comments } of threads) {
+    const first = paragraphId(number);
+    for (const [index, comment] of comments.entries()) {
+      written += commentXml(comment, number);
+      extended += sign("w15:commentEx", {
+        "w15:paraId": paragraphId(number),
+        "w15:paraIdParent": index > 0 ? first : undefined,
+        "w15:done": isResolved ? 1 : 0,
+      });
       number += 1;
-      return {
-        id,
-        author: cleanText(author),
-        initials: initialsOf(author),
-        ...(date !== null && { date: new Date(wordTime(date)) }),
-        ...(index > 0 && { parentId: first }),
-        resolved: isResolved,
-        children: cleanText(text)
-          .split("\n")
-          .map((line) => new Paragraph({ children: [new WordRun({ text: line })] })),
-      };
-    });
+    }
+  }
+  const compatible = `xmlns:mc="${COMPATIBLE}"`;
+  file.word(
+    "comments.xml",
+    "comments",
+    `<w:comments${WORD_NAMESPACES} ${compatible} xmlns:w14="${WORD_2010}" mc:Ignorable="w14">${written}</w:comments>`,
+  );
+  file.put(
+    EXTENDED,
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w15:commentsEx ${compatible} xmlns:w15="${WORD_2012}" mc:Ignorable="w15">${extended}</w15:commentsEx>`,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml",
+  );
+  file.relate(
+    DOCUMENT,
+    "http://schemas.microsoft.com/office/2011/relationships/commentsExtended",
+    "commentsExtended.xml",
+  );
+}
+
+/** By its last paragraph a comment is known beside the others. */
+const paragraphId = (number: number) => (number + 1).toString(16).toUpperCase().padStart(8, "0");
+
+function commentXml({ author, date, text }: CopyAuthor & { text: string }, number: number): string {
+  const lines = cleanText(text).split("\n");
+  const paragraphs = lines.map((line, index) => {
+    const paragraph = paragraphXml({}, runXml({ text: line }));
+    const id = `<w:p w14:paraId="${paragraphId(number)}" w14:textId="77777777">`;
+    return index < lines.length - 1 ? paragraph : paragraph.replace("<w:p>", id);
   });
+  const said = sign("w:comment", {
+    "w:id": number,
+    "w:initials": cleanText(initialsOf(author)),
+    "w:author": cleanText(author),
+    "w:date": date === null ? undefined : wordTime(date),
+  });
+  return `${said.slice(0, -2)}>${paragraphs.join("")}</w:comment>`;
 }
 
 const initialsOf = (name: string) =>
@@ -181,64 +202,3 @@ const initialsOf = (name: string) =>
 
 /** Word knows no parts of a second. */
 const wordTime = (date: string | null) => `${(date ?? "1970-01-01T00:00:00").slice(0, 19)}Z`;
-
-/** The properties of a run are its first element; they end with what says how they were. */
-function addFormatting(run: WordRun, change: XmlComponent): void {
-  const { properties } = run as unknown as { properties: { push(element: XmlComponent): void } };
-  properties.push(change);
-}
-
-type Parts = Record<string, Uint8Array>;
-
-/** Deleted words stand in elements of their own name. */
-function nameDeletedText(parts: Parts): void {
-  for (const name of ["word/document.xml", "word/footnotes.xml"]) {
-    const part = parts[name];
-    if (part === undefined) continue;
-    const xml = strFromU8(part).replaceAll(/<w:del (?:[^>]*[^/])>.*?<\/w:del>/gs, (deleted) =>
-      deleted.replaceAll(/(<\/?w:)t(?=[ >/])/g, "$1delText"),
-    );
-    parts[name] = strToU8(xml);
-  }
-}
-
-const EXTENDED = "word/commentsExtended.xml";
-const WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml";
-
-/** The library says which comments are resolved only where one of them has a reply. */
-function sayResolved(parts: Parts, threads: ReviewMarks["threads"]): void {
-  const comments = parts["word/comments.xml"];
-  if (comments === undefined || parts[EXTENDED] !== undefined || threads.length === 0) return;
-  const nameOf = (index: number) => (index + 1).toString(16).toUpperCase().padStart(8, "0");
-  let count = 0;
-  const named = strFromU8(comments).replaceAll(/<w:comment .*?<\/w:comment>/gs, (comment) => {
-    const last = comment.lastIndexOf("<w:p>");
-    count += 1;
-    const attributes = `w14:paraId="${nameOf(count - 1)}" w14:textId="77777777"`;
-    return `${comment.slice(0, last)}<w:p ${attributes}>${comment.slice(last + 5)}`;
-  });
-  parts["word/comments.xml"] = strToU8(named);
-  const said = threads.map(
-    ({ isResolved }, index) =>
-      `<w15:commentEx w15:paraId="${nameOf(index)}" w15:done="${isResolved ? 1 : 0}"/>`,
-  );
-  parts[EXTENDED] = strToU8(
-    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w15:commentsEx xmlns:w15="${WORD_2012}">${said.join("")}</w15:commentsEx>`,
-  );
-  const put = (name: string, before: string, element: string) => {
-    const part = parts[name];
-    if (part !== undefined) {
-      parts[name] = strToU8(strFromU8(part).replace(before, () => element + before));
-    }
-  };
-  put(
-    "[Content_Types].xml",
-    "</Types>",
-    `<Override PartName="/${EXTENDED}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"/>`,
-  );
-  put(
-    "word/_rels/document.xml.rels",
-    "</Relationships>",
-    '<Relationship Id="rIdCommentsExtended" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" Target="commentsExtended.xml"/>',
-  );
-}

@@ -1,68 +1,72 @@
-import {
-  ExternalHyperlink,
-  FootnoteReferenceRun,
-  InternalHyperlink,
-  type ParagraphChild,
-  TextRun as WordRun,
-} from "docx";
 import { isAllowedHref } from "../../core/document/schema";
 import { cleanText } from "../../core/report/clean-text";
 import type { Run, TextRun } from "../../core/report/report-model";
 import { wordStretches } from "./word-language";
+import { runXml, sign, type WordRun } from "./word-xml";
 
 /** The name of the bookmark on a recommendation: at most 40 letters, digits and underscores, or Word drops it. */
 export function bookmarkOf(id: string): string {
   return `rec_${id.replaceAll("-", "_").slice(-36)}`;
 }
 
-/** Puts something around the pieces of one run, such as who inserted it. */
-type Around = (run: Run, pieces: WordRun[]) => ParagraphChild[];
+/** What runs are written in: the report's language, and the part of the file that knows their links. */
+export type RunPlace = { language: string; link(address: string): string };
+
+/** Writes the pieces of one run with something around them, such as who inserted it. */
+type Around = (run: Run, pieces: WordRun[]) => string;
+
+const alone: Around = (_, pieces) => pieces.map((piece) => runXml(piece)).join("");
 
 /**
- * Runs as Word runs, in a report in `language`: one for each direction and language, links as
- * hyperlinks, markers as footnote references. `around` is put around the pieces of each run, inside
- * its hyperlink.
+ * Runs as Word runs: one for each direction and language, links as hyperlinks, markers as footnote
+ * references. `around` is put around the pieces of each run, inside its hyperlink.
  */
-export function wordRuns(
-  runs: readonly Run[],
-  language: string,
-  around: Around = (_, pieces) => pieces,
-): ParagraphChild[] {
-  return runs.flatMap((run, index): ParagraphChild[] => {
+export function wordRuns(runs: readonly Run[], place: RunPlace, around: Around = alone): string {
+  let written = "";
+  runs.forEach((run, index) => {
     if (!("text" in run)) {
       const before = runs[index - 1];
-      const mark = new FootnoteReferenceRun(run.footnote);
+      const mark = noteReference(run.footnote);
       // Two marks side by side, 2 and 3, would be read as 23.
-      const pieces =
-        before && "footnote" in before
-          ? [new WordRun({ text: "\u00A0", style: "FootnoteReference" }), mark]
-          : [mark];
-      return around(run, pieces);
+      const pieces = before && "footnote" in before ? [BETWEEN_MARKS, mark] : [mark];
+      written += around(run, pieces);
+      return;
     }
     if (run.goesTo !== undefined) {
-      const anchor = bookmarkOf(run.goesTo);
-      return [new InternalHyperlink({ anchor, children: textPieces(run, language, "Hyperlink") })];
+      const words = alone(run, textPieces(run, place.language, "Hyperlink"));
+      written += `<w:hyperlink w:history="1" w:anchor="${bookmarkOf(run.goesTo)}">${words}</w:hyperlink>`;
+      return;
     }
     const link = run.link;
-    if (link === undefined || !isAllowedHref(link)) return around(run, textPieces(run, language));
-    const children = around(run, textPieces(run, language, "Hyperlink"));
-    return [new ExternalHyperlink({ link: cleanText(link), children })];
+    if (link === undefined || !isAllowedHref(link)) {
+      written += around(run, textPieces(run, place.language));
+      return;
+    }
+    const words = around(run, textPieces(run, place.language, "Hyperlink"));
+    const id = place.link(cleanText(link));
+    written += `<w:hyperlink w:history="1" r:id="${id}">${words}</w:hyperlink>`;
   });
+  return written;
 }
+
+/** What parts two marks of notes that stand side by side. */
+export const BETWEEN_MARKS: WordRun = { text: "\u00A0", style: "FootnoteReference" };
+
+const noteReference = (number: number): WordRun => ({
+  style: "FootnoteReference",
+  mark: sign("w:footnoteReference", { "w:id": number }),
+});
 
 function textPieces({ text, bold, italic }: TextRun, language: string, style?: string): WordRun[] {
   return wordStretches(cleanText(text), language).flatMap(({ text: piece, isRtl, language: own }) =>
-    piece.split("\n").map(
-      (line, index) =>
-        new WordRun({
-          text: line,
-          ...(index > 0 && { break: 1 }),
-          ...(bold && { bold }),
-          ...(italic && { italics: italic }),
-          ...(isRtl && { rightToLeft: true }),
-          ...(own && { language: own }),
-          ...(style !== undefined && { style }),
-        }),
-    ),
+    piece.split("\n").map((line, index) => ({
+      text: line,
+      isOnNewLine: index > 0,
+      ...(bold && { bold }),
+      ...(italic && { italic }),
+      ...(isRtl && { isRtl }),
+      ...(own && { language: own }),
+      ...(style !== undefined && { style }),
+    })),
   );
 }

@@ -3,10 +3,14 @@ import * as fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import { settleReport } from "@/core/report/settle-report";
+import { COVERAGE_COLUMNS } from "@/exporters/coverage/coverage-words";
+import { renderCoverageDocx } from "@/exporters/coverage/render-coverage-docx";
 import { readWordTemplate } from "@/importers/word-template/read-word-template";
 import { arbitraryReport } from "@/test/arbitraries/report";
 import { aWordTemplate } from "@/test/builders/a-word-template";
 import { howManyReports } from "@/test/how-many-reports";
+import { aReviewCopy } from "@/test/review-copy/a-review-copy";
+import { suggestedDoc, THREADS } from "@/test/review-copy/suggested-doc";
 import { renderDocx } from "./render-docx";
 
 // Microsoft's own validator, compiled for other platforms: it takes seconds to start.
@@ -36,6 +40,41 @@ test("nor is anything wrong with one that wears a template", { timeout: 3_600_00
     { numRuns: howManyReports(3) },
   );
 });
+
+test("nor with a copy for review, a report with live citations or a matrix of coverage", async () => {
+  const copy = await aReviewCopy([suggestedDoc()], {
+    threads: THREADS,
+    places: () => [
+      { id: "t1", place: { part: "body", from: 4, to: 30 } },
+      { id: "t2", note: "a" },
+    ],
+  });
+  expect(await problemsOf(copy.bytes)).toEqual([]);
+  const { report } = settleReport({
+    title: "A report",
+    language: "ar",
+    sections: ["One", "Two", "Three"].map((title) => ({
+      title,
+      level: 1,
+      paragraphs: [],
+      blocks: [{ kind: "paragraph", text: "", runs: [{ text: "See" }, { footnote: 1 }] }],
+    })),
+    footnotes: [{ number: 1, text: "", runs: [{ text: "A work", word: { citation: "a" } }] }],
+  });
+  const item = { id: "w", type: "book" as const, title: "A work" };
+  const works = { a: { item, locator: "3", label: "page", prefix: "", suffix: "" } };
+  const live = { style: "http://www.zotero.org/styles/apa", works, isWhole: false };
+  expect(await problemsOf(renderDocx(report, { exportedAt, live, profile: "un" }))).toEqual([]);
+  const table = {
+    title: "Coverage",
+    lines: ["Report & more"],
+    language: "ar",
+    columns: COVERAGE_COLUMNS.map((id) => ({ id, title: id })),
+    rows: [COVERAGE_COLUMNS.map((id, index) => (index === 0 ? [] : [id, "more"]))],
+  };
+  const matrix = renderCoverageDocx(table, { exportedAt });
+  expect(await problemsOf(matrix)).toEqual([]);
+}, 60_000);
 
 test("a file that is not so is found", async () => {
   const { report } = settleReport({

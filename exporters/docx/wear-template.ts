@@ -1,13 +1,9 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { matchRoles } from "../../core/report/match-template-roles";
 import { TEMPLATE_ROLES, type WordTemplate } from "../../core/report/word-template";
+import { escapeMarkup } from "../markup";
 import type { WordLanguages } from "./word-language";
-
-const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml";
-const NAMESPACES =
-  ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"' +
-  ` xmlns:r="${OFFICE}"`;
+import { DOCUMENT, WORD_NAMESPACES, type WordPackage } from "./word-package";
+import { sign } from "./word-xml";
 
 type Worn = {
   template: WordTemplate;
@@ -16,42 +12,34 @@ type Worn = {
   /** What stands in headers for `{title}`, `{state}` and `{symbol}`. */
   words: Readonly<Record<"title" | "state" | "symbol", string>>;
 };
-type Parts = Record<string, Uint8Array>;
 
 /**
  * A Word file of ours in the looks of a template: its styles where it has them, ours where it has none,
  * its lists, theme, typefaces, page, headers and footers. Where it has no header or footer at all, ours stay.
  */
-export function wearTemplate(bytes: Uint8Array, worn: Worn): Uint8Array {
-  const parts: Parts = unzipSync(bytes);
+export function wearTemplate(file: WordPackage, worn: Worn): void {
   const { template } = worn;
-  const own = parts["word/styles.xml"];
-  if (own === undefined) throw new Error("The file has no styles.");
-  const ids = styleIds(strFromU8(own), template);
-  change(parts, "word/styles.xml", (xml) => mergedStyles(xml, worn, ids));
-  for (const name of Object.keys(parts)) {
-    if (/^word\/(?:document|footnotes|endnotes|numbering|header\d+|footer\d+)\.xml$/.test(name)) {
-      change(parts, name, (xml) => withIds(xml, ids));
+  file.change("word/styles.xml", (own) => {
+    const ids = styleIds(own, template);
+    for (const name of file.names().filter((one) => NAMES_STYLES.test(one))) {
+      file.change(name, (xml) => withIds(xml, ids));
     }
-  }
-  change(parts, "word/numbering.xml", (xml) => mergedLists(xml, template));
-  change(parts, "word/footnotes.xml", (xml) => xml.replaceAll(NOTE_SPACING, ""));
-  change(parts, "word/document.xml", (xml) => xml.replaceAll(AT_THE_START, ""));
-  if (template.theme !== null) parts["word/theme/theme1.xml"] = strToU8(template.theme);
-  if (template.fonts !== null) parts["word/fontTable.xml"] = strToU8(template.fonts);
-  putOnPages(parts, worn);
-  return zipSync(parts, { level: 1 });
+    return mergedStyles(own, worn, ids);
+  });
+  file.change("word/numbering.xml", (xml) => mergedLists(xml, template));
+  file.change("word/footnotes.xml", (xml) => xml.replaceAll(NOTE_SPACING, ""));
+  file.change(DOCUMENT, (xml) => xml.replaceAll(AT_THE_START, ""));
+  if (template.theme !== null) file.theme(template.theme);
+  if (template.fonts !== null) file.wordPart("fontTable.xml", "fontTable", template.fonts);
+  putOnPages(file, worn);
 }
+
+const NAMES_STYLES = /^word\/(?:document|footnotes|numbering|header\d+|footer\d+)\.xml$/;
 
 /** Of the title and what stands under it, which a template may set in the middle. */
 const AT_THE_START = /(?<=<w:pPr><w:pStyle w:val="[^"]*"\/>(?:<w:bidi\/>)?)<w:jc w:val="start"\/>/g;
 /** Said at every note beside its style, for programs that do not know the style. */
 const NOTE_SPACING = /(?<=<w:pStyle w:val="[^"]*"\/>)<w:spacing w:after="40" [^>]*\/>/g;
-
-function change(parts: Parts, name: string, by: (xml: string) => string): void {
-  const part = parts[name];
-  if (part !== undefined) parts[name] = strToU8(by(strFromU8(part)));
-}
 
 type Ids = (own: string) => string;
 
@@ -95,7 +83,7 @@ function ownStyles(own: string): { id: string; name: string; type: string; xml: 
 const USES = /(<w:(?:pStyle|rStyle|tblStyle|basedOn|next|link) w:val=")([^"]*)(?=")/g;
 
 const withIds = (xml: string, ids: Ids) =>
-  xml.replaceAll(USES, (_, before: string, id: string) => before + escapeXml(ids(id)));
+  xml.replaceAll(USES, (_, before: string, id: string) => before + escapeMarkup(ids(id)));
 
 function mergedStyles(own: string, { template, languages, isRtl }: Worn, ids: Ids): string {
   const given = new Set(template.styles.map(({ id }) => id));
@@ -104,7 +92,7 @@ function mergedStyles(own: string, { template, languages, isRtl }: Worn, ids: Id
     .filter(({ id }) => !given.has(ids(id)))
     .map(({ id, xml, type }) => {
       const named = withIds(xml, ids)
-        .replace(`w:styleId="${id}"`, `w:styleId="${escapeXml(ids(id))}"`)
+        .replace(`w:styleId="${id}"`, `w:styleId="${escapeMarkup(ids(id))}"`)
         .replaceAll(TYPEFACE, "");
       return withDefault.has(type) ? named.replace(/ w:default="[^"]*"/, "") : named;
     });
@@ -187,75 +175,42 @@ function withLevels(definition: string, levels: readonly string[]): string {
 
 const SECTION = /<w:sectPr>.*?<\/w:sectPr>(?=<\/w:body>)/s;
 
-/** The template's page with its headers and footers; the library's stand where it has none. */
-function putOnPages(parts: Parts, { template, words }: Worn): void {
-  const margins = template.margins.map((margin, index) => ({
-    ...margin,
-    id: `rIdMargin${index + 1}`,
-    part: `own${margin.kind}${index + 1}.xml`,
-  }));
-  const isOwn = margins.length > 0;
-  const relations: string[] = [];
-  for (const { kind, part, xml, pictures, id } of margins) {
-    parts[`word/${part}`] = strToU8(withWords(xml, words));
-    relations.push(relation(id, kind, part));
-    const shown = pictures.map((one) =>
-      relation(one.id, "image", pictureName(template, one.picture)),
-    );
-    if (shown.length > 0) {
-      parts[`word/_rels/${part}.rels`] = strToU8(
-        `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${shown.join("")}</Relationships>`,
-      );
+/** The template's page with its headers and footers; ours stand where it has none. */
+function putOnPages(file: WordPackage, { template, words }: Worn): void {
+  const references = template.margins.map(({ kind, pages, xml, pictures }, index) => {
+    const part = `own${kind}${index + 1}.xml`;
+    const id = file.wordPart(part, kind, withWords(xml, words));
+    for (const { id: own, picture } of pictures) {
+      file.relate(`word/${part}`, file.kind("image"), pictureName(template, picture), { id: own });
     }
-  }
+    return sign(`w:${kind}Reference`, { "w:type": pages, "r:id": id });
+  });
   for (const [index, { bytes }] of template.pictures.entries()) {
-    parts[`word/${pictureName(template, index)}`] = bytes;
+    file.put(`word/${pictureName(template, index)}`, bytes);
   }
-  change(parts, "word/document.xml", (xml) =>
+  file.change(DOCUMENT, (xml) =>
     xml.replace(SECTION, (section) => {
       const own = [...section.matchAll(/<w:(?:header|footer)Reference [^>]*\/>/g)].join("");
-      const theirs = margins.map(
-        ({ kind, pages, id }) => `<w:${kind}Reference w:type="${pages}" r:id="${id}"/>`,
-      );
       const page =
         template.page === ""
           ? section.replace(/<\/?w:sectPr>|<w:\w+Reference [^>]*\/>/g, "")
           : template.page;
-      return `<w:sectPr${NAMESPACES}>${isOwn ? theirs.join("") : own}${page}</w:sectPr>`;
+      const margins = references.length > 0 ? references.join("") : own;
+      return `<w:sectPr${WORD_NAMESPACES}>${margins}${page}</w:sectPr>`;
     }),
   );
-  change(parts, "word/_rels/document.xml.rels", (xml) =>
-    xml.replace("</Relationships>", `${relations.join("")}</Relationships>`),
-  );
-  change(parts, "[Content_Types].xml", (xml) =>
-    xml.replace(
-      "</Types>",
-      `${margins.map(({ kind, part }) => `<Override ContentType="${WORD}.${kind}+xml" PartName="/word/${part}"/>`).join("")}</Types>`,
-    ),
-  );
-  change(parts, "[Content_Types].xml", (xml) =>
-    /Extension="jpeg"/.test(xml)
-      ? xml
-      : xml.replace("<Override", '<Default ContentType="image/jpeg" Extension="jpeg"/><Override'),
-  );
-  change(parts, "word/settings.xml", (xml) =>
+  file.change("word/settings.xml", (xml) =>
     template.isEvenDifferent
       ? xml.replace('<w:evenAndOddHeaders w:val="false"/>', "<w:evenAndOddHeaders/>")
       : xml,
   );
 }
 
-const relation = (id: string, kind: string, target: string) =>
-  `<Relationship Id="${id}" Type="${OFFICE}/${kind}" Target="${target}"/>`;
-
 const pictureName = ({ pictures }: WordTemplate, index: number) =>
   `media/own${index + 1}.${pictures[index]?.ending ?? "png"}`;
 
 function withWords(xml: string, words: Worn["words"]): string {
   return xml.replaceAll(/\{(title|state|symbol)\}/g, (_, name: keyof Worn["words"]) =>
-    escapeXml(words[name]),
+    escapeMarkup(words[name]),
   );
 }
-
-const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escapeXml = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);

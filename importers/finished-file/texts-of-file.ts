@@ -1,4 +1,4 @@
-import { gunzipSync } from "fflate";
+import { gunzipSync } from "fflate/browser";
 import { openZip } from "../docx/zip";
 import {
   byteString,

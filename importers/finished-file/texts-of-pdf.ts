@@ -1,4 +1,4 @@
-import { unzlibSync } from "fflate";
+import { unzlibSync } from "fflate/browser";
 import { getDocumentProxy } from "unpdf";
 import { refuse } from "../docx/limits";
 import { ligatureMender } from "../pdf/mend-ligatures";

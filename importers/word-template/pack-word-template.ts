@@ -1,4 +1,4 @@
-import { strToU8, type Zippable, zipSync } from "fflate";
+import { strToU8, type Zippable, zipSync } from "fflate/browser";
 import type { WordTemplate } from "../../core/report/word-template";
 import { NAMESPACES } from "./template-xml";
 
