@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Block, ReportModel, Run, TextBlock } from "@/core/report/report-model";
@@ -117,12 +118,14 @@ function marked(given: ReportModel, filling: readonly number[]): Marked {
 
 test.skipIf(!canReadPdf)(
   "every note of any report stands on the page of its mark",
-  () => {
-    fc.assert(
-      fc.property(
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
         arbitraryReport,
         fc.array(fc.integer({ min: 0, max: 160 }), { minLength: 1, maxLength: 9 }),
-        (given, filling) => {
+        async (given, filling) => {
+          // Compilers that are done are let go of between turns of the loop only.
+          await setImmediate();
           const { report, inText, inNotes, standsOnce } = marked(given, filling);
           const pages = readPdfPages(setReport(report).bytes);
           const pagesWith = (letter: string) =>

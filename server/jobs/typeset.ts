@@ -79,6 +79,8 @@ function openCompiler(fontFiles: readonly Buffer[]) {
     workspace: FOLDER,
     fontArgs: [{ fontBlobs: [...fontFiles] }],
   });
+  // What compilers remember is shared by all of a process, and nothing of another document is needed.
+  compiler.evictCache(0);
   return { compiler, template: readFileSync(join(FOLDER, "typesetting.typ"), "utf8") };
 }
 
