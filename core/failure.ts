@@ -42,6 +42,14 @@ export type DomainFailure =
   | { code: "endorsement_not_found" }
   /** One of that name is on the report's list. */
   | { code: "endorsement_exists" }
+  | { code: "partnership_not_found" }
+  /** A report is not shared with the organisation it is of. */
+  | { code: "own_report" }
+  | { code: "already_partner" }
+  /** They have a role on the report that the partner did not give them. */
+  | { code: "already_on_report" }
+  /** More than the partner was granted. */
+  | { code: "role_not_granted" }
   | { code: "reset_not_found" }
   | { code: "reset_expired" }
   | { code: "reset_already_used" }

@@ -96,6 +96,11 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "invitation_not_found":
     case "invitation_expired":
     case "invitation_already_used":
+    case "partnership_not_found":
+    case "own_report":
+    case "already_partner":
+    case "already_on_report":
+    case "role_not_granted":
     case "stop_link_not_valid":
     case "endorsement_not_found":
     case "endorsement_exists":

@@ -31,7 +31,16 @@ export const ACTIVITY_ACTIONS = {
   import: ["report.create", "review_copy.bring_back", "review_copy.take_back"],
   export: ["report.export", "report.export_confidential", "export.stop", "review_copy.make"],
   submission: ["report.submit", "submission.log"],
-  member: ["report.set_member", "report.remove_member"],
+  member: [
+    "report.set_member",
+    "report.remove_member",
+    "partnership.invite",
+    "partnership.accept",
+    "partnership.grant",
+    "partnership.set_person",
+    "partnership.remove_person",
+    "partnership.end",
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ActivityKind = keyof typeof ACTIVITY_ACTIONS;

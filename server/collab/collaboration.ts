@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Hocuspocus } from "@hocuspocus/server";
+import { nameForPartner } from "../../core/coalition/name-for-partner";
 import { DomainError } from "../../core/failure";
 import { reportRoom, sectionRoom } from "../../core/report/report-room";
 import type { Engine } from "../../db/client";
@@ -179,7 +180,7 @@ export class Collaboration {
           entered,
           rightsAt,
           userId: person.userId,
-          name: person.name,
+          name: access.partner === null ? person.name : nameForPartner(person.name, access.partner),
           reportId: access.reportId,
           right: access.right,
         },

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { PARTNER_ROLES } from "../../core/coalition/partner-role";
 import { ORGANISATION_ROLES, REPORT_ROLES } from "../../core/review/roles";
 import {
   type Action,
@@ -18,6 +19,7 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
   "organisation.rename": "a",
   "organisation.delete_sample": "a",
   "organisation.allow_links": "a",
+  "partnership.manage": "ac",
   "audit.read": "a",
   "audit.export": "a",
   "workspace.take_out": "a",
@@ -61,6 +63,8 @@ const ORGANISATION_TABLE: Record<OrganisationAction, string> = {
 const REPORT_TABLE: Record<ReportAction, string> = {
   "report.read": "cdwmr",
   "report.export": "cdwmr",
+  "report.check": "cdwmr",
+  "statistic.read_uses": "cdwmr",
   "review_copy.make": "cdw",
   "review_copy.bring_back": "cd",
   "report.export_confidential": "cdw",
@@ -98,6 +102,21 @@ const REPORT_TABLE: Record<ReportAction, string> = {
   "endorsement.read": "cdwmr",
   "endorsement.manage": "c",
 };
+/** What people of a partner may ever do; "given" only in the sections their organisation was given. */
+const PARTNER_TABLE: Partial<Record<ReportAction, { roles: string; where: "all" | "given" }>> = {
+  "report.read": { roles: "dwmr", where: "all" },
+  "section.read": { roles: "dwmr", where: "all" },
+  "comment.read": { roles: "dwmr", where: "all" },
+  "comment.write": { roles: "dwm", where: "all" },
+  "comment.settle": { roles: "dw", where: "all" },
+  "review.read": { roles: "dw", where: "all" },
+  "endorsement.read": { roles: "dwmr", where: "all" },
+  "section.write": { roles: "d", where: "given" },
+  "section.suggest": { roles: "dw", where: "given" },
+  "section.set_status": { roles: "dw", where: "given" },
+  "claim.edit": { roles: "d", where: "given" },
+  "claim.judge": { roles: "w", where: "given" },
+};
 const LETTER = {
   administrator: "a",
   coordinator: "c",
@@ -115,7 +134,7 @@ const reportActions = Object.keys(REPORT_RIGHTS).filter(isReportAction);
 
 test.each(organisationActions)("%s in an organisation", (action) => {
   for (const role of ORGANISATION_ROLES) {
-    const standing = { organisationRole: role, reportRole: null };
+    const standing = { organisationRole: role, reportRole: null, partner: null };
     expect([role, can(somebody, action, standing)]).toEqual([
       role,
       ORGANISATION_TABLE[action].includes(LETTER[role]),
@@ -125,7 +144,9 @@ test.each(organisationActions)("%s in an organisation", (action) => {
 
 test.each(organisationActions)("%s is nothing for a guest of one report", (action) => {
   for (const reportRole of REPORT_ROLES) {
-    expect(can(somebody, action, { organisationRole: null, reportRole })).toBe(false);
+    expect(can(somebody, action, { organisationRole: null, reportRole, partner: null })).toBe(
+      false,
+    );
   }
 });
 
@@ -135,7 +156,7 @@ test.each(reportActions)("%s by every pair of roles", (action) => {
       const counts =
         organisationRole === "administrator" ? "coordinator" : (reportRole ?? organisationRole);
       const expected = counts !== null && REPORT_TABLE[action].includes(LETTER[counts]);
-      const given = can(somebody, action, { organisationRole, reportRole });
+      const given = can(somebody, action, { organisationRole, reportRole, partner: null });
       expect([organisationRole, reportRole, given]).toEqual([
         organisationRole,
         reportRole,
@@ -147,7 +168,54 @@ test.each(reportActions)("%s by every pair of roles", (action) => {
 
 test("strangers may do nothing", () => {
   const actions: Action[] = [...organisationActions, ...reportActions];
-  const standing = { organisationRole: null, reportRole: null };
+  const standing = { organisationRole: null, reportRole: null, partner: null };
   expect(actions.filter((action) => can(somebody, action, standing))).toEqual([]);
   expect(roleOnReport(standing)).toBeNull();
+});
+
+/** Every way to take part for a partner. */
+const partners = PARTNER_ROLES.flatMap((role) =>
+  PARTNER_ROLES.flatMap((granted) => [true, false].map((isGiven) => ({ role, granted, isGiven }))),
+);
+/** Written out again: the lower of both. */
+const lower = (role: string, granted: string) =>
+  "dwmr".indexOf(role) > "dwmr".indexOf(granted) ? role : granted;
+
+test.each(reportActions)("%s by people of a partner, never above the grant", (action) => {
+  for (const partner of partners) {
+    const letter = lower(LETTER[partner.role], LETTER[partner.granted]);
+    const row = PARTNER_TABLE[action];
+    const expected =
+      row?.roles.includes(letter) === true && (row.where === "all" || partner.isGiven);
+    const given = can(somebody, action, { organisationRole: null, reportRole: null, partner });
+    expect([partner, given]).toEqual([partner, expected]);
+    if (given) expect(REPORT_TABLE[action]).toContain(letter);
+  }
+});
+
+test.each(organisationActions)("%s is nothing for people of a partner", (action) => {
+  for (const partner of partners) {
+    expect(can(somebody, action, { organisationRole: null, reportRole: null, partner })).toBe(
+      false,
+    );
+  }
+});
+
+test("a role of one's own counts before what a partner gave", () => {
+  for (const partner of partners) {
+    for (const reportRole of REPORT_ROLES) {
+      expect(roleOnReport({ organisationRole: null, reportRole, partner })).toBe(reportRole);
+    }
+    for (const organisationRole of ORGANISATION_ROLES) {
+      const standing = { organisationRole, reportRole: null };
+      expect(roleOnReport({ ...standing, partner })).toBe(
+        roleOnReport({ ...standing, partner: null }),
+      );
+      for (const action of reportActions) {
+        expect(can(somebody, action, { ...standing, partner })).toBe(
+          can(somebody, action, { ...standing, partner: null }),
+        );
+      }
+    }
+  }
 });

@@ -1,3 +1,4 @@
+import { type PartnerRole, roleWithin } from "../../core/coalition/partner-role";
 import type { OrganisationRole, ReportRole } from "../../core/review/roles";
 
 /** Who asks: a signed-in person, through one session. What they may do is looked up each time. */
@@ -9,6 +10,16 @@ export type Standing = {
   organisationRole: OrganisationRole | null;
   /** Role given on this one report; null when none was. */
   reportRole: ReportRole | null;
+  /** How they take part for a partner organisation; counts only where neither role above is there. */
+  partner: PartnerStanding | null;
+};
+
+/** What a partner organisation gave one of its people, and what it was granted itself. */
+export type PartnerStanding = {
+  role: PartnerRole;
+  granted: PartnerRole;
+  /** Whether the grant lets partners change what is asked about: false for a section they were not given. */
+  isGiven: boolean;
 };
 
 /** Who may do what in an organisation. */
@@ -17,6 +28,8 @@ export const ORGANISATION_RIGHTS = {
   "organisation.rename": ["administrator"],
   "organisation.delete_sample": ["administrator"],
   "organisation.allow_links": ["administrator"],
+  /** Take part in another organisation's report, say who does, and end it. */
+  "partnership.manage": ["administrator", "coordinator"],
   "audit.read": ["administrator"],
   "audit.export": ["administrator"],
   /** Everything of the organisation as one file; no more of what is confidential than they see. */
@@ -71,6 +84,10 @@ export const ORGANISATION_RIGHTS = {
 export const REPORT_RIGHTS = {
   "report.read": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
   "report.export": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
+  /** What the checks before sending find, which look into the organisation's lists. */
+  "report.check": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
+  /** The figures of the text beside the organisation's register. */
+  "statistic.read_uses": ["coordinator", "drafter", "reviewer", "commenter", "reader"],
   /** A Word file with the comments and suggestions of a report, which names who made them. */
   "review_copy.make": ["coordinator", "drafter", "reviewer"],
   /** What came back becomes suggestions in others' names: for those who may write themselves. */
@@ -130,6 +147,26 @@ export const REPORT_RIGHTS = {
   "endorsement.manage": ["coordinator"],
 } as const satisfies Record<string, readonly ReportRole[]>;
 
+/**
+ * The most people of a partner organisation can do, whatever their role: read the report and talk about it and,
+ * in the sections their organisation was given, write and review. What looks beyond the report (its past, its
+ * files, the library, the register, the checks) or decides about it is not here.
+ */
+export const PARTNER_ACTIONS: Partial<Record<ReportAction, "whole_report" | "given_sections">> = {
+  "report.read": "whole_report",
+  "section.read": "whole_report",
+  "comment.read": "whole_report",
+  "comment.write": "whole_report",
+  "comment.settle": "whole_report",
+  "review.read": "whole_report",
+  "endorsement.read": "whole_report",
+  "section.write": "given_sections",
+  "section.suggest": "given_sections",
+  "section.set_status": "given_sections",
+  "claim.edit": "given_sections",
+  "claim.judge": "given_sections",
+};
+
 export type OrganisationAction = keyof typeof ORGANISATION_RIGHTS;
 export type ReportAction = keyof typeof REPORT_RIGHTS;
 export type Action = OrganisationAction | ReportAction;
@@ -137,11 +174,23 @@ export type Action = OrganisationAction | ReportAction;
 /**
  * The role a person has on a report: the one given there, else their role in
  * the organisation. Administrators are coordinators of every report, so that no
- * report can shut its installation's administrator out.
+ * report can shut its installation's administrator out. People of a partner have what
+ * it gave them, never more than it was granted.
  */
-export function roleOnReport({ organisationRole, reportRole }: Standing): ReportRole | null {
+export function roleOnReport({
+  organisationRole,
+  reportRole,
+  partner,
+}: Standing): ReportRole | null {
   if (organisationRole === "administrator") return "coordinator";
-  return reportRole ?? organisationRole;
+  const own = reportRole ?? organisationRole;
+  if (own !== null || partner === null) return own;
+  return roleWithin(partner.role, partner.granted);
+}
+
+/** Whether what a person may do on a report is only what a partner organisation was granted. */
+export function isOfPartner({ organisationRole, reportRole, partner }: Standing): boolean {
+  return organisationRole === null && reportRole === null && partner !== null;
 }
 
 /** Whether a person of this standing may do this. Strangers may do nothing. */
@@ -149,10 +198,16 @@ export function can(_actor: Actor, action: Action, standing: Standing): boolean 
   if (isReportAction(action)) {
     const role = roleOnReport(standing);
     const allowed: readonly ReportRole[] = REPORT_RIGHTS[action];
-    return role !== null && allowed.includes(role);
+    if (role === null || !allowed.includes(role)) return false;
+    return !isOfPartner(standing) || isWithinGrant(action, standing.partner);
   }
   const allowed: readonly OrganisationRole[] = ORGANISATION_RIGHTS[action];
   return standing.organisationRole !== null && allowed.includes(standing.organisationRole);
+}
+
+function isWithinGrant(action: ReportAction, partner: PartnerStanding | null): boolean {
+  const reach = PARTNER_ACTIONS[action];
+  return reach === "whole_report" || (reach === "given_sections" && partner?.isGiven === true);
 }
 
 function isReportAction(action: Action): action is ReportAction {

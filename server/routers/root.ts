@@ -17,6 +17,7 @@ import { linkRouter } from "./link";
 import { noticeRouter } from "./notice";
 import { observationsRouter } from "./observations";
 import { organisationRouter } from "./organisation";
+import { partnershipRouter } from "./partnership";
 import { passwordResetRouter } from "./password-reset";
 import { preflightRouter } from "./preflight";
 import { protectedNameRouter } from "./protected-name";
@@ -54,6 +55,7 @@ export const appRouter = router({
   notice: noticeRouter,
   observations: observationsRouter,
   organisation: organisationRouter,
+  partnership: partnershipRouter,
   passwordReset: passwordResetRouter,
   reply: replyRouter,
   preflight: preflightRouter,

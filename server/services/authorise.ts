@@ -8,11 +8,18 @@ import {
   type Action,
   type Actor,
   can,
+  isOfPartner,
   type OrganisationAction,
   type ReportAction,
   roleOnReport,
   type Standing,
 } from "../policies/can";
+import {
+  isGivenSection,
+  partnerFields,
+  partnersNow,
+  standingOf,
+} from "./partnership/partner-standing";
 
 export type OrganisationAccess = {
   organisation: typeof organisations.$inferSelect;
@@ -24,6 +31,8 @@ export type ReportAccess = {
   standing: Standing;
   /** The role that counts on this report. */
   role: ReportRole;
+  /** For whose partnership they take part; null for people of the report's own organisation and its guests. */
+  partnershipId: string | null;
 };
 
 export type SectionAccess = ReportAccess & { section: typeof sections.$inferSelect };
@@ -48,7 +57,7 @@ export async function authoriseOrganisation(
       and(eq(memberships.organisationId, organisationId), eq(memberships.userId, actor.userId)),
     );
   if (!found) throw new DomainError({ code: "organisation_not_found" });
-  permit(actor, action, { organisationRole: found.role, reportRole: null });
+  permit(actor, action, { organisationRole: found.role, reportRole: null, partner: null });
   return found;
 }
 
@@ -65,11 +74,25 @@ export async function authoriseReport(
   reportId: string,
   { deleted = false }: { deleted?: boolean } = {},
 ): Promise<ReportAccess> {
+  const access = await findReport(db, actor, reportId, { deleted });
+  permit(actor, action, access.standing);
+  return access;
+}
+
+async function findReport(
+  db: Database,
+  actor: Actor,
+  reportId: string,
+  { deleted }: { deleted: boolean },
+): Promise<ReportAccess> {
+  const partners = partnersNow(db);
   const [found] = await db
     .select({
       report: reports,
       organisationRole: memberships.role,
       reportRole: reportMembers.role,
+      ...partnerFields(partners),
+      partnershipId: partners.partnershipId,
     })
     .from(reports)
     .leftJoin(
@@ -83,12 +106,14 @@ export async function authoriseReport(
       reportMembers,
       and(eq(reportMembers.reportId, reports.id), eq(reportMembers.userId, actor.userId)),
     )
+    .leftJoin(partners, and(eq(partners.reportId, reports.id), eq(partners.userId, actor.userId)))
     .where(and(eq(reports.id, reportId), deleted ? undefined : isNull(reports.deletedAt)));
-  const role = found ? roleOnReport(found) : null;
-  if (!found || role === null) throw new DomainError({ code: "report_not_found" });
-  const { report, ...standing } = found;
-  permit(actor, action, standing);
-  return { report, standing, role };
+  if (!found) throw new DomainError({ code: "report_not_found" });
+  const standing = standingOf(found);
+  const role = roleOnReport(standing);
+  if (role === null) throw new DomainError({ code: "report_not_found" });
+  const partnershipId = isOfPartner(standing) ? found.partnershipId : null;
+  return { report: found.report, standing, role, partnershipId };
 }
 
 /**
@@ -110,14 +135,29 @@ export async function authoriseSection(
     .where(and(eq(sections.id, sectionId), deleted ? undefined : isNull(sections.deletedAt)));
   if (!section) throw new DomainError({ code: "section_not_found" });
   try {
-    const access = await authoriseReport(db, actor, action, section.reportId);
-    return { ...access, section };
+    const access = await findReport(db, actor, section.reportId, { deleted: false });
+    const standing = await standingInSection(db, access, sectionId);
+    permit(actor, action, standing);
+    return { ...access, standing, section };
   } catch (error) {
     if (error instanceof DomainError && error.failure.code === "report_not_found") {
       throw new DomainError({ code: "section_not_found" });
     }
     throw error;
   }
+}
+
+/** A partner may have been given some sections of a report only. */
+async function standingInSection(
+  db: Database,
+  { standing, partnershipId }: ReportAccess,
+  sectionId: string,
+): Promise<Standing> {
+  if (standing.partner === null || partnershipId === null || standing.partner.isGiven) {
+    return standing;
+  }
+  const isGiven = await isGivenSection(db, { partnershipId, sectionId });
+  return { ...standing, partner: { ...standing.partner, isGiven } };
 }
 
 function permit(actor: Actor, action: Action, standing: Standing): void {

@@ -5,6 +5,7 @@ import type { Database } from "../../db/client";
 import { sessions, users } from "../../db/schema/accounts";
 import { type Actor, can } from "../policies/can";
 import { authoriseReport, authoriseSection } from "./authorise";
+import { findPartnerName } from "./partnership/partner-standing";
 import { MAX_IDLE_MS } from "./session/find-live-session";
 
 /** Which of these sessions are still alive. */
@@ -36,6 +37,8 @@ export type RoomAccess = {
   /** The section's epoch; 0 for a report's own room. */
   epoch: number;
   right: SectionRight;
+  /** The organisation for which they take part; null for people of the report's own and its guests. */
+  partner: string | null;
 };
 
 /** What the actor may do in a room; "not-found" also where they may not know that it exists. */
@@ -46,15 +49,16 @@ export async function authoriseRoom(
 ): Promise<RoomAccess | "not-found" | "not-permitted"> {
   try {
     if (room.kind === "report") {
-      const { report } = await authoriseReport(db, actor, "report.read", room.id);
+      const { report, partnershipId } = await authoriseReport(db, actor, "report.read", room.id);
       return {
         reportId: report.id,
         organisationId: report.organisationId,
         epoch: 0,
         right: "read",
+        partner: await findPartnerName(db, { partnershipId }),
       };
     }
-    const { section, report, standing } = await authoriseSection(
+    const { section, report, standing, partnershipId } = await authoriseSection(
       db,
       actor,
       "section.read",
@@ -65,6 +69,7 @@ export async function authoriseRoom(
       organisationId: report.organisationId,
       epoch: section.epoch,
       right: section.lockedAt === null ? rightOf((action) => can(actor, action, standing)) : "read",
+      partner: await findPartnerName(db, { partnershipId }),
     };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -46,6 +46,7 @@ import { sealText } from "@/server/services/sealing/seal-text";
 import { hashToken, newToken } from "@/server/services/session/session-token";
 import { startSession } from "@/server/services/session/start-session";
 import { TEST_SEAL_KEYS } from "./a-context";
+import { aPartnerInvitation } from "./a-partnership";
 import { aSealedSource, aSource } from "./a-source";
 import { aStoredStyle } from "./a-style";
 import { aSubmission } from "./a-submission";
@@ -116,6 +117,11 @@ export type House = {
   fixId: string;
   /** A file that came back from review, with nothing in it. */
   reviewReturnId: string;
+  /** An open invitation for a partner to the report. */
+  partnershipId: string;
+  partnershipToken: string;
+  /** What `aPartnership` is to be called in which the house takes part in a report of others; none is made here. */
+  takesPartId: string;
   invitationId: string;
   invitationToken: string;
   /** Changes the drafter's password. */
@@ -195,6 +201,7 @@ export async function aHouse(
     tokenHash: hashToken(resetToken),
     expiresAt: new Date(Date.now() + LINK_LIFETIME),
   });
+  const partnership = await aPartnerInvitation(db, { reportId: reported.reportId });
   const sourceSeenAt = source?.updatedAt ?? new Date(0);
   const evidenceId = await anEvidenceFile(db, people.drafter, sourceId);
   const removed = { words: "Deleted statement.", isDeleted: true };
@@ -251,6 +258,9 @@ export async function aHouse(
     ...(await someCollections(db, organisationId)),
     ...thread,
     ...invitation,
+    partnershipId: partnership.partnershipId,
+    partnershipToken: partnership.token,
+    takesPartId: randomUUID(),
     resetToken,
   };
 }

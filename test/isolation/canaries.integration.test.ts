@@ -30,6 +30,7 @@ import { createSource, updateSource } from "@/server/services/source/change-sour
 import { mergeSources } from "@/server/services/source/merge-sources";
 import { aContext, TEST_AUDIT_KEY, TEST_SEAL_KEYS, TEST_STOP_KEY } from "../builders/a-context";
 import { aHouse, type House } from "../builders/a-house";
+import { aPartnership } from "../builders/a-partnership";
 import { aSourceInput } from "../builders/a-source";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "../database";
 import { canReadPdf, readPdfPages } from "../pdf-pages";
@@ -69,12 +70,24 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
     let house: House;
     let foreign: House;
     let sealed: House;
+    /** Its people take part in the report of the house. */
+    let partner: House;
 
     beforeAll(async () => {
       database = await openTestDatabase({ engine });
       const { db } = database;
       house = await aHouse(db);
       foreign = await aHouse(db, { name: "Hill House" });
+      partner = await aHouse(db, { name: "Lake House" });
+      await aPartnership(db, {
+        reportId: house.reportId,
+        partnerId: partner.organisationId,
+        people: {
+          [partner.people.drafter.userId]: "drafter",
+          [partner.people.reviewer.userId]: "reviewer",
+          [partner.people.reader.userId]: "reader",
+        },
+      });
       const drafter = { ...aContext(db), actor: house.people.drafter };
       const { organisationId } = house;
       const made = await createSource(drafter, {
@@ -142,6 +155,11 @@ describe.each(ENGINES)("confidential details on %s", (engine) => {
       ...ORGANISATION_ROLES.map((role) => ({
         who: `${role} of another organisation`,
         actor: foreign.people[role],
+        seesNames: false,
+      })),
+      ...(["drafter", "reviewer", "reader"] as const).map((role) => ({
+        who: `${role} of a partner in the report`,
+        actor: partner.people[role],
         seesNames: false,
       })),
     ];

@@ -13,6 +13,7 @@ import { removeMember } from "@/server/services/organisation/members";
 import { WORKSPACE_ADDRESSES } from "@/server/workspace/workspace-door";
 import { aContext } from "../builders/a-context";
 import { aHouse, claimInHouse, type House, type TestPerson } from "../builders/a-house";
+import { aPartnership } from "../builders/a-partnership";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "../database";
 import { attemptAndUndo } from "./attempt";
 import { PROCEDURES, ROOMS, ROUTES, type Rule } from "./matrix";
@@ -49,6 +50,13 @@ describe.each(ENGINES)("isolation on %s", (engine) => {
       house = await aHouse(db, { name: "River House" });
       foreign = await aHouse(db, { name: "Hill House" });
       for (const own of [house, foreign]) await claimInHouse(db, own);
+      const neighbours = await aHouse(db, { name: "Neighbours" });
+      await aPartnership(db, {
+        id: house.takesPartId,
+        reportId: neighbours.reportId,
+        partnerId: house.organisationId,
+        people: { [house.people.drafter.userId]: "drafter" },
+      });
       const former = await aHouse(db, { name: "Former House" });
       removed = former.people.administrator;
       await becomeFormerMember(db, house, removed);
@@ -96,7 +104,10 @@ describe.each(ENGINES)("isolation on %s", (engine) => {
 
     function cellsOf(rule: Rule): Cell[] {
       const denied = rule.denied ?? "not_permitted";
-      const inside = (role: OrganisationRole) => (rule.own.includes(role) ? null : denied);
+      const inside = (role: OrganisationRole) => {
+        if (rule.refused?.to.includes(role)) return rule.refused.with;
+        return rule.own.includes(role) ? null : denied;
+      };
       const everybody = ORGANISATION_ROLES.every((role) => rule.own.includes(role));
       return [
         {

@@ -35,6 +35,8 @@ export type Rule = {
   anonymous?: FailureCode | null;
   /** What people of the house are told who may not; `not_permitted` unless said. */
   denied?: FailureCode;
+  /** What those are told who may, where what they ask for can still not be done. */
+  refused?: { to: Roles; with: FailureCode };
 };
 
 const none = () => undefined;
@@ -157,6 +159,15 @@ const onThread = (own: Roles, input: Rule["input"] = ofThread): Rule => ({
   own,
   strangers: "thread_not_found",
 });
+const onPartnership = (input: Rule["input"]): Rule => ({
+  input,
+  own: COORDINATORS,
+  strangers: "partnership_not_found",
+});
+/** An invitation to the house's report. */
+const ofInvitation = ({ partnershipId }: House) => ({ partnershipId });
+/** The house is a partner in a report of others. */
+const takingPart = ({ takesPartId }: House) => ({ partnershipId: takesPartId });
 const onComment: Rule = { input: ofComment, own: ["drafter"], strangers: "comment_not_found" };
 
 /** What is under way is found by an id that only its own person was told. */
@@ -363,6 +374,54 @@ export const PROCEDURES: Record<string, Rule> = {
     strangers: null,
     anonymous: null,
   },
+
+  "partnership.invite": onReport(COORDINATORS, (house) => ({
+    ...ofReport(house),
+    note: "Hill House",
+    granted: "drafter",
+    sectionIds: null,
+  })),
+  "partnership.ofReport": onReport(COORDINATORS),
+  "partnership.grant": onPartnership((house) => ({
+    ...ofInvitation(house),
+    granted: "reader",
+    sectionIds: [house.sectionIds[0]],
+  })),
+  "partnership.end": onPartnership(ofInvitation),
+  // Whoever holds the secret may look at the offer, and set up the organisation it is for where that is not here yet;
+  // to accept it is for whoever decides for an organisation.
+  "partnership.preview": {
+    input: ({ partnershipToken }) => ({ token: partnershipToken }),
+    own: EVERYBODY,
+    strangers: null,
+    anonymous: null,
+  },
+  "partnership.found": {
+    input: ({ partnershipToken }) => ({
+      token: partnershipToken,
+      organisationName: "New House",
+      founder: { name: "New", email: "new@example.org", password: PASSWORD },
+    }),
+    own: EVERYBODY,
+    strangers: null,
+    anonymous: null,
+  },
+  "partnership.accept": {
+    // With a secret nobody was given.
+    ...inHouse(NOBODY, ({ organisationId }) => ({ token: "AAAA", organisationId })),
+    refused: { to: COORDINATORS, with: "invitation_not_found" },
+  },
+  "partnership.list": inHouse(COORDINATORS),
+  "partnership.get": onPartnership(takingPart),
+  "partnership.setPerson": onPartnership((house) => ({
+    ...takingPart(house),
+    userId: reader(house),
+    role: "drafter",
+  })),
+  "partnership.removePerson": onPartnership((house) => ({
+    ...takingPart(house),
+    userId: house.people.drafter.userId,
+  })),
 
   "protectedName.list": inHouse(COORDINATORS),
   "protectedName.add": inHouse(COORDINATORS, ({ organisationId }) => ({

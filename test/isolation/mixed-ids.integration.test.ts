@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aHouse, claimInHouse, type House } from "../builders/a-house";
+import { aPartnership } from "../builders/a-partnership";
 import { openTestDatabase, type TestDatabase } from "../database";
 import { attemptAndUndo } from "./attempt";
 import { PROCEDURES } from "./matrix";
@@ -17,6 +18,13 @@ beforeAll(async () => {
   house = await aHouse(database.db, { name: "River House" });
   foreign = await aHouse(database.db, { name: "Hill House" });
   for (const own of [house, foreign]) await claimInHouse(database.db, own);
+  const neighbours = await aHouse(database.db, { name: "Neighbours" });
+  await aPartnership(database.db, {
+    id: house.takesPartId,
+    reportId: neighbours.reportId,
+    partnerId: house.organisationId,
+    people: { [house.people.drafter.userId]: "drafter" },
+  });
 });
 afterAll(() => database.close());
 

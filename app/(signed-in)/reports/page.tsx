@@ -7,6 +7,7 @@ import { Page, PageHeader } from "@/app/_components/page-header";
 import { api, requireSession } from "@/app/_trpc/server";
 import { RemovedReports } from "./_parts/removed-reports";
 import { ReportRow } from "./_parts/report-row";
+import { TakingPart } from "./_parts/taking-part";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("reports"))("title") };
@@ -21,6 +22,9 @@ export default async function ReportsPage() {
     caller.report.listRemoved(),
     currentOrganisation(),
   ]);
+  const partnerships = current?.rights["partnership.manage"]
+    ? await caller.partnership.list({ organisationId: current.id })
+    : [];
   const mayCreate = current?.rights["report.create"] === true;
   return (
     <Page>
@@ -59,6 +63,7 @@ export default async function ReportsPage() {
           ))}
         </ul>
       )}
+      <TakingPart partnerships={partnerships} />
       <RemovedReports reports={removed} />
     </Page>
   );

@@ -106,6 +106,8 @@ export class LiveRoom {
     private readonly user: SessionUser,
     private readonly right: SectionRight,
     outline: Outline,
+    /** The only sections to which the right applies, others are read; null where it applies to all. */
+    private readonly given: readonly string[] | null = null,
   ) {
     this.store = new Store<RoomState>({
       ...initialRoomState(outline),
@@ -180,7 +182,7 @@ export class LiveRoom {
       section?.epoch ?? 1,
       this.#socket,
       this.user,
-      this.right,
+      this.given?.includes(sectionId) === false ? "read" : this.right,
       this.store.get().isKeptOnDevice,
     );
     session.suggest(this.store.get().isSuggesting);

@@ -72,7 +72,7 @@ export async function listActivity(
   const shown = [...rows].slice(0, PAGE).map(readRow);
   const last = shown.at(-1);
   return {
-    lines: await toLines(db, organisationId, shown),
+    lines: await toLines(db, access.report, shown),
     next: rows.length > PAGE && last ? { at: last.at, id: last.id } : null,
   };
 }
@@ -96,6 +96,7 @@ export async function listActivePeople(
   const people = await readPeople(
     db,
     [...rows].map((row) => row.user_id),
+    access.report,
   );
   return [...people.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -134,12 +135,13 @@ const readRow = (row: Stored): ActivityRow => ({
 
 async function toLines(
   db: Database,
-  organisationId: string,
+  report: { id: string; organisationId: string },
   rows: readonly ActivityRow[],
 ): Promise<ActivityLine[]> {
   const people = await readPeople(
     db,
     rows.map(({ userId }) => userId),
+    report,
   );
   const versions = await sectionsOfVersions(db, rows);
   const aboutOf = ({ subjectId }: ActivityRow): string => {
@@ -148,7 +150,7 @@ async function toLines(
   };
   const subjects = await nameSubjects(
     db,
-    organisationId,
+    report.organisationId,
     rows.map((row) => ({ subjectId: aboutOf(row) })),
   );
   return rows.flatMap((row): ActivityLine[] => {

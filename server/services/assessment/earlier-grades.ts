@@ -110,7 +110,7 @@ async function listGraded(db: Database, actor: Actor, report: Report): Promise<G
     )
     .orderBy(asc(reports.createdAt), asc(paragraphs.position), asc(assessments.label));
   return rows.flatMap(({ organisationRole, reportRole, ...graded }) =>
-    can(actor, "report.read", { organisationRole, reportRole }) &&
+    can(actor, "report.read", { organisationRole, reportRole, partner: null }) &&
     (graded.grade !== "" || graded.committee !== null)
       ? [graded]
       : [],

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
+import { nameForPartner } from "../../../core/coalition/name-for-partner";
 import type { AnchorPart, CommentAnchor } from "../../../core/comment/comment-anchor";
 import { mentionedIn } from "../../../core/comment/comment-body";
 import type { Database } from "../../../db/client";
@@ -6,6 +7,8 @@ import { users } from "../../../db/schema/accounts";
 import { commentReads, comments, commentThreads } from "../../../db/schema/comments";
 import { sections } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
+import { readPartnerNames } from "../partnership/partner-standing";
+import { listMembersFor } from "../report/get-report";
 import type { SealKeys } from "../sealing/seal-keys";
 import type { SealingContext } from "../service-context";
 import { authoriseSource } from "../source/authorise-source";
@@ -62,10 +65,11 @@ export async function listReportThreads(
   { db, actor, sealKeys }: Omit<SealingContext, "live">,
   { reportId }: { reportId: string },
 ): Promise<ThreadList> {
-  const { report } = await authoriseReport(db, actor, "comment.read", reportId);
-  const home = { reportId, organisationId: report.organisationId };
+  const access = await authoriseReport(db, actor, "comment.read", reportId);
+  const home = { reportId, organisationId: access.report.organisationId };
   const asker = { db, sealKeys, userId: actor.userId };
-  return listThreads(asker, home, eq(commentThreads.reportId, reportId));
+  const people = (await listMembersFor(db, access)).map(({ userId, name }) => ({ userId, name }));
+  return listThreads(asker, home, eq(commentThreads.reportId, reportId), people);
 }
 
 /**
@@ -104,6 +108,8 @@ async function listThreads(
   { db, sealKeys, userId }: Asker,
   home: ThreadHome,
   condition: SQL,
+  /** Who may be named; everybody who may read the threads unless said. */
+  named?: readonly ThreadPerson[],
 ): Promise<ThreadList> {
   const rows = await db
     .select({ thread: commentThreads, read: commentReads.ordinal })
@@ -134,8 +140,8 @@ async function listThreads(
       ).length,
     };
   });
-  const people = await listThreadPeople(db, home);
-  return { threads, people, names: await namesIn(db, threads, people) };
+  const people = [...(named ?? (await listThreadPeople(db, home)))];
+  return { threads, people, names: await namesIn(db, home, threads, people) };
 }
 
 async function commentsOf(
@@ -188,6 +194,7 @@ function partOf({ noteId, cellId }: Row): AnchorPart {
 
 async function namesIn(
   db: Database,
+  { reportId, organisationId }: ThreadHome,
   threads: readonly Thread[],
   people: readonly ThreadPerson[],
 ): Promise<Record<string, string>> {
@@ -206,6 +213,13 @@ async function namesIn(
     .select({ id: users.id, name: users.name })
     .from(users)
     .where(inArray(users.id, [...missing]));
-  for (const { id, name } of rows) names[id] = name;
+  const partners =
+    reportId === null
+      ? new Map<string, string>()
+      : await readPartnerNames(db, { id: reportId, organisationId }, [...missing]);
+  for (const { id, name } of rows) {
+    const organisation = partners.get(id);
+    names[id] = organisation === undefined ? name : nameForPartner(name, organisation);
+  }
   return names;
 }

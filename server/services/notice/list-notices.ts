@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { NOTICE_KINDS, type NoticeKind } from "../../../core/notice/notice-kinds";
 import type { Database } from "../../../db/client";
 import { notices } from "../../../db/schema/notices";
+import { standingOf } from "../partnership/partner-standing";
 import type { ServiceContext } from "../service-context";
 import { ENDORSEMENT_DEADLINE } from "./notice-keys";
 import { mayBeTold, noticesOf } from "./visible-notices";
@@ -69,7 +70,7 @@ export async function listNotices(
   const read = rows.slice(0, PAGE);
   const last = read.at(-1);
   return {
-    notices: read.filter((row) => mayBeTold(actor.userId, row, row)).map(toNotice),
+    notices: read.filter((row) => mayBeTold(actor.userId, row, standingOf(row))).map(toNotice),
     next: rows.length > PAGE && last ? { at: last.createdAt, id: last.id } : null,
   };
 }
@@ -104,7 +105,7 @@ async function listUnread(
     .where(and(isNull(notices.readAt), condition))
     .orderBy(desc(notices.createdAt))
     .limit(MANY);
-  return rows.filter((row) => mayBeTold(userId, row, row));
+  return rows.filter((row) => mayBeTold(userId, row, standingOf(row)));
 }
 
 /** Marks notices of the person's own as read, or as unread again; others' are nobody's to mark. */

@@ -7,6 +7,7 @@ import { noticeMutes, noticeSettings } from "../../../db/schema/notices";
 import { reportMembers, reports } from "../../../db/schema/reports";
 import { can } from "../../policies/can";
 import { authoriseReport } from "../authorise";
+import { partnerFields, partnersNow, standingOf } from "../partnership/partner-standing";
 import type { ServiceContext } from "../service-context";
 
 export type NoticeSettings = MailTimes & {
@@ -39,12 +40,14 @@ export async function readNoticeSettings({ db, actor }: Asker): Promise<NoticeSe
 }
 
 async function listMuted(db: Database, actor: ServiceContext["actor"]) {
+  const partners = partnersNow(db);
   const rows = await db
     .select({
       id: reports.id,
       title: reports.title,
       organisationRole: memberships.role,
       reportRole: reportMembers.role,
+      ...partnerFields(partners),
     })
     .from(noticeMutes)
     .innerJoin(reports, eq(reports.id, noticeMutes.reportId))
@@ -59,10 +62,11 @@ async function listMuted(db: Database, actor: ServiceContext["actor"]) {
       reportMembers,
       and(eq(reportMembers.reportId, reports.id), eq(reportMembers.userId, actor.userId)),
     )
+    .leftJoin(partners, and(eq(partners.reportId, reports.id), eq(partners.userId, actor.userId)))
     .where(eq(noticeMutes.userId, actor.userId))
     .orderBy(asc(reports.title), asc(reports.id));
   return rows
-    .filter((row) => can(actor, "report.read", row))
+    .filter((row) => can(actor, "report.read", standingOf(row)))
     .map(({ id, title }) => ({ id, title }));
 }
 

@@ -7,6 +7,7 @@ import { notices } from "../../../db/schema/notices";
 import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { sources } from "../../../db/schema/sources";
 import { type Action, can, type Standing } from "../../policies/can";
+import { partnerFields, partnersNow } from "../partnership/partner-standing";
 import { mayOpen } from "../source/open-source";
 
 /** What a person must be allowed to do there to be told. */
@@ -43,6 +44,7 @@ export function mayBeTold(
  * told is for `mayBeTold`.
  */
 export function noticesOf(db: Database, userId: string) {
+  const partners = partnersNow(db);
   const fields = {
     id: notices.id,
     kind: notices.kind,
@@ -59,6 +61,7 @@ export function noticesOf(db: Database, userId: string) {
     readAt: notices.readAt,
     organisationRole: memberships.role,
     reportRole: reportMembers.role,
+    ...partnerFields(partners),
   };
   return {
     where: (more: SQL | undefined) =>
@@ -86,6 +89,10 @@ export function noticesOf(db: Database, userId: string) {
             eq(reportMembers.reportId, notices.reportId),
             eq(reportMembers.userId, notices.userId),
           ),
+        )
+        .leftJoin(
+          partners,
+          and(eq(partners.reportId, notices.reportId), eq(partners.userId, notices.userId)),
         )
         .where(
           and(

@@ -7,6 +7,7 @@ import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { memberTags } from "../../../db/schema/review-requests";
 import { authoriseOrganisation } from "../authorise";
 import { unassignThreads } from "../comment/settle-thread";
+import { leavePartnerships } from "../partnership/end-partnership";
 import { recordAudit } from "../record-audit";
 import { removeReviewer } from "../section/plan-section";
 import type { ServiceContext } from "../service-context";
@@ -71,8 +72,8 @@ export async function changeMemberRole(
 }
 
 /**
- * Takes a person out of an organisation and out of all its reports. What they
- * wrote stays.
+ * Takes a person out of an organisation, out of all its reports and out of those of others in which they take
+ * part for it. What they wrote stays.
  *
  * @throws {DomainError} organisation_not_found, not_permitted, user_not_found, last_administrator
  */
@@ -103,6 +104,7 @@ export async function removeMember(
       .returning({ reportId: sections.reportId });
     await removeReviewer(tx, userId, { reportIds: (await own).map(({ id }) => id) });
     await unassignThreads(tx, userId, { organisationId });
+    const shared = await leavePartnerships(tx, { organisationId, userId });
     await revokeInvitationsOf(tx, organisationId, userId);
     await recordAudit(tx, {
       organisationId,
@@ -110,7 +112,7 @@ export async function removeMember(
       action: "member.remove",
       subjectId: userId,
     });
-    return new Set(freed.map(({ reportId }) => reportId));
+    return new Set([...freed.map(({ reportId }) => reportId), ...shared]);
   });
   await live.rightsChanged({ userId });
   for (const reportId of changed) live.reportChanged(reportId);

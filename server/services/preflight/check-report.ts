@@ -42,13 +42,13 @@ const RANK: Record<Severity, number> = { blocking: 0, mend: 1, look: 2 };
  * Looks a report over, as it was last projected, and answers everything found with what people let
  * be. Which rules keep a report from being ready is one of its body's rules.
  *
- * @throws {DomainError} report_not_found, seal_key_missing, sealed_damaged
+ * @throws {DomainError} report_not_found, not_permitted, seal_key_missing, sealed_damaged
  */
 export async function checkReport(
   context: Context,
   { reportId }: { reportId: string },
 ): Promise<CheckResult> {
-  const { standing } = await authoriseReport(context.db, context.actor, "report.read", reportId);
+  const { standing } = await authoriseReport(context.db, context.actor, "report.check", reportId);
   const listed = await listFindings(context, reportId);
   const open = countOpen(listed);
   const namesChecked = can(context.actor, "protected_name.read", standing);
@@ -88,7 +88,7 @@ export async function checkForSubmission(
 /**
  * How many findings of each severity stand in a report.
  *
- * @throws {DomainError} report_not_found, seal_key_missing, sealed_damaged
+ * @throws {DomainError} report_not_found, not_permitted, seal_key_missing, sealed_damaged
  */
 export async function countFindings(
   context: Context,
@@ -122,7 +122,7 @@ export async function findAll(
   names: NamesLookedFor = "as_permitted",
 ): Promise<FoundFinding[]> {
   const { db, actor } = context;
-  const access = await authoriseReport(db, actor, "report.read", reportId);
+  const access = await authoriseReport(db, actor, "report.check", reportId);
   const rules = await readRulesOf(context, reportId);
   const report = await readCheckedReport(context, access, rules, names);
   const found: FoundFinding[] = [];

@@ -30,6 +30,7 @@ export async function fixFinding(
   { reportId, findingId }: FindingName,
 ): Promise<{ fixId: string | null }> {
   await authoriseReport(context.db, context.actor, "section.write", reportId);
+  await authoriseReport(context.db, context.actor, "report.check", reportId);
   const found = (await findAll(context, reportId)).find(({ id }) => id === findingId);
   const finding = found?.finding;
   if (!finding?.fix) return { fixId: null };
@@ -131,6 +132,7 @@ export async function undoFix(
 ): Promise<{ isUndone: boolean }> {
   const { db, actor } = context;
   await authoriseReport(db, actor, "section.write", reportId);
+  await authoriseReport(db, actor, "report.check", reportId);
   const [fix] = await db
     .select({
       sectionId: preflightFixes.sectionId,

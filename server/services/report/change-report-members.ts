@@ -1,17 +1,17 @@
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
 import type { ReportRole } from "../../../core/review/roles";
-import { reportMembers, sections } from "../../../db/schema/reports";
+import { partnershipPeople } from "../../../db/schema/partnerships";
+import { reportMembers } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
-import { unassignThreads } from "../comment/settle-thread";
 import { writeNotices } from "../notice/write-notices";
 import { recordAudit } from "../record-audit";
-import { removeReviewer } from "../section/plan-section";
 import type { ServiceContext } from "../service-context";
-import { listReportMembers, type ReportMember } from "./get-report";
+import { freeTasks } from "./free-tasks";
+import { listMembersFor, listReportMembers, type ReportMember } from "./get-report";
 
 /**
- * Everybody with a role on the report.
+ * Everybody with a role on the report; to people of a partner organisation those alone who work on it.
  *
  * @throws {DomainError} report_not_found
  */
@@ -19,8 +19,7 @@ export async function listMembersOfReport(
   { db, actor }: ServiceContext,
   { reportId }: { reportId: string },
 ): Promise<ReportMember[]> {
-  const { report } = await authoriseReport(db, actor, "report.read", reportId);
-  return listReportMembers(db, report);
+  return listMembersFor(db, await authoriseReport(db, actor, "report.read", reportId));
 }
 
 /**
@@ -36,7 +35,8 @@ export async function setReportMember(
   await db.transaction(async (tx) => {
     const { report } = await authoriseReport(tx, actor, "report.manage_members", reportId);
     const known = await listReportMembers(tx, report);
-    if (!known.some((member) => member.userId === userId)) {
+    // What people of a partner may do is for the partner to say.
+    if (!known.some((member) => member.userId === userId && member.partner === null)) {
       throw new DomainError({ code: "user_not_found" });
     }
     const had = known.find((member) => member.userId === userId)?.role;
@@ -72,8 +72,8 @@ export async function setReportMember(
 }
 
 /**
- * Takes back the role a person was given on this report: a guest loses the
- * report, a member of the organisation is left with their role there.
+ * Takes back the role a person was given on this report: a guest and one of a partner's people lose
+ * the report, a member of the organisation is left with their role there.
  *
  * @throws {DomainError} report_not_found, not_permitted, user_not_found
  */
@@ -87,15 +87,14 @@ export async function removeReportMember(
       .delete(reportMembers)
       .where(and(eq(reportMembers.reportId, reportId), eq(reportMembers.userId, userId)))
       .returning({ userId: reportMembers.userId });
-    if (removed.length === 0) throw new DomainError({ code: "user_not_found" });
+    const ofPartner = await tx
+      .delete(partnershipPeople)
+      .where(and(eq(partnershipPeople.reportId, reportId), eq(partnershipPeople.userId, userId)))
+      .returning({ userId: partnershipPeople.userId });
+    if (removed.length + ofPartner.length === 0) throw new DomainError({ code: "user_not_found" });
     const left = await listReportMembers(tx, report);
     if (!left.some((member) => member.userId === userId)) {
-      await tx
-        .update(sections)
-        .set({ assigneeId: null })
-        .where(and(eq(sections.reportId, reportId), eq(sections.assigneeId, userId)));
-      await removeReviewer(tx, userId, { reportIds: [reportId] });
-      await unassignThreads(tx, userId, { reportId });
+      await freeTasks(tx, reportId, userId);
     }
     await recordAudit(tx, {
       organisationId: report.organisationId,

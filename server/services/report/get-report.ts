@@ -4,6 +4,7 @@ import type { CitationStyle } from "../../../core/citation/citation-style";
 import type { IbidRules } from "../../../core/citation/cite-positions";
 import type { StyleFacts } from "../../../core/citation/uploaded-style";
 import type { RecommendationPlaces } from "../../../core/claim/compile-recommendations";
+import { nameForPartner } from "../../../core/coalition/name-for-partner";
 import type { OutlineSection } from "../../../core/report/report-room";
 import type { OrganisationRole, ReportKind, ReportRole } from "../../../core/review/roles";
 import type { Database } from "../../../db/client";
@@ -16,13 +17,27 @@ import {
   type Subparagraph,
 } from "../../../db/schema/observations";
 import { reportMembers } from "../../../db/schema/reports";
-import { can, REPORT_RIGHTS, type ReportAction, roleOnReport } from "../../policies/can";
-import { authoriseReport } from "../authorise";
+import {
+  can,
+  isOfPartner,
+  REPORT_RIGHTS,
+  type ReportAction,
+  roleOnReport,
+  type Standing,
+} from "../../policies/can";
+import { authoriseReport, type ReportAccess } from "../authorise";
+import {
+  listGivenSections,
+  partnerFields,
+  partnersNow,
+  standingOf,
+} from "../partnership/partner-standing";
 import { readOutline } from "../report-outline";
 import type { ServiceContext } from "../service-context";
 
 export type ReportMember = {
   userId: string;
+  /** With the organisation, where they take part for another than the report's. */
   name: string;
   /** Null for guests of this report only. */
   organisationRole: OrganisationRole | null;
@@ -30,6 +45,8 @@ export type ReportMember = {
   reportRole: ReportRole | null;
   /** The role that counts. */
   role: ReportRole;
+  /** The organisation for which they take part; null for people of the report's own and its guests. */
+  partner: { id: string; name: string } | null;
 };
 
 /** One of the organisation's own styles, with what its choice means for other settings. */
@@ -70,6 +87,10 @@ export type ReportDetail = {
   rights: Record<ReportAction, boolean>;
   /** May read the organisation's sources and observations: false for guests of the report. */
   isMember: boolean;
+  /** Takes part for a partner organisation; what is said of the report's own organisation is less, then. */
+  isOfPartner: boolean;
+  /** The only sections to which `rights` to write and review apply; null where they apply to all. */
+  givenSectionIds: string[] | null;
 };
 
 /**
@@ -81,7 +102,11 @@ export async function getReport(
   { db, actor }: ServiceContext,
   { reportId }: { reportId: string },
 ): Promise<ReportDetail> {
-  const { report, role, standing } = await authoriseReport(db, actor, "report.read", reportId);
+  const access = await authoriseReport(db, actor, "report.read", reportId);
+  const { report, role, standing } = access;
+  const ofPartner = isOfPartner(standing);
+  const given = await listGivenSections(db, access);
+  const somewhere = given.length > 0 ? inGivenSections(standing) : standing;
   const [context] = await db
     .select({
       organisation: {
@@ -113,17 +138,21 @@ export async function getReport(
     recommendationsAt,
     recommendationsByAddressee,
     ownStyleId,
-    ownStyles: await listStyleOptions(db, report.organisationId),
+    ownStyles: (await listStyleOptions(db, report.organisationId)).filter(
+      ({ id: styleId }) => !ofPartner || styleId === ownStyleId,
+    ),
     ibidRules,
     bibliography,
     deadline,
-    previousReportId,
+    previousReportId: ofPartner ? null : previousReportId,
     createdAt,
     sections: outline.sections,
-    members: await listReportMembers(db, report),
+    members: await listMembersFor(db, access, outline.sections),
     role,
-    rights: rightsOf((action) => can(actor, action, standing)),
+    rights: rightsOf((action) => can(actor, action, somewhere)),
     isMember: standing.organisationRole !== null,
+    isOfPartner: ofPartner,
+    givenSectionIds: ofPartner && standing.partner?.isGiven === false ? given : null,
   };
 }
 
@@ -155,17 +184,48 @@ function rightsOf(allowed: (action: ReportAction) => boolean): Record<ReportActi
 
 const isReportAction = (name: string): name is ReportAction => name in REPORT_RIGHTS;
 
-/** Everybody with a role on the report, by name: members of its organisation and its guests. */
+const inGivenSections = ({ partner, ...standing }: Standing): Standing => ({
+  ...standing,
+  partner: partner === null ? null : { ...partner, isGiven: true },
+});
+
+const peopleOf = ({ assigneeId, reviewerIds }: OutlineSection): string[] =>
+  assigneeId === null ? reviewerIds : [assigneeId, ...reviewerIds];
+
+/**
+ * The people of a report as one of them is shown them. People of a partner organisation are not shown everybody
+ * of the report's own: only those who coordinate it, were given a role on it or have a section of it.
+ */
+export async function listMembersFor(
+  db: Database,
+  { report, standing }: Pick<ReportAccess, "report" | "standing">,
+  sections?: readonly OutlineSection[],
+): Promise<ReportMember[]> {
+  const all = await listReportMembers(db, report);
+  if (!isOfPartner(standing)) return all;
+  const outline = sections ?? (await readOutline(db, report.id)).sections;
+  const busy = new Set(outline.flatMap(peopleOf));
+  return all.filter(
+    ({ userId, role, reportRole, partner }) =>
+      partner !== null || reportRole !== null || role === "coordinator" || busy.has(userId),
+  );
+}
+
+/** Everybody with a role on the report, by name: members of its organisation, its guests and people of its partners. */
 export async function listReportMembers(
   db: Database,
   report: { id: string; organisationId: string },
 ): Promise<ReportMember[]> {
+  const partners = partnersNow(db);
   const rows = await db
     .select({
       userId: users.id,
       name: users.name,
       organisationRole: memberships.role,
       reportRole: reportMembers.role,
+      ...partnerFields(partners),
+      partnerId: organisations.id,
+      partnerName: organisations.name,
     })
     .from(users)
     .leftJoin(
@@ -176,11 +236,30 @@ export async function listReportMembers(
       reportMembers,
       and(eq(reportMembers.userId, users.id), eq(reportMembers.reportId, report.id)),
     )
-    .where(or(isNotNull(memberships.role), isNotNull(reportMembers.role)))
+    .leftJoin(partners, and(eq(partners.userId, users.id), eq(partners.reportId, report.id)))
+    .leftJoin(organisations, eq(organisations.id, partners.partnerId))
+    .where(or(isNotNull(memberships.role), isNotNull(reportMembers.role), isNotNull(partners.role)))
     .orderBy(asc(users.name), asc(users.id));
   return rows.flatMap((row) => {
-    const role = roleOnReport(row);
-    return role === null ? [] : [{ ...row, role }];
+    const standing = standingOf(row);
+    const role = roleOnReport(standing);
+    const { userId, name, organisationRole, reportRole, partnerId, partnerName } = row;
+    const partner =
+      isOfPartner(standing) && partnerId !== null
+        ? { id: partnerId, name: partnerName ?? "" }
+        : null;
+    return role === null
+      ? []
+      : [
+          {
+            userId,
+            name: partner === null ? name : nameForPartner(name, partner.name),
+            organisationRole,
+            reportRole,
+            role,
+            partner,
+          },
+        ];
   });
 }
 

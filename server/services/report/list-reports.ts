@@ -6,7 +6,8 @@ import { memberships, organisations } from "../../../db/schema/accounts";
 import { observations } from "../../../db/schema/observations";
 import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { sectionProjections } from "../../../db/schema/section-text";
-import { can, roleOnReport } from "../../policies/can";
+import { can, isOfPartner, roleOnReport } from "../../policies/can";
+import { partnerFields, partnersNow, standingOf } from "../partnership/partner-standing";
 import type { ServiceContext } from "../service-context";
 import { readLastSubmissions } from "../submission/read-submissions";
 
@@ -23,6 +24,8 @@ export type ReportSummary = {
   /** A calendar day, "2026-03-31". */
   deadline: string | null;
   role: ReportRole;
+  /** Of another organisation, in which the person takes part for their own. */
+  isOfPartner: boolean;
   sectionCount: number;
   /** How many sections stand where. */
   statuses: Record<SectionStatus, number>;
@@ -38,8 +41,9 @@ export type ReportSummary = {
 export async function listReports({ db, actor }: ServiceContext): Promise<ReportSummary[]> {
   const rows = await selectReports(db, actor.userId, false);
   const visible = rows.flatMap((row) => {
-    const role = roleOnReport(row);
-    return role !== null && can(actor, "report.read", row) ? [{ ...row, role }] : [];
+    const standing = standingOf(row);
+    const role = roleOnReport(standing);
+    return role !== null && can(actor, "report.read", standing) ? [{ ...row, role, standing }] : [];
   });
   const figures = await countSections(
     db,
@@ -47,9 +51,10 @@ export async function listReports({ db, actor }: ServiceContext): Promise<Report
   );
   const sent = await readLastSubmissions(
     db,
-    visible.map(({ report }) => report.id),
+    // What was sent is not told to everybody who may read.
+    visible.flatMap(({ report, standing }) => (isOfPartner(standing) ? [] : [report.id])),
   );
-  return visible.map(({ report, organisation, symbol, role }) => {
+  return visible.map(({ report, organisation, symbol, role, standing }) => {
     const own = figures.get(report.id) ?? emptyFigures();
     const { id, title, kind, body, state, language, deadline, createdAt } = report;
     return {
@@ -63,6 +68,7 @@ export async function listReports({ db, actor }: ServiceContext): Promise<Report
       language,
       deadline,
       role,
+      isOfPartner: isOfPartner(standing),
       ...own,
       submission: sent.get(id) ?? null,
       createdAt,
@@ -76,8 +82,8 @@ export type RemovedReport = { id: string; title: string; organisationId: string;
 /** The deleted reports a person may bring back. */
 export async function listRemovedReports({ db, actor }: ServiceContext): Promise<RemovedReport[]> {
   const rows = await selectReports(db, actor.userId, true);
-  return rows.flatMap(({ report, ...standing }) =>
-    report.deletedAt !== null && can(actor, "report.delete", standing)
+  return rows.flatMap(({ report, ...row }) =>
+    report.deletedAt !== null && can(actor, "report.delete", standingOf(row))
       ? [
           {
             id: report.id,
@@ -91,6 +97,7 @@ export async function listRemovedReports({ db, actor }: ServiceContext): Promise
 }
 
 function selectReports(db: Database, userId: string, deleted: boolean) {
+  const partners = partnersNow(db);
   return db
     .select({
       report: reports,
@@ -102,6 +109,7 @@ function selectReports(db: Database, userId: string, deleted: boolean) {
       symbol: observations.symbol,
       organisationRole: memberships.role,
       reportRole: reportMembers.role,
+      ...partnerFields(partners),
     })
     .from(reports)
     .innerJoin(organisations, eq(organisations.id, reports.organisationId))
@@ -114,10 +122,11 @@ function selectReports(db: Database, userId: string, deleted: boolean) {
       reportMembers,
       and(eq(reportMembers.reportId, reports.id), eq(reportMembers.userId, userId)),
     )
+    .leftJoin(partners, and(eq(partners.reportId, reports.id), eq(partners.userId, userId)))
     .where(
       and(
         deleted ? isNotNull(reports.deletedAt) : isNull(reports.deletedAt),
-        or(isNotNull(memberships.role), isNotNull(reportMembers.role)),
+        or(isNotNull(memberships.role), isNotNull(reportMembers.role), isNotNull(partners.role)),
       ),
     )
     .orderBy(desc(reports.createdAt));

@@ -14,7 +14,7 @@ export async function compareWithVersion(
   { db, actor }: ServiceContext,
   { versionId }: { versionId: string },
 ): Promise<LostApproval> {
-  const { section, version } = await authoriseVersion({ db, actor }, "review.read", versionId);
+  const { section, version } = await authoriseVersion({ db, actor }, "history.read", versionId);
   const now = await readMeaning(db, section.id);
   if (!now) throw new Error("A section that may be read was not found.");
   const content = standingContent(await unpackContent(version.content));

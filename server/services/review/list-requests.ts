@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { nameForPartner } from "../../../core/coalition/name-for-partner";
 import type { ReviewAnswer } from "../../../core/review/review-answers";
 import type { ReviewTag } from "../../../core/review/review-tags";
 import { users } from "../../../db/schema/accounts";
@@ -9,6 +10,7 @@ import {
   reviewRequests,
 } from "../../../db/schema/review-requests";
 import { authoriseReport } from "../authorise";
+import { readPartnerNames } from "../partnership/partner-standing";
 import type { ServiceContext } from "../service-context";
 
 /** A request for review as it stands: of whom, of what, and what was answered so far. */
@@ -33,7 +35,7 @@ export async function listRequests(
   { db, actor }: ServiceContext,
   { reportId }: { reportId: string },
 ): Promise<RequestView[]> {
-  await authoriseReport(db, actor, "review.read", reportId);
+  const { report } = await authoriseReport(db, actor, "review.read", reportId);
   const requests = await db
     .select({
       id: reviewRequests.id,
@@ -59,6 +61,11 @@ export async function listRequests(
     .from(reviewRequestPeople)
     .innerJoin(users, eq(users.id, reviewRequestPeople.userId))
     .where(inArray(reviewRequestPeople.requestId, ids));
+  const partners = await readPartnerNames(
+    db,
+    report,
+    people.map(({ userId }) => userId),
+  );
   const answers = await db
     .select({
       requestId: reviewAnswers.requestId,
@@ -72,7 +79,11 @@ export async function listRequests(
     .where(inArray(reviewAnswers.requestId, ids));
   return requests.map((request) => ({
     ...request,
-    people: people.flatMap(({ requestId, ...one }) => (requestId === request.id ? [one] : [])),
+    people: people.flatMap(({ requestId, userId, name }) => {
+      if (requestId !== request.id) return [];
+      const organisation = partners.get(userId);
+      return [{ userId, name: organisation ? nameForPartner(name, organisation) : name }];
+    }),
     sectionIds: parts.flatMap((one) => (one.requestId === request.id ? [one.sectionId] : [])),
     answers: answers.flatMap(({ requestId, ...one }) => (requestId === request.id ? [one] : [])),
   }));

@@ -10,6 +10,7 @@ import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { searchEntries } from "../../../db/schema/search";
 import { sources } from "../../../db/schema/sources";
 import { type Actor, can, type OrganisationAction, type ReportAction } from "../../policies/can";
+import { partnersNow } from "../partnership/partner-standing";
 import type { SealingContext } from "../service-context";
 import { searchOpened } from "../source/search-opened";
 import { indexPending } from "./index-pending";
@@ -82,7 +83,7 @@ async function findEntries(
   });
   if (parts.length === 0) return [];
   const rows = await db.execute<{ kind: SearchKind; key: string }>(
-    sql`with ${sql.join(readableReports(actor), sql`, `)}, ${REMOVED_SECTIONS} ${sql.join(parts, sql` union all `)}`,
+    sql`with ${sql.join(readableReports(db, actor), sql`, `)}, ${REMOVED_SECTIONS} ${sql.join(parts, sql` union all `)}`,
   );
   return [...rows];
 }
@@ -122,17 +123,23 @@ type Reading = keyof typeof READING;
 const isReading = (action: string): action is Reading => action in READING;
 
 /** The reports, not deleted, of which the person may see the outside, the sections, the comments: looked up once each. */
-const readableReports = (actor: Actor): SQL[] =>
+const readableReports = (db: Database, actor: Actor): SQL[] =>
   Object.keys(READING)
     .filter(isReading)
     .map((action) => {
       // The roles that `can` lets through: a role on the report counts before one in the organisation.
       const given = REPORT_ROLES.filter((reportRole) =>
-        can(actor, action, { organisationRole: null, reportRole }),
+        can(actor, action, { organisationRole: null, reportRole, partner: null }),
       );
       const members = ORGANISATION_ROLES.filter((organisationRole) =>
-        can(actor, action, { organisationRole, reportRole: null }),
+        can(actor, action, { organisationRole, reportRole: null, partner: null }),
       );
+      const partners = partnersNow(db);
+      // Whoever takes part for a partner may do these, whatever they were given: `PARTNER_ACTIONS`.
+      const shared = db
+        .select({ id: partners.reportId })
+        .from(partners)
+        .where(eq(partners.userId, actor.userId));
       return sql`${READING[action]} as materialized (select ${reports.id} as id from ${reports}
         left join ${memberships} on ${memberships.organisationId} = ${reports.organisationId}
           and ${memberships.userId} = ${actor.userId}
@@ -141,7 +148,8 @@ const readableReports = (actor: Actor): SQL[] =>
         where ${reports.deletedAt} is null
           and (${inArray(reportMembers.role, given)}
             or ((${reportMembers.role} is null or ${memberships.role} = 'administrator')
-              and ${inArray(memberships.role, members)})))`;
+              and ${inArray(memberships.role, members)})
+            or ${inArray(reports.id, shared)}))`;
     });
 
 const REMOVED_SECTIONS = sql`sections_removed as materialized (select ${sections.id} as id
@@ -158,7 +166,7 @@ const inReport = (action: Reading): SQL => sql`((${searchEntries.reportId} in
 /** The thing is one of an organisation in which the person has a role that may do this. */
 function inLibrary(db: Database, actor: Actor, action: OrganisationAction, owner: SQL): SQL {
   const roles = ORGANISATION_ROLES.filter((organisationRole) =>
-    can(actor, action, { organisationRole, reportRole: null }),
+    can(actor, action, { organisationRole, reportRole: null, partner: null }),
   );
   const own = db
     .select({ id: memberships.organisationId })
@@ -173,7 +181,7 @@ async function findSources(
 ): Promise<string[]> {
   const { db, actor } = context;
   const roles = ORGANISATION_ROLES.filter((organisationRole) =>
-    can(actor, "source.read", { organisationRole, reportRole: null }),
+    can(actor, "source.read", { organisationRole, reportRole: null, partner: null }),
   );
   const own = await db
     .select({ id: memberships.organisationId })

@@ -41,7 +41,7 @@ export async function authoriseSource(
   try {
     const needed = action === "source.open" ? "source.read" : action;
     const { role } = await authoriseOrganisation(db, actor, needed, source.organisationId);
-    const standing = { organisationRole: role, reportRole: null };
+    const standing = { organisationRole: role, reportRole: null, partner: null };
     const mayOpen =
       source.confidentiality === "public" ||
       (source.confidentiality === "restricted"

@@ -101,7 +101,7 @@ export async function whereUsed(
       asc(citations.ordinal),
     );
   const visible = rows.flatMap(({ organisationRole, reportRole, ...row }) =>
-    can(actor, "report.read", { organisationRole, reportRole }) ? [row] : [],
+    can(actor, "report.read", { organisationRole, reportRole, partner: null }) ? [row] : [],
   );
   const numbers = await footnoteNumbers(db, new Set(visible.map(({ reportId }) => reportId)));
   const uses = visible.map((row) => ({

@@ -32,13 +32,13 @@ export type ReportStatistics = {
  * entry of the register it is or disagrees with. Guests of the report see the entries that its
  * figures are, not the rest of the register.
  *
- * @throws {DomainError} report_not_found
+ * @throws {DomainError} report_not_found, not_permitted (people of a partner organisation)
  */
 export async function readReportStatistics(
   { db, actor }: ServiceContext,
   { reportId }: { reportId: string },
 ): Promise<ReportStatistics> {
-  const { report, standing } = await authoriseReport(db, actor, "report.read", reportId);
+  const { report, standing } = await authoriseReport(db, actor, "statistic.read_uses", reportId);
   const register = await readRegister(db, report.organisationId);
   const figures = await listReportFigures(db, reportId, register);
   const named = new Set(figures.map(({ statisticId }) => statisticId));

@@ -41,6 +41,11 @@ import {
   paragraphs,
   paragraphTexts,
 } from "../../../db/schema/observations";
+import {
+  partnershipPeople,
+  partnershipSections,
+  partnerships,
+} from "../../../db/schema/partnerships";
 import { preflightDismissals, preflightFixes } from "../../../db/schema/preflight";
 import { protectedNames } from "../../../db/schema/protected-names";
 import {
@@ -185,6 +190,9 @@ export const LEFT_OUT_TABLES: readonly { table: PgTable; reason: string }[] = [
   { table: searchPending, reason: "noted anew as rows come in" },
   { table: sessions, reason: "a browser is signed in to one installation" },
   { table: invitations, reason: "the links lead to the installation that sent them" },
+  { table: partnerships, reason: "they are between organisations of one installation" },
+  { table: partnershipSections, reason: "what a partner of this installation was given" },
+  { table: partnershipPeople, reason: "they take part for a partner of this installation" },
   { table: passwordResets, reason: "the links lead to the installation that made them" },
   { table: notices, reason: "they tell people of this installation what is new for them in it" },
   { table: noticeMails, reason: "mail of this installation on its way" },

@@ -31,7 +31,11 @@ export function ReportRow({
         <p className="text-ink-soft">{facts.join(" · ")}</p>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-faint text-xs">
           {report.symbol !== null && <span>{t("answers", { symbol: report.symbol })}</span>}
-          {namesOrganisation && <span dir="auto">{report.organisation.name}</span>}
+          {report.isOfPartner ? (
+            <span>{t("partnerOf", { organisation: report.organisation.name })}</span>
+          ) : (
+            namesOrganisation && <span dir="auto">{report.organisation.name}</span>
+          )}
           {report.organisation.isSample && <SampleMark />}
         </p>
       </div>

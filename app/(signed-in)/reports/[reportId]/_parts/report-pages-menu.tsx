@@ -4,23 +4,20 @@ import { LayoutList } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_components/button";
 import { Menu, MenuItem } from "@/app/_components/menu";
-import { LOOKING_BACK, REPORT_PAGES } from "./report-page-list";
+import type { ReportAction } from "@/server/policies/can";
+import { pagesFor } from "./report-page-list";
 
 /** From the drafting room to the report's other pages. */
 export function ReportPagesMenu({
   reportId,
-  mayReadHistory,
+  rights,
 }: {
   reportId: string;
-  mayReadHistory: boolean;
+  rights: Record<ReportAction, boolean>;
 }) {
   const t = useTranslations("reportPages");
   // History and settings have buttons of their own beside this one.
-  const pages = REPORT_PAGES.filter(
-    (page) =>
-      !["text", "history", "settings"].includes(page) &&
-      (mayReadHistory || !LOOKING_BACK.includes(page)),
-  );
+  const pages = pagesFor(rights).filter((page) => !["text", "history", "settings"].includes(page));
   return (
     <Menu
       label={t("label")}

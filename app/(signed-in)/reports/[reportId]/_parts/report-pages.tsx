@@ -4,19 +4,20 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_components/class-names";
 import { PageLink } from "@/app/_components/page-link";
-import { LOOKING_BACK, REPORT_PAGES } from "./report-page-list";
+import type { ReportAction } from "@/server/policies/can";
+import { pagesFor } from "./report-page-list";
 
 /** The ways between the pages of one report. */
 export function ReportPages({
   reportId,
-  mayReadHistory,
+  rights,
 }: {
   reportId: string;
-  mayReadHistory: boolean;
+  rights: Record<ReportAction, boolean>;
 }) {
   const t = useTranslations("reportPages");
   const pathname = usePathname();
-  const pages = REPORT_PAGES.filter((page) => mayReadHistory || !LOOKING_BACK.includes(page));
+  const pages = pagesFor(rights);
   return (
     <nav aria-label={t("label")} className="border-line border-b">
       <ul className="flex gap-x-4 overflow-x-auto sm:flex-wrap">

@@ -1,6 +1,8 @@
 "use client";
 
 import type { Editor } from "@tiptap/core";
+import { useTranslations } from "next-intl";
+import { Dialog } from "@/app/_components/dialog";
 import type { PickedCitation } from "@/app/_components/source-picker/picked-citation";
 import { SourcePicker } from "@/app/_components/source-picker/source-picker";
 import { citationOf } from "@/app/_editor/binding/elements";
@@ -19,6 +21,7 @@ export function CitationDialog({
   citationId: string | null;
   close: () => void;
 }) {
+  const t = useTranslations("sourcePicker");
   const { report } = useRoom();
   const initial = citationId === null ? null : findCitation(editor, citationId);
   const pick = (picked: PickedCitation) => {
@@ -30,6 +33,14 @@ export function CitationDialog({
         : setCitation(citationId, { source, ...rest }),
     );
   };
+  // The library is its organisation's alone.
+  if (!report.isMember) {
+    return (
+      <Dialog title={t("title")} isOpen onOpenChange={(isOpen) => isOpen || close()}>
+        <p>{t("notYours", { organisation: report.organisation.name })}</p>
+      </Dialog>
+    );
+  }
   return (
     <SourcePicker
       isOpen

@@ -89,7 +89,9 @@ function EntryMenu({ section }: { section: OutlineSection }) {
     (status) => status === section.status || moves.includes(status),
   );
   const { rights } = report;
-  const mayAny = rights["section.arrange"] || rights["section.set_status"];
+  const isGiven = report.givenSectionIds?.includes(section.id) !== false;
+  const maySetStatus = rights["section.set_status"] && isGiven;
+  const mayAny = rights["section.arrange"] || maySetStatus;
   if (!mayAny) return null;
   return (
     <>
@@ -106,7 +108,7 @@ function EntryMenu({ section }: { section: OutlineSection }) {
           </Button>
         }
       >
-        {rights["section.set_status"] && (
+        {maySetStatus && (
           <MenuSection
             title={t("statusTitle")}
             selectionMode="single"

@@ -113,15 +113,17 @@ export function RoomProvider({
   const [currentSuggestion, setCurrentSuggestion] = useState<string | null>(null);
   const [reading, setReading] = useState<SuggestionView>("shown");
   const right = rightIn(report);
+  // As one word: the list is another one each time the page is read anew.
+  const given = report.givenSectionIds?.join(" ") ?? null;
 
   useEffect(() => {
-    const room = new LiveRoom(report.id, viewer, right, initial.outline);
+    const room = new LiveRoom(report.id, viewer, right, initial.outline, given?.split(" ") ?? null);
     setLive(room);
     return () => {
       setLive(null);
       room.destroy();
     };
-  }, [report.id, viewer, right, initial]);
+  }, [report.id, viewer, right, given, initial]);
 
   useEffect(() => live?.standIn(currentSection), [live, currentSection]);
 

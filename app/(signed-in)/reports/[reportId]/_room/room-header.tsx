@@ -29,8 +29,8 @@ export function RoomHeader() {
       <div className="ms-auto flex items-center gap-1">
         {report.rights["report.export"] && <ExportMenu />}
         <OfflineSwitch />
-        <CheckBadge />
-        <ReportPagesMenu reportId={report.id} mayReadHistory={report.rights["history.read"]} />
+        {report.rights["report.check"] && <CheckBadge />}
+        <ReportPagesMenu reportId={report.id} rights={report.rights} />
         {report.rights["history.read"] && (
           <ButtonLink
             href={`/reports/${report.id}/history${currentSection ? `?section=${currentSection}` : ""}`}

@@ -26,7 +26,7 @@ export default async function ActivityPage({ params }: Props) {
       <PageHeader title={t("title")} above={<span dir="auto">{report.title}</span>}>
         {t("words")}
       </PageHeader>
-      <ReportPages reportId={reportId} mayReadHistory={report.rights["history.read"]} />
+      <ReportPages reportId={reportId} rights={report.rights} />
       <ActivityView
         reportId={reportId}
         outline={{ sections: report.sections }}

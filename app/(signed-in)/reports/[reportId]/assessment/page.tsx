@@ -41,7 +41,7 @@ export default async function AssessmentPage({ params, searchParams }: Props) {
       <PageHeader title={t("title")} above={<span dir="auto">{report.title}</span>}>
         {t("words")}
       </PageHeader>
-      <ReportPages reportId={reportId} mayReadHistory={report.rights["history.read"]} />
+      <ReportPages reportId={reportId} rights={report.rights} />
       {paragraphs.length === 0 ? (
         <EmptyState
           title={t("emptyTitle")}

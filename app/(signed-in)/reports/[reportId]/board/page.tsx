@@ -27,7 +27,7 @@ export default async function BoardPage({ params }: Props) {
       <PageHeader title={t("title")} above={<span dir="auto">{report.title}</span>}>
         {t("words")}
       </PageHeader>
-      <ReportPages reportId={reportId} mayReadHistory={report.rights["history.read"]} />
+      <ReportPages reportId={reportId} rights={report.rights} />
       <BoardView
         report={report}
         limit={rules.limit ?? null}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Page, PageHeader } from "@/app/_components/page-header";
 import { orNotFound } from "@/app/_trpc/or-not-found";
@@ -18,12 +19,13 @@ export default async function CheckPage({ params }: Props) {
   const t = await getTranslations("preflight");
   const caller = await api();
   const report = await orNotFound(caller.report.get({ reportId }));
+  if (!report.rights["report.check"]) notFound();
   return (
     <Page width="wide">
       <PageHeader title={t("title")} above={<span dir="auto">{report.title}</span>}>
         {t("words")}
       </PageHeader>
-      <ReportPages reportId={reportId} mayReadHistory={report.rights["history.read"]} />
+      <ReportPages reportId={reportId} rights={report.rights} />
       <ReportCheck report={report} viewer={{ id: session.userId, name: session.user.name }} />
     </Page>
   );

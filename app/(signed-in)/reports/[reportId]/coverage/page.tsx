@@ -28,7 +28,7 @@ export default async function CoveragePage({ params }: Props) {
         {t("words")}
       </PageHeader>
       <div className="print:hidden">
-        <ReportPages reportId={reportId} mayReadHistory={report.rights["history.read"]} />
+        <ReportPages reportId={reportId} rights={report.rights} />
       </div>
       {coverage.facts.paragraphs.length === 0 ? (
         <EmptyState

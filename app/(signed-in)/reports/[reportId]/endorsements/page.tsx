@@ -24,7 +24,7 @@ export default async function EndorsementsPage({ params }: Props) {
       <PageHeader title={t("title")} above={<span dir="auto">{report.title}</span>}>
         {t("words")}
       </PageHeader>
-      <ReportPages reportId={reportId} mayReadHistory={report.rights["history.read"]} />
+      <ReportPages reportId={reportId} rights={report.rights} />
       <EndorsementsView
         reportId={reportId}
         initial={list}

@@ -23,7 +23,7 @@ export default async function ReviewCopyPage({ params }: Props) {
       <PageHeader title={t("title")} above={<span dir="auto">{report.title}</span>}>
         {t("words")}
       </PageHeader>
-      <ReportPages reportId={reportId} mayReadHistory={report.rights["history.read"]} />
+      <ReportPages reportId={reportId} rights={report.rights} />
       {report.rights["review_copy.bring_back"] ? (
         <div className="mt-5">
           <BringBack reportId={reportId} />

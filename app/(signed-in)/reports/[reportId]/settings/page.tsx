@@ -13,6 +13,7 @@ import { AboutForm } from "./_parts/about-form";
 import { CheckNames } from "./_parts/check-names";
 import { CitationForm } from "./_parts/citation-form";
 import { DeleteReport } from "./_parts/delete-report";
+import { Partners } from "./_parts/partners";
 import { ReportPeople } from "./_parts/report-people";
 import { ReportPlan } from "./_parts/report-plan";
 import { ReportRules } from "./_parts/report-rules";
@@ -32,16 +33,29 @@ export default async function ReportSettingsPage({ params }: Props) {
   const rules = await (await api()).rule.ofReport({ reportId });
   const { all } = await currentOrganisation();
   const organisation = all.find(({ id }) => id === report.organisation.id);
+  const partners = await getTranslations("partners");
   const protectedNames = await getTranslations("protectedNames");
   const mayManage = report.rights["report.manage_members"];
+  const header = (
+    <PageHeader
+      above={<TextLink href={`/reports/${reportId}`}>{t("backTo")}</TextLink>}
+      title={report.isOfPartner ? t("people") : t("title")}
+    >
+      <span dir="auto">{report.title}</span>
+    </PageHeader>
+  );
+  // How the report is set up is its own organisation's.
+  if (report.isOfPartner) {
+    return (
+      <Page>
+        {header}
+        <ReportPeople reportId={reportId} members={report.members} mayManage={false} />
+      </Page>
+    );
+  }
   return (
     <Page>
-      <PageHeader
-        above={<TextLink href={`/reports/${reportId}`}>{t("backTo")}</TextLink>}
-        title={t("title")}
-      >
-        <span dir="auto">{report.title}</span>
-      </PageHeader>
+      {header}
       <SettingsPart title={t("about")}>
         <AboutForm report={report} isDisabled={!report.rights["report.update"]} />
       </SettingsPart>
@@ -82,6 +96,15 @@ export default async function ReportSettingsPage({ params }: Props) {
           </div>
         )}
       </SettingsPart>
+      {mayManage && !report.organisation.isSample && (
+        <SettingsPart title={partners("title")} words={partners("words")}>
+          <Partners
+            reportId={reportId}
+            partners={await (await api()).partnership.ofReport({ reportId })}
+            sections={report.sections.map(({ id, title }) => ({ id, title }))}
+          />
+        </SettingsPart>
+      )}
       {report.rights["report.delete"] && (
         <SettingsPart title={t("delete")}>
           <DeleteReport reportId={reportId} title={report.title} />

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { currentOrganisation } from "@/app/_auth/current-organisation";
 import { TextLink } from "@/app/_components/link";
@@ -20,6 +21,7 @@ export default async function ReportStatisticsPage({ params }: Props) {
   const t = await getTranslations("statistics");
   const caller = await api();
   const report = await orNotFound(caller.report.get({ reportId }));
+  if (!report.rights["statistic.read_uses"]) notFound();
   const statistics = await caller.statistic.ofReport({ reportId });
   const { all } = await currentOrganisation();
   const rights = all.find(({ id }) => id === report.organisation.id)?.rights;
@@ -29,7 +31,7 @@ export default async function ReportStatisticsPage({ params }: Props) {
         {t("reportWords")}{" "}
         {report.isMember && <TextLink href="/statistics">{t("toRegister")}</TextLink>}
       </PageHeader>
-      <ReportPages reportId={reportId} mayReadHistory={report.rights["history.read"]} />
+      <ReportPages reportId={reportId} rights={report.rights} />
       <ReportFigures
         report={report}
         initial={statistics}

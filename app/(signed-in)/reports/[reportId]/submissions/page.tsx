@@ -27,7 +27,7 @@ export default async function SubmissionsPage({ params }: Props) {
       <PageHeader title={t("title")} above={<span dir="auto">{report.title}</span>}>
         {t("words")}
       </PageHeader>
-      <ReportPages reportId={reportId} mayReadHistory={report.rights["history.read"]} />
+      <ReportPages reportId={reportId} rights={report.rights} />
       <div className="flex flex-col gap-10 pt-6">
         <SubmissionList reportId={reportId} submissions={submissions} />
         {report.rights["report.submit"] && (

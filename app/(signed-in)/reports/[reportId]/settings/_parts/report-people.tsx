@@ -61,7 +61,9 @@ export function ReportPeople({
                 {member.name}
               </span>
               {member.organisationRole === null && (
-                <span className="block text-ink-faint text-xs">{t("guest")}</span>
+                <span className="block text-ink-faint text-xs">
+                  {t(member.partner === null ? "guest" : "ofPartner")}
+                </span>
               )}
             </p>
             <div className="flex items-center gap-2">
@@ -105,9 +107,13 @@ function MemberRole({
   const t = useTranslations("reportSettings");
   const roles = useTranslations("roles");
   const { organisationRole, reportRole } = member;
-  // An administrator's rights cannot be narrowed on one report.
-  if (!mayManage || organisationRole === "administrator") {
-    return <p className="text-ink-soft">{roles(organisationRole ?? member.role)}</p>;
+  // An administrator's rights cannot be narrowed on one report; a partner says what its people are.
+  if (!mayManage || organisationRole === "administrator" || member.partner !== null) {
+    return (
+      <p className="text-ink-soft">
+        {roles(organisationRole === "administrator" ? organisationRole : member.role)}
+      </p>
+    );
   }
   const inherited =
     organisationRole === null

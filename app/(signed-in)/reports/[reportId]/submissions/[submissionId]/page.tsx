@@ -36,7 +36,7 @@ export default async function SubmissionPage({ params }: Props) {
       >
         <span dir="auto">{submission.manifest.report.title}</span>
       </PageHeader>
-      <ReportPages reportId={reportId} mayReadHistory={report.rights["history.read"]} />
+      <ReportPages reportId={reportId} rights={report.rights} />
       <SubmissionView report={report} initial={submission} sending={sending} />
       {report.isMember && (
         <NextCycle

@@ -1,0 +1,157 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { PartnerRole } from "../../../core/coalition/partner-role";
+import { DomainError } from "../../../core/failure";
+import type { Database } from "../../../db/client";
+import { organisations, users } from "../../../db/schema/accounts";
+import { partnerships } from "../../../db/schema/partnerships";
+import { reports } from "../../../db/schema/reports";
+import { authoriseOrganisation } from "../authorise";
+import { writeNotices } from "../notice/write-notices";
+import type { ServiceContext } from "../service-context";
+import { hashToken } from "../session/session-token";
+import { isGoingOn } from "./authorise-partnership";
+import { recordPartnership } from "./record-partnership";
+
+export type PartnershipOffer = {
+  reportTitle: string;
+  /** Whose report it is. */
+  organisation: { id: string; name: string };
+  invitedBy: string | null;
+  granted: PartnerRole;
+  /** They may write and review in some sections only. */
+  isLimited: boolean;
+  expiresAt: Date;
+};
+
+/**
+ * What the link of an invitation offers an organisation, to whoever holds it.
+ *
+ * @throws {DomainError} invitation_not_found, invitation_expired, invitation_already_used
+ */
+export async function previewPartnership(
+  { db }: Pick<ServiceContext, "db">,
+  { token }: { token: string },
+): Promise<PartnershipOffer> {
+  const { partnership, report, organisation, invitedBy } = await findOffer(db, token);
+  const { granted, isWhole, expiresAt } = partnership;
+  return {
+    reportTitle: report.title,
+    organisation,
+    invitedBy,
+    granted,
+    isLimited: !isWhole,
+    expiresAt,
+  };
+}
+
+/**
+ * Makes an organisation a partner in the report it was invited to. Nobody of it enters before they are named.
+ *
+ * @throws {DomainError} invitation_not_found, invitation_expired, invitation_already_used, organisation_not_found,
+ *   not_permitted (also for a sample organisation), own_report (it is the organisation's own), already_partner
+ */
+export async function acceptPartnership(
+  { db, actor }: ServiceContext,
+  { token, organisationId }: { token: string; organisationId: string },
+): Promise<{ partnershipId: string }> {
+  return db.transaction(async (tx) => {
+    const { organisation: partner } = await authoriseOrganisation(
+      tx,
+      actor,
+      "partnership.manage",
+      organisationId,
+    );
+    if (partner.isSample) {
+      throw new DomainError({ code: "not_permitted", action: "partnership.manage" });
+    }
+    const offer = await findOffer(tx, token, { lock: true });
+    const { partnership, report } = offer;
+    if (report.organisationId === organisationId) throw new DomainError({ code: "own_report" });
+    const [known] = await tx
+      .select({ id: partnerships.id })
+      .from(partnerships)
+      .where(
+        and(
+          eq(partnerships.reportId, report.id),
+          eq(partnerships.partnerId, organisationId),
+          isGoingOn(),
+        ),
+      );
+    if (known) throw new DomainError({ code: "already_partner" });
+    await acceptFor(tx, offer, { organisationId, userId: actor.userId });
+    return { partnershipId: partnership.id };
+  });
+}
+
+export type Offer = Awaited<ReturnType<typeof findOffer>>;
+
+/** Makes an organisation the partner, for somebody who may decide for it; whoever invited it is told. */
+export async function acceptFor(
+  tx: Database,
+  { partnership, report }: Offer,
+  { organisationId, userId }: { organisationId: string; userId: string },
+): Promise<void> {
+  const partnershipId = partnership.id;
+  await tx
+    .update(partnerships)
+    .set({ partnerId: organisationId, acceptedAt: new Date(), acceptedBy: userId })
+    .where(eq(partnerships.id, partnershipId));
+  await recordPartnership(tx, {
+    organisationId: report.organisationId,
+    partnerId: organisationId,
+    userId,
+    action: "partnership.accept",
+    subjectId: `${report.id}/${partnershipId}`,
+  });
+  if (partnership.invitedBy === null) return;
+  await writeNotices(tx, [partnership.invitedBy], {
+    kind: "invitation",
+    key: `partnership/${partnershipId}`,
+    organisationId: report.organisationId,
+    reportId: report.id,
+    actorId: userId,
+    detail: "accepted",
+  });
+}
+
+/**
+ * The invitation a token opens, with its report; with `lock` nobody else accepts it meanwhile.
+ *
+ * @throws {DomainError} invitation_not_found, invitation_expired, invitation_already_used
+ */
+export async function findOffer(
+  db: Database,
+  token: string,
+  { lock = false }: { lock?: boolean } = {},
+) {
+  if (lock) {
+    await db
+      .select({ id: partnerships.id })
+      .from(partnerships)
+      .where(eq(partnerships.tokenHash, hashToken(token)))
+      .for("update");
+  }
+  const [found] = await db
+    .select({
+      partnership: partnerships,
+      report: reports,
+      organisation: { id: organisations.id, name: organisations.name },
+      invitedBy: users.name,
+    })
+    .from(partnerships)
+    .innerJoin(reports, eq(reports.id, partnerships.reportId))
+    .innerJoin(organisations, eq(organisations.id, reports.organisationId))
+    .leftJoin(users, eq(users.id, partnerships.invitedBy))
+    .where(and(eq(partnerships.tokenHash, hashToken(token)), isNull(reports.deletedAt)));
+  // One that was taken back never was.
+  if (!found || (found.partnership.endedAt !== null && found.partnership.acceptedAt === null)) {
+    throw new DomainError({ code: "invitation_not_found" });
+  }
+  if (found.partnership.acceptedAt !== null) {
+    throw new DomainError({ code: "invitation_already_used" });
+  }
+  if (found.partnership.expiresAt.getTime() <= Date.now()) {
+    throw new DomainError({ code: "invitation_expired" });
+  }
+  return found;
+}

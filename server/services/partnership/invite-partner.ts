@@ -1,0 +1,211 @@
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { type PartnerRole, rolesWithin, roleWithin } from "../../../core/coalition/partner-role";
+import { DomainError } from "../../../core/failure";
+import type { Database } from "../../../db/client";
+import { organisations, users } from "../../../db/schema/accounts";
+import {
+  partnershipPeople,
+  partnershipSections,
+  partnerships,
+} from "../../../db/schema/partnerships";
+import { sections } from "../../../db/schema/reports";
+import { authoriseReport } from "../authorise";
+import type { ServiceContext } from "../service-context";
+import { hashToken, newToken } from "../session/session-token";
+import { authoriseAsHome } from "./authorise-partnership";
+import { recordPartnership } from "./record-partnership";
+
+export const PARTNER_INVITATION_DAYS = 14;
+
+/** What a partner may let its people do at most. */
+export type PartnerGrant = {
+  granted: PartnerRole;
+  /** The sections in which they may write and review; null for all, also those that come later. */
+  sectionIds: readonly string[] | null;
+};
+
+export type InvitedPartner = {
+  partnershipId: string;
+  /** Part of the link; known only now, stored as a hash. */
+  token: string;
+  expiresAt: Date;
+};
+
+/**
+ * An invitation for one other organisation of the installation to take part in a report, good for fourteen days and
+ * one use. Its token is told once, here.
+ *
+ * @throws {DomainError} report_not_found, not_permitted (also in a sample organisation), section_not_found (one is
+ *   not of the report)
+ */
+export async function invitePartner(
+  { db, actor }: ServiceContext,
+  { reportId, note, ...grant }: PartnerGrant & { reportId: string; note: string },
+): Promise<InvitedPartner> {
+  return db.transaction(async (tx) => {
+    const { report } = await authoriseReport(tx, actor, "report.manage_members", reportId);
+    const { organisationId } = report;
+    const [home] = await tx
+      .select({ isSample: organisations.isSample })
+      .from(organisations)
+      .where(eq(organisations.id, organisationId));
+    if (home?.isSample !== false) {
+      throw new DomainError({ code: "not_permitted", action: "report.manage_members" });
+    }
+    const token = newToken();
+    const expiresAt = new Date(Date.now() + PARTNER_INVITATION_DAYS * 24 * 60 * 60 * 1000);
+    const { granted } = grant;
+    const [row] = await tx
+      .insert(partnerships)
+      .values({
+        reportId,
+        granted,
+        isWhole: grant.sectionIds === null,
+        note,
+        tokenHash: hashToken(token),
+        invitedBy: actor.userId,
+        expiresAt,
+      })
+      .returning({ id: partnerships.id });
+    if (!row) throw new Error("The database returned no partnership.");
+    await giveSections(tx, { partnershipId: row.id, reportId }, grant);
+    await recordPartnership(tx, {
+      organisationId,
+      partnerId: null,
+      userId: actor.userId,
+      action: `partnership.invite:${granted}`,
+      subjectId: `${reportId}/${row.id}`,
+    });
+    return { partnershipId: row.id, token, expiresAt };
+  });
+}
+
+async function giveSections(
+  tx: Database,
+  { partnershipId, reportId }: { partnershipId: string; reportId: string },
+  { sectionIds }: PartnerGrant,
+): Promise<void> {
+  await tx.delete(partnershipSections).where(eq(partnershipSections.partnershipId, partnershipId));
+  const wanted = [...new Set(sectionIds ?? [])];
+  if (wanted.length === 0) return;
+  const found = await tx
+    .select({ sectionId: sections.id })
+    .from(sections)
+    .where(
+      and(
+        eq(sections.reportId, reportId),
+        inArray(sections.id, wanted),
+        isNull(sections.deletedAt),
+      ),
+    );
+  if (found.length !== wanted.length) throw new DomainError({ code: "section_not_found" });
+  await tx
+    .insert(partnershipSections)
+    .values(found.map(({ sectionId }) => ({ partnershipId, reportId, sectionId })));
+}
+
+/**
+ * Grants a partner more or less than before. People who have more than is granted now have what is granted; their
+ * open sections follow at once.
+ *
+ * @throws {DomainError} partnership_not_found, not_permitted, section_not_found
+ */
+export async function changeGrant(
+  { db, live, actor }: ServiceContext,
+  { partnershipId, ...grant }: PartnerGrant & { partnershipId: string },
+): Promise<void> {
+  const userIds = await db.transaction(async (tx) => {
+    const { partnership, report } = await authoriseAsHome(tx, actor, partnershipId);
+    const { granted, sectionIds } = grant;
+    await tx
+      .update(partnerships)
+      .set({ granted, isWhole: sectionIds === null })
+      .where(eq(partnerships.id, partnershipId));
+    await giveSections(tx, { partnershipId, reportId: report.id }, grant);
+    const people = await tx
+      .select({ userId: partnershipPeople.userId, role: partnershipPeople.role })
+      .from(partnershipPeople)
+      .where(eq(partnershipPeople.partnershipId, partnershipId));
+    const above = people.filter(({ role }) => !rolesWithin(granted).includes(role));
+    for (const { userId, role } of above) {
+      await tx
+        .update(partnershipPeople)
+        .set({ role: roleWithin(role, granted) })
+        .where(
+          and(
+            eq(partnershipPeople.partnershipId, partnershipId),
+            eq(partnershipPeople.userId, userId),
+          ),
+        );
+    }
+    await recordPartnership(tx, {
+      organisationId: report.organisationId,
+      partnerId: partnership.partnerId,
+      userId: actor.userId,
+      action: `partnership.grant:${granted}`,
+      subjectId: `${report.id}/${partnershipId}`,
+    });
+    return people.map(({ userId }) => userId);
+  });
+  for (const userId of userIds) await live.rightsChanged({ userId });
+}
+
+/** A partner of a report, or an invitation nobody accepted yet, as its own side sees it. */
+export type PartnerOfReport = PartnerGrant & {
+  partnershipId: string;
+  /** Null until the invitation is accepted. */
+  partner: { id: string; name: string } | null;
+  note: string;
+  people: { userId: string; name: string; role: PartnerRole }[];
+  acceptedAt: Date | null;
+  expiresAt: Date;
+  isExpired: boolean;
+};
+
+/**
+ * The partners of a report and the open invitations to become one, oldest first.
+ *
+ * @throws {DomainError} report_not_found, not_permitted
+ */
+export async function listPartnersOfReport(
+  { db, actor }: ServiceContext,
+  { reportId }: { reportId: string },
+): Promise<PartnerOfReport[]> {
+  await authoriseReport(db, actor, "report.manage_members", reportId);
+  const rows = await db
+    .select({ partnership: partnerships, name: organisations.name })
+    .from(partnerships)
+    .leftJoin(organisations, eq(organisations.id, partnerships.partnerId))
+    .where(and(eq(partnerships.reportId, reportId), isNull(partnerships.endedAt)))
+    .orderBy(asc(partnerships.createdAt), asc(partnerships.id));
+  const given = await db
+    .select()
+    .from(partnershipSections)
+    .where(eq(partnershipSections.reportId, reportId));
+  const people = await db
+    .select({
+      partnershipId: partnershipPeople.partnershipId,
+      userId: users.id,
+      name: users.name,
+      role: partnershipPeople.role,
+    })
+    .from(partnershipPeople)
+    .innerJoin(users, eq(users.id, partnershipPeople.userId))
+    .where(eq(partnershipPeople.reportId, reportId))
+    .orderBy(asc(users.name), asc(users.id));
+  return rows.map(({ partnership, name }) => {
+    const { id, partnerId, granted, isWhole, note, acceptedAt, expiresAt } = partnership;
+    const isOwn = (row: { partnershipId: string }) => row.partnershipId === id;
+    return {
+      partnershipId: id,
+      partner: partnerId === null ? null : { id: partnerId, name: name ?? "" },
+      granted,
+      sectionIds: isWhole ? null : given.filter(isOwn).map(({ sectionId }) => sectionId),
+      note,
+      people: people.filter(isOwn).map(({ partnershipId: _, ...person }) => person),
+      acceptedAt,
+      expiresAt,
+      isExpired: acceptedAt === null && expiresAt.getTime() <= Date.now(),
+    };
+  });
+}
