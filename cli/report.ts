@@ -18,13 +18,14 @@ import { type LongWork, longWork, writeWhole } from "./long-work";
 import { withDatabase } from "./with-database";
 
 const WITH_SUGGESTIONS = "--with-suggestions";
+const WITH_APPROVALS = "--with-approvals";
 const REVIEW_COPY = "--review-copy";
 
 /** Takes a report out of the database that the server's own settings name. */
 export const reportCommand: Command = {
   summary:
     "Writes a report of the database (DATABASE_URL or PENUMBRA_DATA) to a file or to standard output, and brings back copies for review.",
-  usage: `(export ID (--format (docx|odt|pdf|html|epub|md|json) [--variant (public|confidential)] [--with-suggestions] ${FILE_USAGE} | --review-copy [--variant (public|confidential)]) [OUT] | ${RETURN_USAGE})`,
+  usage: `(export ID (--format (docx|odt|pdf|html|epub|md|json) [--variant (public|confidential)] [--with-suggestions] [--with-approvals] ${FILE_USAGE} | --review-copy [--variant (public|confidential)]) [OUT] | ${RETURN_USAGE})`,
   async run(args) {
     if (args[0] === "import-review") return importReview(args.slice(1));
     const { reportId, output, isReviewCopy, templateFile, ...rest } = readCall(args);
@@ -80,11 +81,14 @@ function readCall([verb, ...all]: readonly string[]): Call {
   const format = takeOption(words, "--format", EXPORT_FORMATS) ?? "docx";
   const variant = takeOption(words, "--variant", VARIANTS) ?? "public";
   const suggestions = words.includes(WITH_SUGGESTIONS) ? "with" : "without";
+  const withApprovals = words.includes(WITH_APPROVALS);
   const isReviewCopy = words.includes(REVIEW_COPY);
   if (isReviewCopy && format !== "docx") {
     throw new UsageFailure("A copy for review is a Word file: leave --format out.");
   }
-  const rest = words.filter((word) => word !== WITH_SUGGESTIONS && word !== REVIEW_COPY);
+  const rest = words.filter(
+    (word) => ![WITH_SUGGESTIONS, WITH_APPROVALS, REVIEW_COPY].includes(word),
+  );
   const option = rest.find((word) => word.startsWith("--"));
   if (option !== undefined) throw new UsageFailure(`There is no option ${option}.`);
   const [reportId, output] = rest;
@@ -95,7 +99,8 @@ function readCall([verb, ...all]: readonly string[]): Call {
       `${reportId} is not the ID of a report: it stands in the address of the report's page, after /reports/.`,
     );
   }
-  return { reportId, format, variant, suggestions, pdf, word, templateFile, output, isReviewCopy };
+  const choice = { format, variant, suggestions, withApprovals, pdf, word } as const;
+  return { reportId, ...choice, templateFile, output, isReviewCopy };
 }
 
 /** The value behind an option, both taken out of the words; undefined where the option is not there. */

@@ -1,6 +1,7 @@
 import { compileRecommendations } from "../core/claim/compile-recommendations";
 import { compileEndorsers } from "../core/coalition/compile-endorsers";
 import type { ReportModel } from "../core/report/report-model";
+import { compileApprovals } from "../core/review/compile-approvals";
 import { compiledWords } from "./compiled-words";
 import { type DocxOptions, renderDocx } from "./docx/render-docx";
 import { EPUB_TYPE, renderEpub } from "./epub/render-epub";
@@ -29,7 +30,7 @@ type WrittenFormat = Exclude<ExportFormat, "pdf">;
 /**
  * The bytes of the report in a format; the same report, time and look give the same bytes.
  * What people read has its recommendations compiled where the report says, and its
- * endorsers as a list at the end; what programs read has each of them once.
+ * endorsers and which sections are approved as lists at the end; what programs read has each of them once.
  */
 export async function renderReport(
   report: ReportModel,
@@ -53,6 +54,11 @@ export async function renderReport(
   }
 }
 
-/** The report as people read it: with its recommendations repeated where it says, and who endorses it. */
+/**
+ * The report as people read it: with its recommendations repeated where it says, who endorses it, and which
+ * sections are approved where that was asked for.
+ */
 export const withCompiledParts = (report: ReportModel): ReportModel =>
-  compileEndorsers(compileRecommendations(report, compiledWords(report.language)));
+  compileApprovals(
+    compileEndorsers(compileRecommendations(report, compiledWords(report.language))),
+  );

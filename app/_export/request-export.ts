@@ -16,6 +16,7 @@ export type WantedFile = {
   variant: Variant;
   withDetails: boolean;
   suggestions: "without" | "with";
+  withApprovals: boolean;
 } & (
   | {
       format: "pdf";

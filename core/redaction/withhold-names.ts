@@ -71,7 +71,7 @@ class NameWithholder {
   ) {}
 
   report(report: ReportModel): ReportModel {
-    const { title, body, state, symbol, submittedBy, statements, endorsers } = report;
+    const { title, body, state, symbol, submittedBy, statements, endorsers, approvals } = report;
     return {
       ...report,
       title: this.line(title),
@@ -90,6 +90,9 @@ class NameWithholder {
       }),
       ...(endorsers && {
         endorsers: { ...endorsers, names: endorsers.names.map((name) => this.line(name)) },
+      }),
+      ...(approvals && {
+        approvals: approvals.map((one) => ({ ...one, title: this.line(one.title) })),
       }),
       sections: report.sections.map((section) => ({
         ...section,

@@ -11,6 +11,7 @@ import {
 } from "../claim/recommendation-facts";
 import type { Endorsers } from "../coalition/endorsement";
 import { BLOCK_KINDS, DIRECTIONS, LIST_STYLES } from "../document/schema";
+import type { SectionApproval } from "../review/section-approval";
 import { isElementId } from "../shared-text/shared-text";
 
 /**
@@ -35,6 +36,8 @@ export type ReportModel = {
   statements?: ReportStatement[];
   /** Who endorses it; left out where nobody does. Never read from a file. */
   endorsers?: Endorsers;
+  /** Which of its sections are approved; left out unless it is asked for. Never read from a file. */
+  approvals?: SectionApproval[];
   sections: ReportSection[];
   footnotes: ReportFootnote[];
 };

@@ -6,6 +6,7 @@ import type { Variant } from "../../../core/redaction/variant";
 import { assembleReport, type BesideContent } from "../../../core/report/assemble-report";
 import type { CitationTexts, OutlineSection } from "../../../core/report/report-room";
 import type { SettledReport } from "../../../core/report/settle-report";
+import type { SectionApproval } from "../../../core/review/section-approval";
 import { inlinesOf } from "../../../core/shared-text/project-section";
 import { readSectionForFile, type SuggestionView } from "../../../core/shared-text/read-section";
 import type { SectionContent } from "../../../core/shared-text/section-content";
@@ -18,6 +19,7 @@ import { type OpenedSources, wordContents } from "../citation/word-report";
 import { readReportStatements } from "../claim/list-statements";
 import { readEndorsers } from "../coalition/list-endorsements";
 import { readOutline } from "../report-outline";
+import { heldApproval } from "../review/held-approval";
 import { applyStored, loadSection } from "../section-store";
 
 /** Left out, or carried out. */
@@ -63,6 +65,7 @@ export async function assembleStoredReport(
     isLive = false,
     openSources,
     leavesOutUnnamed = false,
+    withApprovals = false,
   }: {
     suggestions: FileSuggestions;
     variant: Variant;
@@ -72,6 +75,8 @@ export async function assembleStoredReport(
     openSources?: (sourceIds: readonly string[]) => Promise<OpenedSources>;
     /** Endorsers that must not be named are not counted either. */
     leavesOutUnnamed?: boolean;
+    /** It is to say which of its sections are approved. */
+    withApprovals?: boolean;
   },
   tell: (share: number) => void,
 ): Promise<AssembledReport> {
@@ -111,10 +116,15 @@ export async function assembleStoredReport(
   const contents = shown.map(({ content }) => content);
   const { names, unnamed } = await readEndorsers(db, reportId);
   const endorsers = { names, unnamed: leavesOutUnnamed ? 0 : unnamed };
+  const approvals = withApprovals ? await readApprovals(db, shown, sections) : null;
   const hasEndorsers = endorsers.names.length + endorsers.unnamed > 0;
   return {
     ...settled,
-    report: { ...settled.report, ...(hasEndorsers && { endorsers }) },
+    report: {
+      ...settled.report,
+      ...(hasEndorsers && { endorsers }),
+      ...(approvals && { approvals }),
+    },
     variant,
     live: isLive ? liveCitations(contents, worded.cited) : null,
     sections,
@@ -124,6 +134,28 @@ export async function assembleStoredReport(
     opened: new Set(opened.keys()),
     redaction: { counts, passages },
   };
+}
+
+/** Of the sections a file shows, which are approved as they stand, with all that is withheld in the file. */
+async function readApprovals(
+  db: Database,
+  shown: readonly { id: string; title: string }[],
+  sections: AssembledReport["sections"],
+): Promise<SectionApproval[]> {
+  const whole = new Map(sections.map((section) => [section.id, section]));
+  const approvals: SectionApproval[] = [];
+  for (const { id, title } of shown) {
+    const section = whole.get(id);
+    const held = section ? await heldApproval(db, section) : null;
+    approvals.push({
+      title,
+      approved: held && {
+        on: held.approvedAt.toISOString().slice(0, 10),
+        version: held.approvalHash.slice(0, 12),
+      },
+    });
+  }
+  return approvals;
 }
 
 /** Says of the words of each citation which they are. */

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { DomainError } from "@/core/failure";
 import { matchNotes } from "@/core/report/match-notes";
 import { parseReportModel } from "@/core/report/parse-report";
-import { reports } from "@/db/schema/reports";
+import { reports, sections } from "@/db/schema/reports";
+import { sectionApprovals } from "@/db/schema/reviews";
 import { rules } from "@/db/schema/rules";
 import { sources } from "@/db/schema/sources";
 import { SAMPLE_REPORT } from "@/db/seed/sample-report";
@@ -45,6 +46,39 @@ test("the sample is exported whole, with worded citations and Ibid.", async () =
   expect(footnotes.length).toBeGreaterThanOrEqual(14);
   expect(footnotes[0]?.text).toContain("CMW/C/AZE/CO/3");
   expect(footnotes.filter(({ text }) => /^Ibid\b/.test(text)).length).toBeGreaterThan(0);
+});
+
+test("a file says which sections are approved and which are not, where it is asked to", async () => {
+  const exported = async (wish: { withApprovals?: boolean }) => {
+    const asking = { db: database.db, actor, sealKeys: TEST_SEAL_KEYS };
+    const { bytes } = await exportReport(asking, { reportId, format: "md", ...wish });
+    return new TextDecoder().decode(bytes);
+  };
+  const told = await exported({ withApprovals: true });
+  const approved = await database.db
+    .select({ title: sections.title, hash: sectionApprovals.approvalHash })
+    .from(sections)
+    .innerJoin(sectionApprovals, eq(sectionApprovals.sectionId, sections.id))
+    .where(eq(sections.reportId, reportId));
+  expect(approved.length).toBeGreaterThan(0);
+  for (const { title, hash } of approved) {
+    expect(told).toMatch(new RegExp(`${title}: approved on .*, version ${hash.slice(0, 12)}`));
+  }
+  expect(told.match(/: approved on /g)).toHaveLength(approved.length);
+  expect(told.match(/: not approved/g)).toHaveLength(7 - approved.length);
+  expect(await exported({})).not.toMatch(/approved on|: not approved/);
+
+  // What the file says of it is not what was approved any more.
+  const [first] = approved;
+  await database.db
+    .update(sections)
+    .set({ title: `${first?.title} (new)` })
+    .where(eq(sections.title, first?.title ?? ""));
+  expect(await exported({ withApprovals: true })).toContain(`${first?.title} (new): not approved`);
+  await database.db
+    .update(sections)
+    .set({ title: first?.title ?? "" })
+    .where(eq(sections.title, `${first?.title} (new)`));
 });
 
 test("the Word file is made in a child process, and strangers get nothing", async () => {

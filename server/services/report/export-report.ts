@@ -68,6 +68,8 @@ export type ExportChoice = {
   suggestions?: "without" | "with";
   /** Only where it is confidential: sealed sources in full, of those whoever asks may see. */
   withDetails?: boolean;
+  /** The file says which sections are approved, and in which version; left out, it does not. */
+  withApprovals?: boolean;
   /** Only for PDFs; left out, a final one that everyone can read. */
   pdf?: PdfChoice;
   /** Only for Word files; left out, a plain one with estimated pages in its contents. */
@@ -192,7 +194,7 @@ export type Making = {
 async function writeReport(
   making: Making,
   report: typeof reports.$inferSelect,
-  { suggestions = "without", variant = "public", ...choice }: ExportChoice,
+  { suggestions = "without", variant = "public", withApprovals = false, ...choice }: ExportChoice,
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
   const isLive = choice.format === "docx" && choice.word?.citations === "zotero";
@@ -203,6 +205,7 @@ async function writeReport(
       suggestions,
       variant,
       isLive,
+      withApprovals,
       ...(making.openSources && { openSources: making.openSources }),
       ...(making.leavesOutUnnamed && { leavesOutUnnamed: true }),
     },
@@ -234,7 +237,7 @@ export async function renderStoredReport(
     word = USUAL_WORD,
     template,
     exportedAt = new Date(),
-  }: Omit<ExportChoice, "suggestions" | "variant" | "withDetails">,
+  }: Omit<ExportChoice, "suggestions" | "variant" | "withDetails" | "withApprovals">,
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
   const { organisationId } = report;

@@ -18,7 +18,7 @@ import { readReportStatements } from "../claim/list-statements";
 import { freezeEndorsements } from "../coalition/freeze-endorsements";
 import { coverageOfReport, rowsOf } from "../coverage/read-coverage";
 import { type AssembledReport, assembleStoredReport } from "../report/assemble-stored-report";
-import { findApproval, hashMeaning, readMeaning } from "../review/section-meaning";
+import { heldApproval } from "../review/held-approval";
 import { rulesOfReport } from "../rule/read-rules";
 import { sourceColumns } from "../source/source-record";
 import { sha256Of } from "./frozen-store";
@@ -138,10 +138,8 @@ async function readApprovals(
 ): Promise<Approval[]> {
   const approvals: Approval[] = [];
   for (const { id, status, contentHash, content } of sections) {
-    if (status !== "approved") continue;
-    const approval = await findApproval(db, id);
-    const meaning = await readMeaning(db, id, content);
-    if (!approval || !meaning || hashMeaning(meaning) !== approval.approvalHash) continue;
+    const approval = await heldApproval(db, { id, status, content });
+    if (approval === null) continue;
     const { versionId, approvalHash, summary, approvedBy, approvedAt } = approval;
     const [by] =
       approvedBy === null

@@ -22,6 +22,7 @@ const wanted = z.strictObject({
   variant: z.enum(VARIANTS).default("public"),
   withDetails: z.boolean().default(false),
   suggestions: z.enum(["without", "with"]),
+  withApprovals: z.boolean().default(false),
   pdf: z
     .strictObject({
       quality: z.enum(PDF_QUALITIES),

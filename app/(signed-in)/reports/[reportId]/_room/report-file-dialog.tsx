@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/app/_components/button";
+import { Checkbox } from "@/app/_components/choice";
 import { Actions, Dialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { saveFile } from "@/app/_components/save-file";
@@ -17,7 +18,7 @@ import { useVariant, VariantChoice } from "./variant-choice";
 /** What one format is asked for, without what every format is asked. */
 type FormatChoice = WantedFile extends infer Wanted
   ? Wanted extends WantedFile
-    ? Omit<Wanted, "reportId" | "variant" | "withDetails" | "suggestions">
+    ? Omit<Wanted, "reportId" | "variant" | "withDetails" | "suggestions" | "withApprovals">
     : never
   : never;
 
@@ -46,11 +47,18 @@ export function ReportFileDialog({
   const { report } = useRoom();
   const isUnsaved = useRoomState((state) => state.unsavedSince !== null);
   const [variant, setVariant] = useVariant();
+  const [withApprovals, setApprovals] = useState(false);
   const { making, made, error, isStopped, start, stop } = useMaking();
   const isWorking = making !== null;
   const make = () => {
     const suggestions = isWithSuggestions ? "with" : "without";
-    const wanted: WantedFile = { reportId: report.id, suggestions, ...variant, ...choice };
+    const wanted: WantedFile = {
+      reportId: report.id,
+      suggestions,
+      withApprovals,
+      ...variant,
+      ...choice,
+    };
     void start({ route: "/api/reports/export", wanted });
   };
   return (
@@ -64,6 +72,9 @@ export function ReportFileDialog({
       />
       {isWithSuggestions && <p className="text-ink-soft">{t("withSuggestions")}</p>}
       <NotApproved />
+      <Checkbox isSelected={withApprovals} onChange={setApprovals} isDisabled={isWorking}>
+        {t("withApprovals")}
+      </Checkbox>
       {isUnsaved && <p className="text-warning">{t("unsaved")}</p>}
       {making && <MakingGoesOn label={words.making} making={making} />}
       <FailureMessage error={error} />

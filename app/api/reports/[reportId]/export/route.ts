@@ -24,6 +24,7 @@ const query = z.object({
   format: z.enum(EXPORT_FORMATS).default("docx"),
   variant: z.enum(VARIANTS).default("public"),
   suggestions: z.enum(["without", "with"]).default("without"),
+  approvals: z.enum(["without", "with"]).default("without"),
   quality: z.enum(PDF_QUALITIES).default(USUAL_PDF.quality),
   standard: z.enum(PDF_STANDARDS).default(USUAL_PDF.standard),
   profile: z.enum(DOCX_PROFILES).default(USUAL_WORD.profile),
@@ -78,7 +79,7 @@ async function answerRefusal(
 /**
  * The report as a file to keep: `?format=docx`, `odt`, `pdf`, `html`, `epub`, `md` or `json`;
  * `&suggestions=with` reads open suggestions as if they were accepted, `&variant=confidential` withholds nothing that
- * may be handed over in confidence. For PDFs `&quality=draft`, `&standard=a-2a`, for
+ * may be handed over in confidence, `&approvals=with` says which sections are approved. For PDFs `&quality=draft`, `&standard=a-2a`, for
  * Word files `&pages=counted` and `&citations=zotero`, for both `&profile=un`.
  */
 export async function GET(
@@ -95,11 +96,12 @@ export async function GET(
   );
   if (!actor) return await answerRefusal(request, 401, { code: "not_signed_in" });
   try {
-    const { quality, standard, profile, pages, citations, ...choice } = parsed.data;
+    const { quality, standard, profile, pages, citations, approvals, ...choice } = parsed.data;
     const { bytes, fileName, mediaType } = await exportReport(
       { db, actor, sealKeys },
       {
         ...choice,
+        withApprovals: approvals === "with",
         pdf: { quality, standard, isNumbered: profile === "un" },
         word: { profile, pages, citations },
       },
