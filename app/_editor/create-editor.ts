@@ -118,7 +118,8 @@ export function createEditor(options: EditorOptions): Editor {
  * would join two blocks where the editor had taken a form away. So the editor is told first.
  */
 function catchUpWithCursor(view: EditorView, event: KeyboardEvent): void {
-  if (view.composing || event.isComposing || !view.editable) return;
+  // 229 is what an input method's keys say, also just after it is done.
+  if (view.composing || event.isComposing || event.keyCode === 229 || !view.editable) return;
   view.dom.ownerDocument.dispatchEvent(new Event("selectionchange"));
 }
 

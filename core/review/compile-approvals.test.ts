@@ -6,6 +6,7 @@ const REPORT: ReportModel = { title: "R", language: "en", sections: [], footnote
 const APPROVALS = [
   { title: "Detention {day}", approved: { on: "2026-11-26", version: "3f2a8c91b0d4" } },
   { title: "Trafficking", approved: null },
+  { title: "Asylum", approved: { on: "2026-11-25", version: null } },
 ];
 const linesOf = (report: ReportModel) =>
   report.sections.flatMap(({ blocks }) =>
@@ -19,6 +20,7 @@ test("a report says which sections are approved where it is to, and nothing else
   expect(linesOf(told)).toEqual([
     "Detention {day}: approved on 26 November 2026, version 3f2a8c91b0d4",
     "Trafficking: not approved",
+    "Asylum: approved on 25 November 2026",
   ]);
 });
 

@@ -1,11 +1,12 @@
 import type { ReportModel, ReportSection } from "../report/report-model";
 
-/** `{title}`, `{day}` and `{version}` stand for what they say. */
-type Words = { title: string; approved: string; open: string };
+/** `{title}`, `{day}` and `{version}` stand for what they say; `version` follows `approved` where it is known. */
+type Words = { title: string; approved: string; version: string; open: string };
 
 const ENGLISH: Words = {
   title: "Approval of the sections",
-  approved: "{title}: approved on {day}, version {version}",
+  approved: "{title}: approved on {day}",
+  version: ", version {version}",
   open: "{title}: not approved",
 };
 
@@ -13,27 +14,32 @@ const WORDS: Record<string, Words> = {
   en: ENGLISH,
   fr: {
     title: "Approbation des sections",
-    approved: "{title} : approuvée le {day}, version {version}",
+    approved: "{title} : approuvée le {day}",
+    version: ", version {version}",
     open: "{title} : non approuvée",
   },
   es: {
     title: "Aprobación de las secciones",
-    approved: "{title}: aprobada el {day}, versión {version}",
+    approved: "{title}: aprobada el {day}",
+    version: ", versión {version}",
     open: "{title}: no aprobada",
   },
   ar: {
     title: "اعتماد الأقسام",
-    approved: "{title}: اعتُمد في {day}، النسخة {version}",
+    approved: "{title}: اعتُمد في {day}",
+    version: "، النسخة {version}",
     open: "{title}: غير معتمد",
   },
   ru: {
     title: "Утверждение разделов",
-    approved: "{title}: утверждён {day}, версия {version}",
+    approved: "{title}: утверждён {day}",
+    version: ", версия {version}",
     open: "{title}: не утверждён",
   },
   zh: {
     title: "各节的核准情况",
-    approved: "{title}：{day}核准，版本{version}",
+    approved: "{title}：{day}核准",
+    version: "，版本{version}",
     open: "{title}：未核准",
   },
 };
@@ -61,7 +67,9 @@ export function compileApprovals(report: ReportModel): ReportModel {
         day: approved === null ? "" : days.format(new Date(`${approved.on}T00:00:00Z`)),
         version: approved?.version ?? "",
       };
-      const text = (approved === null ? words.open : words.approved).replaceAll(
+      const version = facts.version === "" ? "" : words.version;
+      const said = approved === null ? words.open : `${words.approved}${version}`;
+      const text = said.replaceAll(
         /\{(title|day|version)\}/g,
         (_, name: keyof typeof facts) => facts[name],
       );

@@ -5,7 +5,10 @@ export type SectionApproval = {
   approved: {
     /** "2026-11-26", in universal time. */
     on: string;
-    /** The beginning of the hash the approval is bound to, as the section's history has it. */
-    version: string;
+    /**
+     * The beginning of the hash the approval is bound to; null in public files: of a text of which something is
+     * withheld it would let a guess at that be tried.
+     */
+    version: string | null;
   } | null;
 };

@@ -52,7 +52,7 @@ function isJoined(touched: Touched, doc: TextNode): boolean {
   const after = new Map<string, string>();
   doc.descendants((node) => {
     const id: unknown = node.attrs.recommendation;
-    if (typeof id === "string") after.set(id, node.textContent);
+    if (typeof id === "string") after.set(id, touched.has(id) ? node.textContent : "");
     return !node.isTextblock;
   });
   return [...touched].some(

@@ -1,8 +1,8 @@
-import { and, eq, gt, lte } from "drizzle-orm";
+import { and, eq, gt, lte, sql } from "drizzle-orm";
 import { type AuditHead, FIRST_HASH } from "../../../core/audit/audit-entry";
 import { checkChain } from "../../../core/audit/check-chain";
 import type { Database } from "../../../db/client";
-import { users } from "../../../db/schema/accounts";
+import { memberships, users } from "../../../db/schema/accounts";
 import { auditChains, auditEvents } from "../../../db/schema/audit";
 import { csvLine } from "../../../exporters/csv-line";
 import { authoriseOrganisation } from "../authorise";
@@ -93,9 +93,23 @@ async function* csvOfChain(db: Database, chain: string): AsyncGenerator<string> 
   yield `\u{feff}${csvLine(COLUMNS)}`;
   for (let after = 0; after < length; after += ROWS) {
     const rows = await db
-      .select({ ...entryColumns, name: users.name, email: users.email })
+      .select({
+        ...entryColumns,
+        name: users.name,
+        // People of other organisations, as partners are, are named; how they are reached is theirs.
+        email: sql<
+          string | null
+        >`case when ${auditEvents.organisationId} is not null and ${memberships.userId} is null then null else ${users.email} end`,
+      })
       .from(auditEvents)
       .leftJoin(users, eq(users.id, auditEvents.userId))
+      .leftJoin(
+        memberships,
+        and(
+          eq(memberships.userId, auditEvents.userId),
+          eq(memberships.organisationId, auditEvents.organisationId),
+        ),
+      )
       .where(
         and(
           eq(auditEvents.chainId, chain),

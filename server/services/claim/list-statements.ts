@@ -60,10 +60,11 @@ export async function listStatements(
   { db, actor }: ServiceContext,
   { reportId }: { reportId: string },
 ): Promise<ListedStatement[]> {
-  const { standing } = await authoriseReport(db, actor, "section.read", reportId);
+  const { standing, partnershipId } = await authoriseReport(db, actor, "section.read", reportId);
   const all = await readReportStatements(db, reportId);
   // What was taken out was so on purpose: earlier words are not for everybody who reads the report.
-  return can(actor, "section.write", standing) ? all : all.filter(({ isOrphan }) => !isOrphan);
+  const mayPutBack = partnershipId === null && can(actor, "section.write", standing);
+  return mayPutBack ? all : all.filter(({ isOrphan }) => !isOrphan);
 }
 
 /** Only what is to be put back is read whole: of those that stand it would be most of the bytes. */

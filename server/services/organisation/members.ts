@@ -3,6 +3,7 @@ import { DomainError } from "../../../core/failure";
 import type { OrganisationRole } from "../../../core/review/roles";
 import type { Database } from "../../../db/client";
 import { invitations, memberships, organisations, users } from "../../../db/schema/accounts";
+import { partnershipPeople } from "../../../db/schema/partnerships";
 import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { memberTags } from "../../../db/schema/review-requests";
 import { authoriseOrganisation } from "../authorise";
@@ -97,6 +98,10 @@ export async function removeMember(
     await tx
       .delete(reportMembers)
       .where(and(eq(reportMembers.userId, userId), inArray(reportMembers.reportId, own)));
+    // Nor does a partner let them in again whom the organisation itself has sent away.
+    await tx
+      .delete(partnershipPeople)
+      .where(and(eq(partnershipPeople.userId, userId), inArray(partnershipPeople.reportId, own)));
     const freed = await tx
       .update(sections)
       .set({ assigneeId: null })

@@ -1,11 +1,11 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, lt } from "drizzle-orm";
 import type { PartnerRole } from "../../../core/coalition/partner-role";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
-import { organisations, users } from "../../../db/schema/accounts";
+import { memberships, organisations, users } from "../../../db/schema/accounts";
 import { partnerships } from "../../../db/schema/partnerships";
 import { reports } from "../../../db/schema/reports";
-import { authoriseOrganisation } from "../authorise";
+import { authoriseOrganisation, authoriseReport } from "../authorise";
 import { writeNotices } from "../notice/write-notices";
 import type { ServiceContext } from "../service-context";
 import { hashToken } from "../session/session-token";
@@ -20,6 +20,8 @@ export type PartnershipOffer = {
   granted: PartnerRole;
   /** They may write and review in some sections only. */
   isLimited: boolean;
+  /** An organisation that is not here yet can be set up with it. */
+  mayFound: boolean;
   expiresAt: Date;
 };
 
@@ -32,7 +34,8 @@ export async function previewPartnership(
   { db }: Pick<ServiceContext, "db">,
   { token }: { token: string },
 ): Promise<PartnershipOffer> {
-  const { partnership, report, organisation, invitedBy } = await findOffer(db, token);
+  const offer = await findOffer(db, token);
+  const { partnership, report, organisation, invitedBy } = offer;
   const { granted, isWhole, expiresAt } = partnership;
   return {
     reportTitle: report.title,
@@ -40,6 +43,7 @@ export async function previewPartnership(
     invitedBy,
     granted,
     isLimited: !isWhole,
+    mayFound: await mayFound(db, offer),
     expiresAt,
   };
 }
@@ -153,5 +157,55 @@ export async function findOffer(
   if (found.partnership.expiresAt.getTime() <= Date.now()) {
     throw new DomainError({ code: "invitation_expired" });
   }
+  // A link is no way back for whoever made it and may decide about the report no longer.
+  if (!(await mayInvite(db, found))) throw new DomainError({ code: "invitation_not_found" });
   return found;
+}
+
+async function mayInvite(
+  db: Database,
+  {
+    partnership,
+    report,
+  }: { partnership: typeof partnerships.$inferSelect; report: typeof reports.$inferSelect },
+): Promise<boolean> {
+  if (partnership.invitedBy === null) return false;
+  const inviter = { userId: partnership.invitedBy, sessionId: "" };
+  try {
+    await authoriseReport(db, inviter, "report.manage_members", report.id);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Whether an invitation also lets its holder set an organisation up: one by somebody who decides in the
+ * organisation whose report it is, and not by one that was itself set up so, as each of those could set up more.
+ */
+export async function mayFound(db: Database, { partnership, report }: Offer): Promise<boolean> {
+  const { organisationId } = report;
+  const [inviter] = await db
+    .select({ role: memberships.role })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.organisationId, organisationId),
+        eq(memberships.userId, partnership.invitedBy ?? ""),
+      ),
+    );
+  if (inviter?.role !== "administrator" && inviter?.role !== "coordinator") return false;
+  const [founded] = await db
+    .select({ id: partnerships.id })
+    .from(partnerships)
+    .innerJoin(organisations, eq(organisations.id, partnerships.partnerId))
+    .where(
+      and(
+        eq(partnerships.partnerId, organisationId),
+        lt(partnerships.createdAt, organisations.createdAt),
+      ),
+    )
+    .limit(1);
+  return founded === undefined;
 }

@@ -5,7 +5,7 @@ import type { Actor } from "../../policies/can";
 import { hashNewPassword } from "../account/passwords";
 import { recordAudit } from "../record-audit";
 import { type StartedSession, startSession } from "../session/start-session";
-import { acceptFor, findOffer } from "./accept-partnership";
+import { acceptFor, findOffer, mayFound } from "./accept-partnership";
 
 /** Somebody who has no account here yet. */
 export type Founder = { name: string; email: string; password: string; locale: string };
@@ -21,7 +21,7 @@ export type Founded = {
  * Its administrator is whoever is signed in, else a new account. The invitation is what allows it, and works once.
  *
  * @throws {DomainError} invitation_not_found, invitation_expired, invitation_already_used, not_signed_in (nobody is,
- *   and no account was asked for), email_taken, password_too_short, password_too_common
+ *   and no account was asked for), not_permitted (the invitation is for organisations that are here), email_taken, password_too_short, password_too_common
  */
 export async function foundPartner(
   { db, actor }: { db: Database; actor: Actor | null },
@@ -38,6 +38,9 @@ export async function foundPartner(
     actor === null && founder ? await hashNewPassword(founder.password, founder.email) : null;
   return db.transaction(async (tx) => {
     const offer = await findOffer(tx, token, { lock: true });
+    if (!(await mayFound(tx, offer))) {
+      throw new DomainError({ code: "not_permitted", action: "partnership.manage" });
+    }
     const userId = actor?.userId ?? (await insertFounder(tx, founder, passwordHash));
     const [organisation] = await tx
       .insert(organisations)

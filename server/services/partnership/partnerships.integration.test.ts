@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PARTNER_ROLES, type PartnerRole, rolesWithin } from "@/core/coalition/partner-role";
 import { DomainError, type FailureCode } from "@/core/failure";
-import { memberships } from "@/db/schema/accounts";
+import { memberships, organisations } from "@/db/schema/accounts";
 import { auditEvents } from "@/db/schema/audit";
 import { partnershipPeople, partnerships } from "@/db/schema/partnerships";
 import { reportMembers, sections } from "@/db/schema/reports";
+import { sources } from "@/db/schema/sources";
 import type { Actor } from "@/server/policies/can";
 import { authoriseReport, authoriseSection } from "@/server/services/authorise";
 import { listReportThreads } from "@/server/services/comment/list-threads";
@@ -21,6 +22,7 @@ import { getReport } from "@/server/services/report/get-report";
 import { listReports } from "@/server/services/report/list-reports";
 import { find } from "@/server/services/search/find";
 import { assignSection } from "@/server/services/section/change-section";
+import { ensureObservationsSource } from "@/server/services/source/observations-source";
 import { aContext } from "@/test/builders/a-context";
 import { aHouse, type House } from "@/test/builders/a-house";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
@@ -216,6 +218,63 @@ describe.each(ENGINES)("partnerships on %s", (engine) => {
       expect((await readPartnership(as(actor), { partnershipId })).members).toEqual([
         { userId: actor.userId, name: "Nour", role: null },
       ]);
+    });
+
+    test("a link is no way back for whoever made it, nor a way to ever more organisations", async () => {
+      const { house, hill, reportId } = await coalition();
+      const grant = { granted: "drafter", sectionIds: null, note: "" } as const;
+      const { coordinator, administrator } = house.people;
+      const { token } = await invitePartner(as(coordinator), { reportId, ...grant });
+      expect((await previewPartnership(as(coordinator), { token })).mayFound).toBe(true);
+      await removeMember(as(administrator), {
+        organisationId: house.organisationId,
+        userId: coordinator.userId,
+      });
+      expect(await failure(previewPartnership(as(coordinator), { token }))).toBe(
+        "invitation_not_found",
+      );
+
+      // As one that was set up with an invitation: it came after that.
+      await database.db
+        .update(organisations)
+        .set({ createdAt: new Date(Date.now() + 60_000) })
+        .where(eq(organisations.id, hill.organisationId));
+      const further = await invitePartner(as(hill.people.coordinator), {
+        reportId: hill.reportId,
+        ...grant,
+      });
+      const nobody = aContext(database.db);
+      expect((await previewPartnership(nobody, further)).mayFound).toBe(false);
+      const founder = { name: "N", email: `${reportId}@example.org`, locale: "en" };
+      const found = foundPartner(nobody, {
+        token: further.token,
+        organisationName: "Endless House",
+        founder: { ...founder, password: "four unrelated garden words" },
+      });
+      expect(await failure(found)).toBe("not_permitted");
+    });
+
+    test("whom the report's organisation sent away no partner lets in, and its library stays its own", async () => {
+      const { house, hill, reportId, name } = await coalition();
+      const { drafter } = hill.people;
+      await name(drafter, "drafter");
+      const own = await ensureObservationsSource(as(house.people.drafter), { reportId });
+      await database.db
+        .update(sources)
+        .set({ note: "Ask Leila.", tags: ["Leila"] })
+        .where(eq(sources.id, own.id));
+      const cited = await ensureObservationsSource(as(drafter), { reportId });
+      expect(cited).toMatchObject({ id: own.id, note: "", tags: [], citations: 0 });
+      const known = await ensureObservationsSource(as(house.people.drafter), { reportId });
+      expect(known.note).toBe("Ask Leila.");
+
+      const { organisationId } = house;
+      await database.db
+        .insert(memberships)
+        .values({ organisationId, userId: drafter.userId, role: "drafter" });
+      const { userId } = drafter;
+      await removeMember(as(house.people.administrator), { organisationId, userId });
+      expect(await failure(getReport(as(drafter), { reportId }))).toBe("report_not_found");
     });
 
     test("an invitation expires and can be taken back; a sample organisation shares nothing", async () => {

@@ -116,7 +116,7 @@ export async function assembleStoredReport(
   const contents = shown.map(({ content }) => content);
   const { names, unnamed } = await readEndorsers(db, reportId);
   const endorsers = { names, unnamed: leavesOutUnnamed ? 0 : unnamed };
-  const approvals = withApprovals ? await readApprovals(db, shown, sections) : null;
+  const approvals = withApprovals ? await readApprovals(db, { shown, sections, variant }) : null;
   const hasEndorsers = endorsers.names.length + endorsers.unnamed > 0;
   return {
     ...settled,
@@ -139,8 +139,15 @@ export async function assembleStoredReport(
 /** Of the sections a file shows, which are approved as they stand, with all that is withheld in the file. */
 async function readApprovals(
   db: Database,
-  shown: readonly { id: string; title: string }[],
-  sections: AssembledReport["sections"],
+  {
+    shown,
+    sections,
+    variant,
+  }: {
+    shown: readonly { id: string; title: string }[];
+    sections: AssembledReport["sections"];
+    variant: Variant;
+  },
 ): Promise<SectionApproval[]> {
   const whole = new Map(sections.map((section) => [section.id, section]));
   const approvals: SectionApproval[] = [];
@@ -151,7 +158,7 @@ async function readApprovals(
       title,
       approved: held && {
         on: held.approvedAt.toISOString().slice(0, 10),
-        version: held.approvalHash.slice(0, 12),
+        version: variant === "public" ? null : held.approvalHash.slice(0, 12),
       },
     });
   }

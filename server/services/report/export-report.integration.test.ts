@@ -49,9 +49,14 @@ test("the sample is exported whole, with worded citations and Ibid.", async () =
 });
 
 test("a file says which sections are approved and which are not, where it is asked to", async () => {
-  const exported = async (wish: { withApprovals?: boolean }) => {
+  const exported = async (wish: { withApprovals?: boolean; variant?: "public" }) => {
     const asking = { db: database.db, actor, sealKeys: TEST_SEAL_KEYS };
-    const { bytes } = await exportReport(asking, { reportId, format: "md", ...wish });
+    const { bytes } = await exportReport(asking, {
+      reportId,
+      format: "md",
+      variant: "confidential",
+      ...wish,
+    });
     return new TextDecoder().decode(bytes);
   };
   const told = await exported({ withApprovals: true });
@@ -66,6 +71,10 @@ test("a file says which sections are approved and which are not, where it is ask
   }
   expect(told.match(/: approved on /g)).toHaveLength(approved.length);
   expect(told.match(/: not approved/g)).toHaveLength(7 - approved.length);
+  // Of a text of which something may be withheld a hash would let guesses be tried.
+  const open = await exported({ withApprovals: true, variant: "public" });
+  expect(open.match(/: approved on /g)).toHaveLength(approved.length);
+  for (const { hash } of approved) expect(open).not.toContain(hash.slice(0, 12));
   expect(await exported({})).not.toMatch(/approved on|: not approved/);
 
   // What the file says of it is not what was approved any more.

@@ -27,7 +27,7 @@ export type RequestView = {
 };
 
 /**
- * The requests for review of a report that were not taken back, last first.
+ * The requests for review of a report that were not taken back, last first; of people of a partner, theirs.
  *
  * @throws {DomainError} report_not_found, not_permitted
  */
@@ -35,7 +35,7 @@ export async function listRequests(
   { db, actor }: ServiceContext,
   { reportId }: { reportId: string },
 ): Promise<RequestView[]> {
-  const { report } = await authoriseReport(db, actor, "review.read", reportId);
+  const { report, partnershipId } = await authoriseReport(db, actor, "review.read", reportId);
   const requests = await db
     .select({
       id: reviewRequests.id,
@@ -77,10 +77,16 @@ export async function listRequests(
     .from(reviewAnswers)
     .innerJoin(users, eq(users.id, reviewAnswers.userId))
     .where(inArray(reviewAnswers.requestId, ids));
-  return requests.map((request) => ({
+  const told = requests.filter(
+    ({ id }) =>
+      partnershipId === null ||
+      people.some(({ requestId, userId }) => requestId === id && userId === actor.userId),
+  );
+  return told.map((request) => ({
     ...request,
     people: people.flatMap(({ requestId, userId, name }) => {
       if (requestId !== request.id) return [];
+      if (partnershipId !== null && userId !== actor.userId) return [];
       const organisation = partners.get(userId);
       return [{ userId, name: organisation ? nameForPartner(name, organisation) : name }];
     }),

@@ -62,7 +62,7 @@ const MOST_MOVES = 100;
 
 /**
  * Where a section's review stands: its last approval, and down to the sentence what is not as it was
- * approved.
+ * approved. People of a partner are told neither what it said before nor who moved it when.
  *
  * @throws {DomainError} section_not_found, not_permitted
  */
@@ -70,7 +70,9 @@ export async function readSectionReview(
   { db, actor }: ServiceContext,
   { sectionId }: { sectionId: string },
 ): Promise<SectionReview> {
-  const { section } = await authoriseSection(db, actor, "review.read", sectionId);
+  const { section, partnershipId } = await authoriseSection(db, actor, "review.read", sectionId);
+  // Earlier words, and who moved what before, are the organisation's own past.
+  const isOwn = partnershipId === null;
   const meaning = await readMeaning(db, sectionId);
   if (!meaning) throw new Error("A section that may be read was not found.");
   const approval = await findLastApproval(db, sectionId);
@@ -78,16 +80,17 @@ export async function readSectionReview(
     status: section.status,
     isLocked: section.lockedAt !== null,
     hash: hashMeaning(meaning),
-    approval: approval && viewOf(approval),
+    approval: approval && (isOwn ? viewOf(approval) : { ...viewOf(approval), summary: "" }),
     lost:
-      approval &&
-      changedSentences(
-        { ...approval.beside, content: standingContent(await unpackContent(approval.content)) },
-        meaning,
-      ),
+      approval && isOwn
+        ? changedSentences(
+            { ...approval.beside, content: standingContent(await unpackContent(approval.content)) },
+            meaning,
+          )
+        : null,
     lastLook: await readLastLook(db, actor.userId, sectionId),
     asked: await readAsked(db, actor.userId, sectionId),
-    moves: await readMoves(db, eq(reviewMoves.sectionId, sectionId)),
+    moves: isOwn ? await readMoves(db, eq(reviewMoves.sectionId, sectionId)) : [],
   };
 }
 
@@ -173,7 +176,7 @@ export async function readReportReview(
   { db, actor }: ServiceContext,
   { reportId }: { reportId: string },
 ): Promise<ReportReview> {
-  const { report } = await authoriseReport(db, actor, "review.read", reportId);
+  const { report, partnershipId } = await authoriseReport(db, actor, "review.read", reportId);
   const rows = await db
     .select({
       id: sections.id,
@@ -198,9 +201,12 @@ export async function readReportReview(
     stage: report.stage,
     mayBeReady: mayBeReady(listed),
     sections: listed,
-    moves: await readMoves(
-      db,
-      and(eq(reviewMoves.reportId, reportId), eq(reviewMoves.what, "stage")),
-    ),
+    moves:
+      partnershipId === null
+        ? await readMoves(
+            db,
+            and(eq(reviewMoves.reportId, reportId), eq(reviewMoves.what, "stage")),
+          )
+        : [],
   };
 }

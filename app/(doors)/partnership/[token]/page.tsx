@@ -89,7 +89,7 @@ export default async function PartnershipInvitationPage({ params }: Props) {
               </TextLink>
             </p>
           )}
-          <FoundPartner token={token} isSignedIn={session !== null} />
+          {offer.mayFound && <FoundPartner token={token} isSignedIn={session !== null} />}
         </>
       )}
     </Page>
