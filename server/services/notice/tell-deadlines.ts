@@ -9,28 +9,15 @@ import type { Database } from "../../../db/client";
 import { endorsements } from "../../../db/schema/endorsements";
 import { noticeSettings } from "../../../db/schema/notices";
 import { reportMembers, reports, sections } from "../../../db/schema/reports";
+import { listNearRequests } from "../review/near-requests";
+import { DAY, type Near, span } from "./near-days";
 import { ENDORSEMENT_DEADLINE } from "./notice-keys";
 import { writeNotices } from "./write-notices";
 
-const DAY = 24 * 60 * 60_000;
-
-type Near = {
-  organisationId: string;
-  reportId: string;
-  sectionId: string | null;
-  /** What is due, as the key of its notices says, without the day. */
-  key: string;
-  /** So many days before it is near. */
-  days: number;
-  /** "2026-12-01". */
-  day: string;
-  userId: string;
-};
-
 /**
  * Tells people that a day is near on which something of theirs is due: of a section whoever it was given to,
- * of a report who began it, coordinates it or has a section of it that is not approved; of an organisation's
- * answer whoever is to give it or, where that is nobody here, those who began and coordinate the report. Once a
+ * of a report who began it, coordinates it or has a section of it that is not approved; of a review
+ * whoever was asked for it and has not answered; of an organisation's answer whoever is to give it or, where that is nobody here, those who began and coordinate the report. Once a
  * day that is due; near is counted on the calendar of where each of them is.
  */
 export async function tellDeadlines(db: Database, { now }: { now: Date }): Promise<void> {
@@ -38,6 +25,7 @@ export async function tellDeadlines(db: Database, { now }: { now: Date }): Promi
     ...(await listSections(db, now)),
     ...(await listReports(db, now)),
     ...(await listAnswers(db, now)),
+    ...(await listNearRequests(db, now)),
   ];
   if (near.length === 0) return;
   const zones = await readZones(db, near);
@@ -55,12 +43,6 @@ export async function tellDeadlines(db: Database, { now }: { now: Date }): Promi
       detail: day,
     });
   }
-}
-
-/** The days that may be near somewhere: calendars are a day apart at most. */
-function span(now: Date, days: number): [string, string] {
-  const day = (offset: number) => new Date(now.getTime() + offset * DAY).toISOString().slice(0, 10);
-  return [day(-1), day(days + 1)];
 }
 
 async function listSections(db: Database, now: Date): Promise<Near[]> {

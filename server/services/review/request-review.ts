@@ -19,6 +19,7 @@ import type { ServiceContext } from "../service-context";
 import { asRequest } from "./as-request";
 import { keepEvent } from "./keep-event";
 import { keepMove, settleStage } from "./keep-move";
+import { requestDeadlineKey } from "./near-requests";
 
 export type ReviewRequest = {
   reportId: string;
@@ -182,6 +183,7 @@ export async function withdrawRequest(
         reportId: reviewRequests.reportId,
         withdrawnAt: reviewRequests.withdrawnAt,
         tag: reviewRequests.tag,
+        dueOn: reviewRequests.dueOn,
       })
       .from(reviewRequests)
       .where(eq(reviewRequests.id, requestId))
@@ -196,6 +198,9 @@ export async function withdrawRequest(
       .set({ withdrawnAt: new Date() })
       .where(eq(reviewRequests.id, requestId));
     await takeBackNotices(tx, requestKey(requestId));
+    if (request.dueOn !== null) {
+      await takeBackNotices(tx, `${requestDeadlineKey(requestId)}/${request.dueOn}`);
+    }
     const named = await tx
       .select({ userId: reviewRequestPeople.userId })
       .from(reviewRequestPeople)

@@ -5,6 +5,8 @@ import { restoreSection } from "@/core/shared-text/restore-section";
 import { aReport, type ReportWorld, type SignedIn } from "@/test/builders/a-report";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
 import { createDetachedLive } from "../detached-live";
+import { listNotices } from "../notice/list-notices";
+import { tellDeadlines } from "../notice/tell-deadlines";
 import { setMemberTag } from "../organisation/member-tags";
 import type { ServiceContext } from "../service-context";
 import { sayRead } from "./answer-request";
@@ -88,6 +90,36 @@ describe.for(ENGINES)("requests for review on %s", (engine) => {
           ["Ravi", "read"],
         ]),
       );
+    });
+
+    test("a day that is near is told to who is asked and has not answered", async () => {
+      const { db } = database;
+      const near = async (person: SignedIn) =>
+        (await listNotices(as(person), { isUnread: true })).notices.flatMap(({ kind, detail }) =>
+          kind === "deadline" ? [detail] : [],
+        );
+      const tell = (day: string) => tellDeadlines(db, { now: new Date(`${day}T12:00:00Z`) });
+      const { requestId } = await requestReview(as(dina), {
+        reportId: world.reportId,
+        sectionIds: [section(0), section(1)],
+        userIds: [ravi.userId, leyla.userId],
+        tag: null,
+        note: "",
+        dueOn: "2028-05-10",
+      });
+      await tell("2028-05-06");
+      expect([await near(ravi), await near(leyla)]).toEqual([[], []]);
+      for (const index of [0, 1])
+        await sayRead(as(leyla), { sectionId: section(index), words: "" });
+      await tell("2028-05-07");
+      await tell("2028-05-08");
+      expect([await near(ravi), await near(leyla), await near(dina)]).toEqual([
+        ["2028-05-10"],
+        [],
+        [],
+      ]);
+      await withdrawRequest(as(dina), { requestId });
+      expect(await near(ravi)).toEqual([]);
     });
 
     test("a tag is answered for by any one of those who have it", async () => {

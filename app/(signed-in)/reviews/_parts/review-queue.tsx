@@ -7,6 +7,7 @@ import { CalendarDay } from "@/app/_components/calendar-day";
 import { classNames } from "@/app/_components/class-names";
 import { EmptyState } from "@/app/_components/empty-state";
 import { TextLink } from "@/app/_components/link";
+import { NOTICES_EVERY_MS } from "@/app/_notices/notices-every";
 import { LostSentences } from "@/app/_review/lost-sentences";
 import { useTRPC } from "@/app/_trpc/client";
 import type { AppRouter } from "@/server/routers/root";
@@ -20,6 +21,7 @@ export function ReviewQueue({ initial, today }: { initial: Waiting; today: strin
   const { data: waiting } = useQuery(
     trpc.review.waiting.queryOptions(undefined, {
       initialData: initial,
+      refetchInterval: NOTICES_EVERY_MS,
       refetchOnWindowFocus: "always",
     }),
   );
