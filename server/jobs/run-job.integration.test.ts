@@ -104,7 +104,7 @@ describe("a job in a child process", () => {
     const input = { report, ...made, ...scan };
     const onDeath = (reason: string) => ({ code: "export_failed", reason }) as const;
     const before = children();
-    expect(await failureOf(runJob("report.render", input, { timeoutMs: 1_500, onDeath }))).toEqual({
+    expect(await failureOf(runJob("report.render", input, { timeoutMs: 300, onDeath }))).toEqual({
       code: "export_failed",
       reason: "took_too_long",
     });

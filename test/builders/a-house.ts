@@ -201,7 +201,10 @@ export async function aHouse(
     tokenHash: hashToken(resetToken),
     expiresAt: new Date(Date.now() + LINK_LIFETIME),
   });
-  const partnership = await aPartnerInvitation(db, { reportId: reported.reportId });
+  const partnership = await aPartnerInvitation(db, {
+    reportId: reported.reportId,
+    invitedBy: people.coordinator.userId,
+  });
   const sourceSeenAt = source?.updatedAt ?? new Date(0);
   const evidenceId = await anEvidenceFile(db, people.drafter, sourceId);
   const removed = { words: "Deleted statement.", isDeleted: true };

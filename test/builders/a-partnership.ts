@@ -15,10 +15,16 @@ type Given = {
   sectionIds?: readonly string[] | null;
 };
 
-/** An invitation for another organisation to take part in a report, which nobody accepted. */
+/** An invitation by a coordinator for another organisation to take part in a report, which nobody accepted. */
 export async function aPartnerInvitation(
   db: Database,
-  { id = randomUUID(), reportId, granted = "drafter", sectionIds = null }: Given,
+  {
+    id = randomUUID(),
+    invitedBy,
+    reportId,
+    granted = "drafter",
+    sectionIds = null,
+  }: Given & { invitedBy: string },
 ): Promise<{ partnershipId: string; token: string }> {
   const token = newToken();
   await db.insert(partnerships).values({
@@ -27,6 +33,7 @@ export async function aPartnerInvitation(
     granted,
     isWhole: sectionIds === null,
     note: "Hill House",
+    invitedBy,
     tokenHash: hashToken(token),
     expiresAt: new Date(Date.now() + LINK_LIFETIME),
   });
