@@ -9,9 +9,11 @@ const ENTRIES = {
   main: "server/main.ts",
   "pglite-worker": "db/pglite-worker.ts",
   "history-worker": "server/jobs/history-worker.ts",
-  job: "server/jobs/job-child.ts",
   "citation-worker": "server/jobs/citation-worker.ts",
 };
+
+/** The child of a job, in parts: it starts for each job, and reads only what that one needs. */
+const JOB = { job: "server/jobs/job-child.ts" };
 
 const out = join(root, ".build");
 
@@ -37,9 +39,8 @@ export async function buildAll() {
 /** Bundles the server alone. */
 export async function bundleServer() {
   mkdirSync(out, { recursive: true });
-  await build({
+  const server = {
     absWorkingDir: root,
-    entryPoints: ENTRIES,
     outdir: out,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -49,7 +50,10 @@ export async function bundleServer() {
     packages: "external",
     sourcemap: "linked",
     logLevel: "warning",
-  });
+  };
+  await build({ ...server, entryPoints: ENTRIES });
+  rmSync(join(out, "job"), { recursive: true, force: true });
+  await build({ ...server, entryPoints: JOB, splitting: true, chunkNames: "job/[hash]" });
   await bundlePdfFrame();
   cpSync(join(root, "db/migrations"), join(out, "migrations"), { recursive: true });
 }
