@@ -111,6 +111,30 @@ test("a Word file is printed as JSON with its comments, changes and counts, and 
   expect(refused.stderr).toContain("it is not a Word file");
 });
 
+test("a file is in the language of its words, or in the one that is named", () => {
+  const draft = join(folder, "arabic.md");
+  writeFileSync(
+    draft,
+    "# تقرير\n\nأوصت اللجنة باعتماد تدابير لإنهاء احتجاز المهاجرين[^1].\n\n[^1]: الفقرة 36.\n",
+  );
+  const printed = penumbra(draft, "--json");
+  expect(JSON.parse(printed.stdout)).toMatchObject({ report: { language: "ar" } });
+  expect(JSON.parse(penumbra(draft, "--json", "--language", "fa").stdout)).toMatchObject({
+    report: { language: "fa" },
+  });
+  const word = join(folder, "arabic.docx");
+  expect(penumbra(draft, word).status).toBe(0);
+  expect(strFromU8(unzipSync(readFileSync(word))["word/styles.xml"] as Uint8Array)).toMatch(
+    /<w:lang [^>]*w:bidi="ar/,
+  );
+  const named = join(folder, "named.html");
+  expect(penumbra(draft, named, "--language", "fr").status).toBe(0);
+  expect(readFileSync(named, "utf8")).toContain('<html lang="fr"');
+  const refused = penumbra(draft, named, "--language", "french");
+  expect(refused.status).not.toBe(0);
+  expect(refused.stderr).toContain("french is no language tag");
+});
+
 test("files that are no reports are refused in words, with a code", () => {
   writeFileSync(join(folder, "bad.json"), '{"title": 3}');
   const shape = penumbra(join(folder, "bad.json"), join(folder, "x.docx"));

@@ -1,3 +1,4 @@
+import type { ReportModel } from "../core/report/report-model";
 import { withoutMarks } from "../core/report/without-marks";
 import { EXPORT_FORMATS } from "../exporters/render-report";
 import { type ConvertedReport, READABLE_FORMATS } from "../server/jobs/job-kinds";
@@ -20,11 +21,11 @@ const MAX_BYTES = 20 * 1024 * 1024;
 export const convert: Command = {
   summary:
     "Turns a draft, Word or OpenDocument file, page, Markdown or JSON report into any of the formats of export.",
-  usage: `IN.(txt|md|json|docx|odt|html) (OUT.(docx|odt|pdf|html|epub|md|json) | --json) [--title TITLE] ${FILE_USAGE}`,
+  usage: `IN.(txt|md|json|docx|odt|html) (OUT.(docx|odt|pdf|html|epub|md|json) | --json) [--title TITLE] [--language TAG] ${FILE_USAGE}`,
   async run(args) {
-    const { input, output, title, pdf, word, template } = readCall(args);
+    const { input, output, title, language, pdf, word, template } = readCall(args);
     if (output === null) {
-      await print(input, title);
+      await print(input, title, language);
       return;
     }
     if (word.citations === "zotero") {
@@ -46,6 +47,7 @@ export const convert: Command = {
       from,
       format,
       title: title ?? titleOfFile(input),
+      ...(language !== undefined && { language }),
       exportedAt,
       pdf,
       word,
@@ -62,15 +64,16 @@ export const convert: Command = {
 };
 
 /** Prints what is read from a file as JSON. */
-async function print(input: string, given: string | undefined): Promise<void> {
+async function print(input: string, given?: string, language?: string): Promise<void> {
   const from = formatOf(input, READABLE_FORMATS, "read");
   const bytes = await readInput(input, MAX_BYTES);
   const title = given ?? titleOfFile(input);
   const limits = { timeoutMs: CONVERT_MS, heapMb: HEAP_MB };
   if (from === "docx") {
     const read = await runJob("report.read_word", { bytes, title, changes: "accepted" }, limits);
-    const { threads: comments, ...rest } = withoutMarks(read);
-    process.stdout.write(`${JSON.stringify({ ...rest, comments }, null, 2)}
+    const { threads: comments, report, ...rest } = withoutMarks(read);
+    const printed = { report: inLanguage(report, language), ...rest, comments };
+    process.stdout.write(`${JSON.stringify(printed, null, 2)}
 `);
     return;
   }
@@ -78,28 +81,46 @@ async function print(input: string, given: string | undefined): Promise<void> {
   if (!parsed.ok) throw new CommandFailure(problemText(input, parsed.problems));
   const { report, warnings } = parsed;
   const counts = { sections: report.sections.length, footnotes: report.footnotes.length };
-  process.stdout.write(`${JSON.stringify({ report, warnings, counts }, null, 2)}
+  const printed = { report: inLanguage(report, language), warnings, counts };
+  process.stdout.write(`${JSON.stringify(printed, null, 2)}
 `);
 }
+
+const inLanguage = (report: ReportModel, language = report.language) => ({ ...report, language });
 
 function readCall(given: readonly string[]) {
   const args = given.filter((arg) => arg !== "--json");
   const isPrinted = args.length < given.length;
   const { rest, ...options } = readFileOptions(args);
-  const at = rest.indexOf("--title");
-  const title = at === -1 ? undefined : rest[at + 1];
-  const files = at === -1 ? [...rest] : rest.toSpliced(at, 2);
+  const [title, withoutTitle] = takeValue(rest, "--title");
+  const [language, files] = takeValue(withoutTitle, "--language");
+  if (language !== undefined && !LANGUAGE_TAG.test(language)) {
+    throw new UsageFailure(`${language} is no language tag: en, fr, es, ar, ru, zh.`);
+  }
   const option = files.find((name) => name.startsWith("--"));
   if (option !== undefined) throw new UsageFailure(`There is no option ${option}.`);
   const [input, output] = files;
   if (isPrinted && input !== undefined && files.length === 1) {
-    return { input, output: null, title, ...options };
+    return { input, output: null, title, language, ...options };
   }
   if (input === undefined || output === undefined || files.length > 2) {
     throw new UsageFailure("Name the file to read and the file to write.");
   }
-  return { input, output, title, ...options };
+  return { input, output, title, language, ...options };
 }
+
+/** What stands after an option, and the rest without both. */
+function takeValue(args: readonly string[], option: string) {
+  const at = args.indexOf(option);
+  if (at === -1) return [undefined, [...args]] as const;
+  const value = args[at + 1];
+  if (value === undefined || value.startsWith("--"))
+    throw new UsageFailure(`${option} names none.`);
+  return [value, args.toSpliced(at, 2)] as const;
+}
+
+/** A language and perhaps a region (BCP 47). */
+const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[A-Z]{2})?$/;
 
 const WRITE_PROBLEMS: Record<string, string> = {
   ENOENT: "there is no such folder",

@@ -1,4 +1,5 @@
 import { cleanText } from "../../core/report/clean-text";
+import { languageOfWords } from "../../core/report/language-of-words";
 import { settleReport } from "../../core/report/settle-report";
 import type { WordChange, WordCounts, WordReport, WordThread } from "../../core/report/word-report";
 import { acceptChanges } from "./accept-changes";
@@ -118,19 +119,7 @@ function countsOf(
   };
 }
 
-/** Scripts that say a language where a file says one that is not written in them. */
-const SCRIPTS: readonly [letters: RegExp, languages: readonly string[]][] = [
-  [/\p{Script=Arabic}/gu, ["ar", "fa", "ur", "ps", "ckb", "sd", "ug"]],
-  [/\p{Script=Hebrew}/gu, ["he", "yi"]],
-  [/\p{Script=Cyrillic}/gu, ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"]],
-  [/\p{Script=Han}/gu, ["zh", "ja"]],
-];
-const ENOUGH_LETTERS = 200;
-
-/**
- * The language most letters are said to be in, else the file's, unless most letters are of a script it
- * is not written in.
- */
+/** The language most letters are said to be in, else the file's, unless the words speak against it. */
 function languageOf(document: DocxDocument): string {
   const text = document.blocks.map(wordsOf).join(" ");
   const [[most, count] = [null, 0]] = [...document.counts.languages].toSorted(
@@ -138,14 +127,7 @@ function languageOf(document: DocxDocument): string {
   );
   // Where few words say one, they say that they are in another than the rest.
   const tag = count * 2 > text.length ? most : (document.language ?? most);
-  const said = (tag ?? "en").split("-")[0]?.toLowerCase() ?? "en";
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < ENOUGH_LETTERS) return said;
-  for (const [script, languages] of SCRIPTS) {
-    const isMost = (text.match(script)?.length ?? 0) > letters * 0.6;
-    if (isMost && !languages.includes(said)) return languages[0] ?? said;
-  }
-  return said;
+  return languageOfWords(text, tag);
 }
 
 function wordsOf(block: DocxBlock): string {

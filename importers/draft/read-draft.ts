@@ -1,4 +1,5 @@
 import { firstStrongDirection } from "../../core/report/direction";
+import { languageOfWords } from "../../core/report/language-of-words";
 import { namedParagraphs } from "../../core/report/named-paragraphs";
 import type { ReportFile, Run } from "../../core/report/report-model";
 import { linkAddresses } from "../../core/report/runs";
@@ -28,7 +29,7 @@ export function readDraft(text: string, title: string): SettledReport {
   const sections = readSections(ownTitle === null ? lines : lines.slice(1));
   const settled = settleReport({
     title: ownTitle ?? title,
-    language: languageOf(taken.body),
+    language: languageOfWords(taken.body, null),
     sections,
     footnotes: taken.footnotes.map((note) => ({
       ...note,
@@ -43,12 +44,6 @@ export function readDraft(text: string, title: string): SettledReport {
     });
   }
   return { report: settled.report, warnings: found };
-}
-
-function languageOf(text: string): string {
-  const arabic = text.match(/\p{Script=Arabic}/gu)?.length ?? 0;
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  return arabic > latin ? "ar" : "en";
 }
 
 /** The first line, when it is a heading that is not the heading of a section. */

@@ -1,5 +1,6 @@
 import { WordLists } from "../../core/html/word-lists";
 import { firstStrongDirection } from "../../core/report/direction";
+import { languageOfWords } from "../../core/report/language-of-words";
 import type { ReportWarning } from "../../core/report/report-model";
 import { textOfRuns } from "../../core/report/runs";
 import { type SettledReport, settleReport } from "../../core/report/settle-report";
@@ -82,17 +83,10 @@ function withDirection(part: PagePart): PagePart {
 }
 
 function languageOf(all: readonly HtmlElement[], parts: readonly PagePart[]): string {
-  const text = parts.map((part) => ("runs" in part ? textOfRuns(part.runs) : "")).join(" ");
-  const arabic = text.match(/\p{Script=Arabic}/gu)?.length ?? 0;
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   const said = all
     .filter(({ name }) => name === "html" || name === "body")
     .flatMap(({ attributes }) => attributes.lang ?? attributes["xml:lang"] ?? [])
     .find((lang) => lang !== "");
-  const primary = said?.split("-")[0]?.toLowerCase() ?? "";
-  const isArabic = arabic > latin;
-  if (/^[a-z]{2,3}$/.test(primary) && isArabic === /^(?:ar|fa|ur|ps|ckb|sd|ug)$/.test(primary)) {
-    return primary;
-  }
-  return isArabic ? "ar" : "en";
+  const text = parts.map((part) => ("runs" in part ? textOfRuns(part.runs) : "")).join(" ");
+  return languageOfWords(text, said);
 }

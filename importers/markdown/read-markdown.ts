@@ -4,6 +4,7 @@ import { gfmFootnoteFromMarkdown } from "mdast-util-gfm-footnote";
 import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmFootnote } from "micromark-extension-gfm-footnote";
 import { gfmTable } from "micromark-extension-gfm-table";
+import { languageOfWords } from "../../core/report/language-of-words";
 import type { ReportFile, ReportWarning } from "../../core/report/report-model";
 import { linkAddresses } from "../../core/report/runs";
 import { MISSING_NOTE, type SettledReport, settleReport } from "../../core/report/settle-report";
@@ -48,7 +49,9 @@ export function readMarkdown(text: string, title: string): SettledReport {
   const settled = settleReport({
     ...facts,
     title: reader.title ?? facts.title ?? (isOwn ? "" : title),
-    language: facts.language ?? facts.lang ?? "en",
+    language: isOwn
+      ? (facts.language ?? "en")
+      : languageOfWords(source, facts.language ?? facts.lang),
     sections: reader.sections,
     footnotes,
   });

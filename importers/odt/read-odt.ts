@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { DomainError } from "../../core/failure";
+import { isRightToLeftLanguage } from "../../core/report/direction";
 import { submittedByIn } from "../../core/report/document-words";
+import { languageOfWords } from "../../core/report/language-of-words";
 import type { ReportFile, ReportWarning, TextBlock } from "../../core/report/report-model";
 import { textOfRuns } from "../../core/report/runs";
 import { type SettledReport, settleReport } from "../../core/report/settle-report";
@@ -160,8 +162,7 @@ function jsonOf(text: string): unknown {
 
 function languageOf(parts: readonly OdtPart[], { language }: OdtLooks): string {
   const text = parts.map((part) => ("runs" in part ? textOfRuns(part.runs) : "")).join(" ");
-  const arabic = text.match(/\p{Script=Arabic}/gu)?.length ?? 0;
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  const said = (arabic > latin ? language.complex : language.western) ?? "";
-  return /^[a-z]{2,3}$/.test(said) ? said : arabic > latin ? "ar" : "en";
+  // A file has a language for each kind of script; the words say which of them counts.
+  const isComplex = isRightToLeftLanguage(languageOfWords(text, null));
+  return languageOfWords(text, isComplex ? language.complex : language.western);
 }

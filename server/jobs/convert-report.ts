@@ -16,13 +16,14 @@ const READ = 0.1;
 
 /** Reads a report from one format and writes it in another. Runs in the child only. */
 export const convertReport: JobHandler<"report.convert"> = async (
-  { bytes, from, title, ...rendering },
+  { bytes, from, title, language, ...rendering },
   { progress },
 ) => {
   const parsed = readReport(from, bytes, title);
   if (!parsed.ok) return parsed;
   progress(READ);
-  const { report, warnings } = parsed;
+  const { warnings } = parsed;
+  const report = language === undefined ? parsed.report : { ...parsed.report, language };
   const rest = { progress: (share: number) => progress(READ + share * (1 - READ)) };
   return {
     ok: true,

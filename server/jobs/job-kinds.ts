@@ -138,6 +138,8 @@ export type Jobs = {
       bytes: Uint8Array;
       from: ReadableFormat;
       title: string;
+      /** Instead of what the file says or its words tell. */
+      language?: string;
     } & ReportRendering;
     result: ConvertedReport;
   };
