@@ -48,6 +48,8 @@ export type DomainFailure =
   | { code: "already_partner" }
   /** They have a role on the report that the partner did not give them. */
   | { code: "already_on_report" }
+  /** The report's own side has shown them out of it. */
+  | { code: "shown_out" }
   /** More than the partner was granted. */
   | { code: "role_not_granted" }
   | { code: "reset_not_found" }

@@ -34,6 +34,7 @@ const STATUS = {
   own_report: "CONFLICT",
   already_partner: "CONFLICT",
   already_on_report: "CONFLICT",
+  shown_out: "FORBIDDEN",
   role_not_granted: "FORBIDDEN",
   stop_link_not_valid: "NOT_FOUND",
   endorsement_not_found: "NOT_FOUND",

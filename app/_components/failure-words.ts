@@ -100,6 +100,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "own_report":
     case "already_partner":
     case "already_on_report":
+    case "shown_out":
     case "role_not_granted":
     case "stop_link_not_valid":
     case "endorsement_not_found":

@@ -39,6 +39,7 @@ export const ACTIVITY_ACTIONS = {
     "partnership.grant",
     "partnership.set_person",
     "partnership.remove_person",
+    "partnership.let_back",
     "partnership.end",
   ],
 } as const satisfies Record<string, readonly string[]>;

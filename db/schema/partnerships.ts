@@ -42,6 +42,8 @@ export const partnerships = pgTable(
     acceptedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     endedAt: instant(),
     endedBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    /** What the report was called when it ended: what it is called later is not for the partner to know. */
+    endedTitle: text(),
     createdAt: createdAt(),
   },
   (table) => [
@@ -109,5 +111,27 @@ export const partnershipPeople = pgTable(
     }).onDelete("cascade"),
     index("partnership_people_user_idx").on(table.userId),
     index("partnership_people_partnership_idx").on(table.partnershipId),
+  ],
+);
+
+/**
+ * Whom a report's own side has shown out of it: no partner lets them in again before that side takes it back, also
+ * in a later partnership.
+ */
+export const shownOut = pgTable(
+  "shown_out",
+  {
+    reportId: uuid()
+      .notNull()
+      .references(() => reports.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    shownOutBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.reportId, table.userId] }),
+    index("shown_out_user_idx").on(table.userId),
   ],
 );

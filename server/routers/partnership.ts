@@ -14,6 +14,7 @@ import {
   removePartnerPerson,
   setPartnerPerson,
 } from "../services/partnership/partner-people";
+import { letBack, listShownOut } from "../services/partnership/shown-out";
 import { publicProcedure, router, signedInProcedure } from "../trpc";
 import { email, language, line, password, personName } from "./inputs";
 
@@ -85,6 +86,15 @@ export const partnershipRouter = router({
   setPerson: signedInProcedure
     .input(z.strictObject({ partnershipId, userId: z.uuid(), role: z.enum(PARTNER_ROLES) }))
     .mutation(({ ctx, input }) => setPartnerPerson(ctx, input)),
+
+  /** Whom the report's own side has shown out, and partners cannot let in again. */
+  shownOut: signedInProcedure
+    .input(z.strictObject({ reportId: z.uuid() }))
+    .query(({ ctx, input }) => listShownOut(ctx, input)),
+
+  letBack: signedInProcedure
+    .input(z.strictObject({ reportId: z.uuid(), userId: z.uuid() }))
+    .mutation(({ ctx, input }) => letBack(ctx, input)),
 
   removePerson: signedInProcedure
     .input(z.strictObject({ partnershipId, userId: z.uuid() }))

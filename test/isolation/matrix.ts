@@ -418,6 +418,12 @@ export const PROCEDURES: Record<string, Rule> = {
     userId: reader(house),
     role: "drafter",
   })),
+  "partnership.shownOut": onReport(COORDINATORS),
+  "partnership.letBack": {
+    // Nobody was shown out.
+    ...onReport(NOBODY, (house) => ({ ...ofReport(house), userId: reader(house) })),
+    refused: { to: COORDINATORS, with: "user_not_found" },
+  },
   "partnership.removePerson": onPartnership((house) => ({
     ...takingPart(house),
     userId: house.people.drafter.userId,

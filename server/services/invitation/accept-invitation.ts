@@ -9,6 +9,7 @@ import type { Attempts } from "../account/attempts";
 import { hashNewPassword, isPassword } from "../account/passwords";
 import type { Live } from "../live";
 import { writeNotices } from "../notice/write-notices";
+import { forgetKeptOut } from "../partnership/shown-out";
 import { recordAudit } from "../record-audit";
 import { hashToken } from "../session/session-token";
 import { type StartedSession, startSession } from "../session/start-session";
@@ -162,6 +163,8 @@ async function join(tx: Database, userId: string, invitation: Invitation): Promi
     .insert(reportMembers)
     .values({ reportId, userId, role: reportRole })
     .onConflictDoNothing();
+  // The report's own side lets them in again.
+  await forgetKeptOut(tx, { reportId, userId });
 }
 
 /** Whoever invited somebody is told that they came: until then they wait. */

@@ -4,7 +4,12 @@ import type { Database } from "../../../db/client";
 import { notices } from "../../../db/schema/notices";
 import { standingOf } from "../partnership/partner-standing";
 import type { ServiceContext } from "../service-context";
-import { ENDORSEMENT_DEADLINE } from "./notice-keys";
+import {
+  ENDORSEMENT_DEADLINE,
+  PARTNER_NAMED,
+  PARTNER_SHOWN_OUT,
+  PARTNERSHIP_ENDED,
+} from "./notice-keys";
 import { mayBeTold, noticesOf } from "./visible-notices";
 
 /** So many are read at once. */
@@ -20,6 +25,9 @@ export type NoticePlace =
   /** A conversation on a paragraph of the concluding observations. */
   | { at: "coverage"; reportId: string }
   | { at: "endorsements"; reportId: string }
+  | { at: "report_settings"; reportId: string }
+  /** Where a partner says who of its people takes part. */
+  | { at: "partnership"; partnershipId: string }
   | { at: "submission"; reportId: string; submissionId: string }
   | { at: "source"; sourceId: string }
   | { at: "people" };
@@ -31,10 +39,12 @@ export type Notice = {
   actorName: string | null;
   report: { id: string; title: string } | null;
   sectionTitle: string | null;
+  /** The partnership that has ended, to the partner: its report as it was called then, and whose that is. */
+  ended: { title: string; organisation: string } | null;
   place: NoticePlace;
   /**
-   * The day that is near: "2026-12-01"; of an invitation "accepted" or "added"; of an endorsement "asked",
-   * "changed", "endorsed" or "declined".
+   * The day that is near: "2026-12-01"; of an invitation "accepted", "added", "named", "shown_out" or "ended";
+   * of an endorsement "asked", "changed", "endorsed" or "declined".
    */
   detail: string;
   createdAt: Date;
@@ -145,6 +155,7 @@ function toNotice(row: Row): Notice {
     actorName,
     report: reportId === null ? null : { id: reportId, title: reportTitle ?? "" },
     sectionTitle: row.sectionTitle,
+    ended: endedOf(row),
     place: placeOf(row),
     detail,
     createdAt,
@@ -152,9 +163,22 @@ function toNotice(row: Row): Notice {
   };
 }
 
+const endedOf = ({ reportId, endedTitle, endedHome }: Row): Notice["ended"] =>
+  reportId === null && endedTitle !== null
+    ? { title: endedTitle, organisation: endedHome ?? "" }
+    : null;
+
 function placeOf({ kind, key, reportId, sectionId, threadId, sourceId }: Row): NoticePlace {
   if (sourceId !== null) return { at: "source", sourceId };
+  if (key.startsWith(PARTNER_SHOWN_OUT)) {
+    const [, partnershipId = ""] = key.split("/");
+    return { at: "partnership", partnershipId };
+  }
+  if (key.startsWith(PARTNERSHIP_ENDED)) {
+    return reportId === null ? { at: "none" } : { at: "report_settings", reportId };
+  }
   if (reportId === null) return kind === "invitation" ? { at: "people" } : { at: "none" };
+  if (key.startsWith(PARTNER_NAMED)) return { at: "report_settings", reportId };
   if (kind === "endorsement" || key.startsWith(ENDORSEMENT_DEADLINE)) {
     return { at: "endorsements", reportId };
   }

@@ -1,14 +1,20 @@
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { NoticeKind } from "../../../core/notice/notice-kinds";
 import type { Database } from "../../../db/client";
-import { memberships, users } from "../../../db/schema/accounts";
+import { memberships, organisations, users } from "../../../db/schema/accounts";
 import { commentThreads } from "../../../db/schema/comments";
 import { notices } from "../../../db/schema/notices";
+import { partnerships } from "../../../db/schema/partnerships";
 import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { sources } from "../../../db/schema/sources";
 import { type Action, can, type Standing } from "../../policies/can";
 import { partnerFields, partnersNow } from "../partnership/partner-standing";
 import { mayOpen } from "../source/open-source";
+import { PARTNERSHIP_ENDED } from "./notice-keys";
+
+/** Of a partnership that has ended: the partner may read nothing of it but whose it is. */
+const endedReports = alias(reports, "ended_reports");
 
 /** What a person must be allowed to do there to be told. */
 const OF_REPORT: Record<NoticeKind, Action> = {
@@ -59,6 +65,8 @@ export function noticesOf(db: Database, userId: string) {
     detail: notices.detail,
     createdAt: notices.createdAt,
     readAt: notices.readAt,
+    endedTitle: partnerships.endedTitle,
+    endedHome: organisations.name,
     organisationRole: memberships.role,
     reportRole: reportMembers.role,
     ...partnerFields(partners),
@@ -94,6 +102,12 @@ export function noticesOf(db: Database, userId: string) {
           partners,
           and(eq(partners.reportId, notices.reportId), eq(partners.userId, notices.userId)),
         )
+        .leftJoin(
+          partnerships,
+          sql`${notices.key} = ${PARTNERSHIP_ENDED} || ${partnerships.id}::text`,
+        )
+        .leftJoin(endedReports, eq(endedReports.id, partnerships.reportId))
+        .leftJoin(organisations, eq(organisations.id, endedReports.organisationId))
         .where(
           and(
             eq(notices.userId, userId),

@@ -9,6 +9,7 @@ import { memberTags } from "../../../db/schema/review-requests";
 import { authoriseOrganisation } from "../authorise";
 import { unassignThreads } from "../comment/settle-thread";
 import { leavePartnerships } from "../partnership/end-partnership";
+import { keepOut } from "../partnership/shown-out";
 import { recordAudit } from "../record-audit";
 import { removeReviewer } from "../section/plan-section";
 import type { ServiceContext } from "../service-context";
@@ -99,9 +100,11 @@ export async function removeMember(
       .delete(reportMembers)
       .where(and(eq(reportMembers.userId, userId), inArray(reportMembers.reportId, own)));
     // Nor does a partner let them in again whom the organisation itself has sent away.
-    await tx
+    const named = await tx
       .delete(partnershipPeople)
-      .where(and(eq(partnershipPeople.userId, userId), inArray(partnershipPeople.reportId, own)));
+      .where(and(eq(partnershipPeople.userId, userId), inArray(partnershipPeople.reportId, own)))
+      .returning({ reportId: partnershipPeople.reportId });
+    for (const { reportId } of named) await keepOut(tx, { reportId, userId, by: actor.userId });
     const freed = await tx
       .update(sections)
       .set({ assigneeId: null })

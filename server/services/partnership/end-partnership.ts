@@ -2,14 +2,15 @@ import { and, eq, inArray } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { partnershipPeople, partnerships } from "../../../db/schema/partnerships";
-import { freeTasks } from "../report/free-tasks";
+import { freeTasksOfGone } from "../report/free-tasks";
 import type { ServiceContext } from "../service-context";
 import { authoriseAsHome, authoriseAsPartner, type OpenPartnership } from "./authorise-partnership";
 import { recordPartnership } from "./record-partnership";
+import { tellEnded } from "./tell-sides";
 
 /**
  * Ends a partnership, from either side, or takes back an invitation to one: the partner's people lose the report at
- * once, open sections included. What they wrote stays.
+ * once, open sections included. What they wrote stays. Those who decide on either side are told.
  *
  * @throws {DomainError} partnership_not_found, not_permitted
  */
@@ -25,9 +26,10 @@ export async function endPartnership(
       .returning({ userId: partnershipPeople.userId });
     await tx
       .update(partnerships)
-      .set({ endedAt: new Date(), endedBy: actor.userId })
+      .set({ endedAt: new Date(), endedBy: actor.userId, endedTitle: report.title })
       .where(eq(partnerships.id, partnershipId));
-    for (const { userId } of people) await freeTasks(tx, report.id, userId);
+    const userIds = people.map(({ userId }) => userId);
+    await freeTasksOfGone(tx, report.id, userIds);
     await recordPartnership(tx, {
       organisationId: report.organisationId,
       partnerId: partnership.partnerId,
@@ -35,7 +37,8 @@ export async function endPartnership(
       action: "partnership.end",
       subjectId: `${report.id}/${partnershipId}`,
     });
-    return { reportId: report.id, userIds: people.map(({ userId }) => userId) };
+    await tellEnded(tx, report, { ...partnership, actorId: actor.userId });
+    return { reportId: report.id, userIds };
   });
   for (const userId of userIds) await live.rightsChanged({ userId });
   live.reportChanged(reportId);
@@ -67,6 +70,6 @@ export async function leavePartnerships(
     .delete(partnershipPeople)
     .where(and(eq(partnershipPeople.userId, userId), inArray(partnershipPeople.partnershipId, own)))
     .returning({ reportId: partnershipPeople.reportId });
-  for (const { reportId } of left) await freeTasks(tx, reportId, userId);
+  for (const { reportId } of left) await freeTasksOfGone(tx, reportId, [userId]);
   return left.map(({ reportId }) => reportId);
 }

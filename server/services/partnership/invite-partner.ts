@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { type PartnerRole, rolesWithin, roleWithin } from "../../../core/coalition/partner-role";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
-import { organisations, users } from "../../../db/schema/accounts";
+import { memberships, organisations, users } from "../../../db/schema/accounts";
 import {
   partnershipPeople,
   partnershipSections,
@@ -171,7 +171,7 @@ export async function listPartnersOfReport(
   { db, actor }: ServiceContext,
   { reportId }: { reportId: string },
 ): Promise<PartnerOfReport[]> {
-  await authoriseReport(db, actor, "report.manage_members", reportId);
+  const { report } = await authoriseReport(db, actor, "report.manage_members", reportId);
   const rows = await db
     .select({ partnership: partnerships, name: organisations.name })
     .from(partnerships)
@@ -191,7 +191,15 @@ export async function listPartnersOfReport(
     })
     .from(partnershipPeople)
     .innerJoin(users, eq(users.id, partnershipPeople.userId))
-    .where(eq(partnershipPeople.reportId, reportId))
+    .leftJoin(
+      memberships,
+      and(
+        eq(memberships.organisationId, report.organisationId),
+        eq(memberships.userId, partnershipPeople.userId),
+      ),
+    )
+    // That one of its own belongs to a partner as well is not for the report's side to learn.
+    .where(and(eq(partnershipPeople.reportId, reportId), isNull(memberships.userId)))
     .orderBy(asc(users.name), asc(users.id));
   return rows.map(({ partnership, name }) => {
     const { id, partnerId, granted, isWhole, note, acceptedAt, expiresAt } = partnership;

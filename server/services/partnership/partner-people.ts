@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 import { type PartnerRole, rolesWithin } from "../../../core/coalition/partner-role";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
@@ -7,14 +7,17 @@ import {
   partnershipPeople,
   partnershipSections,
   partnerships,
+  shownOut,
 } from "../../../db/schema/partnerships";
 import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { authoriseOrganisation } from "../authorise";
 import { writeNotices } from "../notice/write-notices";
-import { freeTasks } from "../report/free-tasks";
+import { freeTasksOfGone } from "../report/free-tasks";
 import type { ServiceContext } from "../service-context";
 import { authoriseAsPartner, isGoingOn } from "./authorise-partnership";
 import { recordPartnership } from "./record-partnership";
+import { isKeptOut } from "./shown-out";
+import { tellNamed } from "./tell-sides";
 
 /** A report of another organisation in which this one takes part. */
 export type OwnPartnership = {
@@ -70,7 +73,13 @@ export async function listOwnPartnerships(
 }
 
 /** A member of the partner, and how they take part; null where they do not. */
-export type PartnerMember = { userId: string; name: string; role: PartnerRole | null };
+export type PartnerMember = {
+  userId: string;
+  name: string;
+  role: PartnerRole | null;
+  /** The report's own side has shown them out: only it can let them in again. */
+  isShownOut: boolean;
+};
 
 export type PartnershipDetail = Omit<OwnPartnership, "people" | "acceptedAt"> & {
   partnerId: string;
@@ -104,7 +113,12 @@ export async function readPartnership(
       .where(and(eq(partnershipSections.partnershipId, partnershipId), isNull(sections.deletedAt)))
       .orderBy(asc(sections.position), asc(sections.id));
     const members = await tx
-      .select({ userId: users.id, name: users.name, role: partnershipPeople.role })
+      .select({
+        userId: users.id,
+        name: users.name,
+        role: partnershipPeople.role,
+        isShownOut: isNotNull(shownOut.userId).mapWith(Boolean),
+      })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
       .leftJoin(
@@ -114,6 +128,7 @@ export async function readPartnership(
           eq(partnershipPeople.partnershipId, partnershipId),
         ),
       )
+      .leftJoin(shownOut, and(eq(shownOut.userId, users.id), eq(shownOut.reportId, report.id)))
       .where(eq(memberships.organisationId, partnerId))
       .orderBy(asc(users.name), asc(users.id));
     return {
@@ -133,7 +148,8 @@ export async function readPartnership(
  * once.
  *
  * @throws {DomainError} partnership_not_found, not_permitted, user_not_found (no member of the partner),
- *   role_not_granted, already_on_report (they have a role there without the partner)
+ *   role_not_granted, already_on_report (as a guest, or for another partner), shown_out (by the report's own
+ *   side, which has not taken it back)
  */
 export async function setPartnerPerson(
   { db, live, actor }: ServiceContext,
@@ -144,15 +160,16 @@ export async function setPartnerPerson(
     if (!rolesWithin(partnership.granted).includes(role)) {
       throw new DomainError({ code: "role_not_granted" });
     }
-    const [member] = await tx
-      .select({ userId: memberships.userId })
-      .from(memberships)
-      .where(
-        and(eq(memberships.organisationId, partnership.partnerId), eq(memberships.userId, userId)),
-      )
-      .for("share");
-    if (!member) throw new DomainError({ code: "user_not_found" });
-    await requireOutside(tx, report, userId);
+    if (!(await isMemberOf(tx, partnership.partnerId, userId))) {
+      throw new DomainError({ code: "user_not_found" });
+    }
+    if (await isKeptOut(tx, { reportId: report.id, userId })) {
+      throw new DomainError({ code: "shown_out" });
+    }
+    // Who is of the report's own organisation is not told to the partner, nor the other way round: what the partner
+    // says is kept, their own role counts, and nothing is said of it where it could be seen.
+    const isOwn = await isMemberOf(tx, report.organisationId, userId);
+    if (!isOwn) await requireNoGuest(tx, report.id, userId);
     const [set] = await tx
       .insert(partnershipPeople)
       .values({ reportId: report.id, userId, partnershipId, role })
@@ -165,12 +182,13 @@ export async function setPartnerPerson(
     // They take part for another partner already.
     if (!set) throw new DomainError({ code: "already_on_report" });
     await recordPartnership(tx, {
-      organisationId: report.organisationId,
+      organisationId: isOwn ? null : report.organisationId,
       partnerId: partnership.partnerId,
       userId: actor.userId,
       action: `partnership.set_person:${role}`,
       subjectId: `${report.id}/${userId}`,
     });
+    if (isOwn) return report.id;
     await writeNotices(
       tx,
       [userId],
@@ -184,29 +202,29 @@ export async function setPartnerPerson(
       },
       { again: true },
     );
+    await tellNamed(tx, report, { partnershipId, actorId: actor.userId });
     return report.id;
   });
   await live.rightsChanged({ userId });
   live.reportChanged(reportId);
 }
 
-/** Whoever has a role of the report's own organisation or as its guest needs no partner. */
-async function requireOutside(
-  tx: Database,
-  report: { id: string; organisationId: string },
-  userId: string,
-): Promise<void> {
-  const [inside] = await tx
-    .select({ userId: memberships.userId })
-    .from(memberships)
-    .where(
-      and(eq(memberships.organisationId, report.organisationId), eq(memberships.userId, userId)),
-    );
+/** A guest of the report needs no partner. */
+async function requireNoGuest(tx: Database, reportId: string, userId: string): Promise<void> {
   const [guest] = await tx
     .select({ userId: reportMembers.userId })
     .from(reportMembers)
-    .where(and(eq(reportMembers.reportId, report.id), eq(reportMembers.userId, userId)));
-  if (inside || guest) throw new DomainError({ code: "already_on_report" });
+    .where(and(eq(reportMembers.reportId, reportId), eq(reportMembers.userId, userId)));
+  if (guest) throw new DomainError({ code: "already_on_report" });
+}
+
+async function isMemberOf(tx: Database, organisationId: string, userId: string): Promise<boolean> {
+  const [member] = await tx
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(and(eq(memberships.organisationId, organisationId), eq(memberships.userId, userId)))
+    .for("share");
+  return member !== undefined;
 }
 
 /**
@@ -230,9 +248,10 @@ export async function removePartnerPerson(
       )
       .returning({ userId: partnershipPeople.userId });
     if (removed.length === 0) throw new DomainError({ code: "user_not_found" });
-    await freeTasks(tx, report.id, userId);
+    await freeTasksOfGone(tx, report.id, [userId]);
+    const isOwn = await isMemberOf(tx, report.organisationId, userId);
     await recordPartnership(tx, {
-      organisationId: report.organisationId,
+      organisationId: isOwn ? null : report.organisationId,
       partnerId: partnership.partnerId,
       userId: actor.userId,
       action: "partnership.remove_person",

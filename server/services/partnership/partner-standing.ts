@@ -1,17 +1,19 @@
 import { and, eq, inArray, isNotNull, isNull, notInArray } from "drizzle-orm";
-import type { PartnerRole } from "../../../core/coalition/partner-role";
+import { type PartnerRole, roleWithin } from "../../../core/coalition/partner-role";
 import type { Database } from "../../../db/client";
 import { memberships, organisations } from "../../../db/schema/accounts";
 import {
   partnershipPeople,
   partnershipSections,
   partnerships,
+  shownOut,
 } from "../../../db/schema/partnerships";
 import type { Standing } from "../../policies/can";
 
 /**
  * Who takes part in reports for partner organisations now, to be joined by report and person: of an accepted
- * partnership nobody ended, and still a member of the partner. One row at most for both.
+ * partnership nobody ended, still a member of the partner and not shown out by the report's own side. One row at most
+ * for both.
  */
 export function partnersNow(db: Database) {
   return db
@@ -40,7 +42,39 @@ export function partnersNow(db: Database) {
         eq(memberships.userId, partnershipPeople.userId),
       ),
     )
+    .leftJoin(
+      shownOut,
+      and(
+        eq(shownOut.reportId, partnershipPeople.reportId),
+        eq(shownOut.userId, partnershipPeople.userId),
+      ),
+    )
+    .where(isNull(shownOut.userId))
     .as("partners");
+}
+
+/** Whom partners let take part in a report, whatever role of their own they have there, by the person. */
+export async function readNamed(
+  db: Database,
+  reportId: string,
+): Promise<Map<string, { role: PartnerRole; partner: { id: string; name: string } }>> {
+  const partners = partnersNow(db);
+  const rows = await db
+    .select({
+      userId: partners.userId,
+      role: partners.role,
+      granted: partners.granted,
+      partner: { id: organisations.id, name: organisations.name },
+    })
+    .from(partners)
+    .innerJoin(organisations, eq(organisations.id, partners.partnerId))
+    .where(eq(partners.reportId, reportId));
+  return new Map(
+    rows.map(({ userId, role, granted, partner }) => [
+      userId,
+      { role: roleWithin(role, granted), partner },
+    ]),
+  );
 }
 
 type Partners = ReturnType<typeof partnersNow>;

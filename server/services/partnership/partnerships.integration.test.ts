@@ -216,7 +216,7 @@ describe.each(ENGINES)("partnerships on %s", (engine) => {
       expect(founded?.role).toBe("administrator");
       expect(await failure(getReport(as(actor), { reportId }))).toBe("report_not_found");
       expect((await readPartnership(as(actor), { partnershipId })).members).toEqual([
-        { userId: actor.userId, name: "Nour", role: null },
+        { userId: actor.userId, name: "Nour", role: null, isShownOut: false },
       ]);
     });
 

@@ -12,8 +12,8 @@ export async function recordPartnership(
     partnerId,
     ...event
   }: {
-    /** Whose report it is. */
-    organisationId: string;
+    /** Whose report it is; null for what that side is not to know. */
+    organisationId: string | null;
     partnerId: string | null;
     userId: string;
     action: string;
@@ -21,6 +21,6 @@ export async function recordPartnership(
     subjectId: string;
   },
 ): Promise<void> {
-  await recordAudit(tx, { organisationId, ...event });
+  if (organisationId !== null) await recordAudit(tx, { organisationId, ...event });
   if (partnerId !== null) await recordAudit(tx, { organisationId: partnerId, ...event });
 }

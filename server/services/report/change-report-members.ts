@@ -5,6 +5,8 @@ import { partnershipPeople } from "../../../db/schema/partnerships";
 import { reportMembers } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
 import { writeNotices } from "../notice/write-notices";
+import { keepOut } from "../partnership/shown-out";
+import { tellShownOut } from "../partnership/tell-sides";
 import { recordAudit } from "../record-audit";
 import type { ServiceContext } from "../service-context";
 import { freeTasks } from "./free-tasks";
@@ -73,7 +75,8 @@ export async function setReportMember(
 
 /**
  * Takes back the role a person was given on this report: a guest and one of a partner's people lose
- * the report, a member of the organisation is left with their role there.
+ * the report, a member of the organisation is left with their role there. Whoever loses the report so is let in again
+ * by no partner before the report's side takes that back.
  *
  * @throws {DomainError} report_not_found, not_permitted, user_not_found
  */
@@ -87,14 +90,18 @@ export async function removeReportMember(
       .delete(reportMembers)
       .where(and(eq(reportMembers.reportId, reportId), eq(reportMembers.userId, userId)))
       .returning({ userId: reportMembers.userId });
-    const ofPartner = await tx
+    const [ofPartner] = await tx
       .delete(partnershipPeople)
       .where(and(eq(partnershipPeople.reportId, reportId), eq(partnershipPeople.userId, userId)))
-      .returning({ userId: partnershipPeople.userId });
-    if (removed.length + ofPartner.length === 0) throw new DomainError({ code: "user_not_found" });
+      .returning({ partnershipId: partnershipPeople.partnershipId });
+    if (removed.length === 0 && !ofPartner) throw new DomainError({ code: "user_not_found" });
     const left = await listReportMembers(tx, report);
     if (!left.some((member) => member.userId === userId)) {
       await freeTasks(tx, reportId, userId);
+      await keepOut(tx, { reportId, userId, by: actor.userId });
+    }
+    if (ofPartner) {
+      await tellShownOut(tx, { ...ofPartner, userId, actorId: actor.userId });
     }
     await recordAudit(tx, {
       organisationId: report.organisationId,

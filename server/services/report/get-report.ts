@@ -30,6 +30,7 @@ import {
   listGivenSections,
   partnerFields,
   partnersNow,
+  readNamed,
   standingOf,
 } from "../partnership/partner-standing";
 import { readOutline } from "../report-outline";
@@ -194,7 +195,8 @@ const peopleOf = ({ assigneeId, reviewerIds }: OutlineSection): string[] =>
 
 /**
  * The people of a report as one of them is shown them. People of a partner organisation are not shown everybody
- * of the report's own: only those who coordinate it, were given a role on it or have a section of it.
+ * of the report's own: only those who coordinate it, were given a role on it or have a section of it; whom a partner
+ * named stands there as named.
  */
 export async function listMembersFor(
   db: Database,
@@ -205,10 +207,18 @@ export async function listMembersFor(
   if (!isOfPartner(standing)) return all;
   const outline = sections ?? (await readOutline(db, report.id)).sections;
   const busy = new Set(outline.flatMap(peopleOf));
-  return all.filter(
-    ({ userId, role, reportRole, partner }) =>
-      partner !== null || reportRole !== null || role === "coordinator" || busy.has(userId),
-  );
+  const named = await readNamed(db, report.id);
+  return all.flatMap((member) => {
+    const { userId, name, role, reportRole, partner } = member;
+    if (partner !== null || reportRole !== null || role === "coordinator" || busy.has(userId)) {
+      return [member];
+    }
+    const asNamed = named.get(userId);
+    if (!asNamed) return [];
+    // Left out, they would be known to be of the report's own organisation.
+    const shownAs = nameForPartner(name, asNamed.partner.name);
+    return [{ ...member, ...asNamed, name: shownAs, organisationRole: null }];
+  });
 }
 
 /** Everybody with a role on the report, by name: members of its organisation, its guests and people of its partners. */

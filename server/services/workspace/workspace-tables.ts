@@ -45,6 +45,7 @@ import {
   partnershipPeople,
   partnershipSections,
   partnerships,
+  shownOut,
 } from "../../../db/schema/partnerships";
 import { preflightDismissals, preflightFixes } from "../../../db/schema/preflight";
 import { protectedNames } from "../../../db/schema/protected-names";
@@ -193,6 +194,7 @@ export const LEFT_OUT_TABLES: readonly { table: PgTable; reason: string }[] = [
   { table: partnerships, reason: "they are between organisations of one installation" },
   { table: partnershipSections, reason: "what a partner of this installation was given" },
   { table: partnershipPeople, reason: "they take part for a partner of this installation" },
+  { table: shownOut, reason: "whom partners of this installation may not let in" },
   { table: passwordResets, reason: "the links lead to the installation that made them" },
   { table: notices, reason: "they tell people of this installation what is new for them in it" },
   { table: noticeMails, reason: "mail of this installation on its way" },

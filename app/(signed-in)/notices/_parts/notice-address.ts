@@ -15,6 +15,10 @@ export function noticeAddress(place: NoticePlace): string | null {
       return `/reports/${place.reportId}/coverage`;
     case "endorsements":
       return `/reports/${place.reportId}/endorsements`;
+    case "report_settings":
+      return `/reports/${place.reportId}/settings`;
+    case "partnership":
+      return `/partnerships/${place.partnershipId}`;
     case "section":
       return `/reports/${place.reportId}#section-${place.sectionId}`;
     case "thread":

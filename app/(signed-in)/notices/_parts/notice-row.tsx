@@ -21,9 +21,9 @@ export function NoticeRow({
   const t = useTranslations("notices");
   const format = useFormatter();
   const what = useNoticeWords()(notice);
-  const { id, actorName, report, sectionTitle, isRead, createdAt } = notice;
+  const { id, actorName, report, sectionTitle, ended, isRead, createdAt } = notice;
   const href = noticeAddress(notice.place);
-  const name = sectionTitle ?? report?.title ?? t("show");
+  const name = sectionTitle ?? report?.title ?? ended?.title ?? t("show");
   return (
     <li className="flex items-start gap-3 border-line border-b py-3">
       <span
@@ -90,7 +90,8 @@ export function NoticeRow({
 function useNoticeWords(): (notice: Notice) => string {
   const t = useTranslations("notices");
   const format = useFormatter();
-  return ({ kind, detail }) => {
+  return ({ kind, detail, ended }) => {
+    if (ended !== null) return t("told.partnershipEnded", ended);
     if (kind === "deadline") {
       const day = format.dateTime(new Date(`${detail}T00:00:00Z`), {
         dateStyle: "long",
@@ -99,10 +100,15 @@ function useNoticeWords(): (notice: Notice) => string {
       return t("told.deadline", { day });
     }
     if (kind === "endorsement") return t(`told.endorsement.${endorsementWord(detail)}`);
-    if (kind === "invitation") return t(detail === "accepted" ? "told.accepted" : "told.added");
+    if (kind === "invitation") return t(`told.invitation.${invitationWord(detail)}`);
     return t(`told.${kind}`);
   };
 }
+
+const INVITATION_WORDS = ["accepted", "added", "named", "shown_out", "ended"] as const;
+
+const invitationWord = (detail: string): (typeof INVITATION_WORDS)[number] =>
+  INVITATION_WORDS.find((word) => word === detail) ?? "added";
 
 const ENDORSEMENT_WORDS = ["asked", "changed", "endorsed", "declined"] as const;
 

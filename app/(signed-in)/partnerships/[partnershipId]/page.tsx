@@ -46,7 +46,12 @@ export default async function PartnershipPage({ params }: Props) {
         )}
       </PageHeader>
       <SettingsPart title={t("people")} words={t("peopleWords")}>
-        <PartnerPeople partnershipId={partnershipId} granted={granted} members={members} />
+        <PartnerPeople
+          partnershipId={partnershipId}
+          organisation={organisation.name}
+          granted={granted}
+          members={members}
+        />
       </SettingsPart>
       <SettingsPart
         title={t("endPart")}

@@ -14,10 +14,13 @@ const NOT_IN = "not_in";
 /** The organisation's own members, each with their part in the report. */
 export function PartnerPeople({
   partnershipId,
+  organisation,
   granted,
   members,
 }: {
   partnershipId: string;
+  /** Whose report it is. */
+  organisation: string;
   granted: PartnerRole;
   members: readonly PartnerMember[];
 }) {
@@ -40,7 +43,7 @@ export function PartnerPeople({
     <>
       <FailureMessage error={set.error ?? remove.error} />
       <ul className="border-line border-b">
-        {members.map(({ userId, name, role }) => (
+        {members.map(({ userId, name, role, isShownOut }) => (
           <li
             key={userId}
             className="grid items-center gap-x-5 gap-y-2 border-line border-t py-3 sm:grid-cols-[minmax(0,1fr)_15rem]"
@@ -48,18 +51,22 @@ export function PartnerPeople({
             <p className="min-w-0 font-medium" dir="auto">
               {name}
             </p>
-            <Select<PartnerRole | typeof NOT_IN>
-              label={t("roleOf", { name })}
-              hideLabel
-              options={[
-                { id: NOT_IN, label: t("notIn") },
-                ...rolesWithin(granted).map((id) => ({ id, label: roles(id) })),
-              ]}
-              value={role ?? NOT_IN}
-              onChange={(to) => {
-                if (to !== (role ?? NOT_IN)) handleRole(userId, to);
-              }}
-            />
+            {isShownOut ? (
+              <p className="text-ink-soft text-xs">{t("shownOut", { organisation })}</p>
+            ) : (
+              <Select<PartnerRole | typeof NOT_IN>
+                label={t("roleOf", { name })}
+                hideLabel
+                options={[
+                  { id: NOT_IN, label: t("notIn") },
+                  ...rolesWithin(granted).map((id) => ({ id, label: roles(id) })),
+                ]}
+                value={role ?? NOT_IN}
+                onChange={(to) => {
+                  if (to !== (role ?? NOT_IN)) handleRole(userId, to);
+                }}
+              />
+            )}
           </li>
         ))}
       </ul>

@@ -17,6 +17,7 @@ import { Partners } from "./_parts/partners";
 import { ReportPeople } from "./_parts/report-people";
 import { ReportPlan } from "./_parts/report-plan";
 import { ReportRules } from "./_parts/report-rules";
+import { ShownOutPeople } from "./_parts/shown-out";
 
 type Props = { params: Promise<{ reportId: string }> };
 
@@ -102,6 +103,10 @@ export default async function ReportSettingsPage({ params }: Props) {
             reportId={reportId}
             partners={await (await api()).partnership.ofReport({ reportId })}
             sections={report.sections.map(({ id, title }) => ({ id, title }))}
+          />
+          <ShownOutPeople
+            reportId={reportId}
+            people={await (await api()).partnership.shownOut({ reportId })}
           />
         </SettingsPart>
       )}

@@ -1,0 +1,1 @@
+ALTER TABLE "partnerships" ADD COLUMN "ended_title" text;
