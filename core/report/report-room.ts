@@ -1,4 +1,4 @@
-import type { ReviewEvent } from "../review/review-event";
+import type { ToldReviewEvent } from "../review/review-event";
 import type { SectionStatus } from "../review/roles";
 
 /**
@@ -18,7 +18,7 @@ export type ReportEvent =
   /** Grades, replies of the State or reasons for leaving paragraphs out are to be asked for again. */
   | { type: "assessments_changed" }
   /** A section or the report was moved on or back; those it concerns are told in words. */
-  | { type: "review_changed"; event: ReviewEvent };
+  | { type: "review_changed"; event: ToldReviewEvent };
 
 export type Outline = { sections: OutlineSection[] };
 

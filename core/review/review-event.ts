@@ -26,6 +26,11 @@ export type ReviewEvent = {
   audience: string[];
 };
 
+/** The same as one page is told it: of people only whether it concerns whoever looks at the page. */
+export type ToldReviewEvent = Pick<ReviewEvent, "what" | "reportId" | "sectionId"> & {
+  concernsYou: boolean;
+};
+
 /** The people a section has. */
 export type SectionPeople = {
   assigneeId: string | null;

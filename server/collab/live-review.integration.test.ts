@@ -97,6 +97,43 @@ describe.for(ENGINES)("a review on others' screens on %s", (engine) => {
       expect(JSON.stringify(readers.map(({ events }) => events))).not.toContain("A secret word");
       writer.leave();
     });
+
+    test("whoever it concerns is told so, and nobody who else it concerns or who did it", async () => {
+      const [sectionId = ""] = world.sectionIds;
+      const paula = await world.person("Paula", "reviewer");
+      const asked = joinRoom({
+        host: server.host,
+        token: paula.token,
+        room: reportRoom(world.reportId),
+      });
+      await until(() => asked.events.length > 0);
+      const before = readers.map(({ events }) => events.length);
+      await requestReview(
+        { db: database.db, live: server.collaboration.live, actor: ravi },
+        {
+          reportId: world.reportId,
+          sectionIds: [sectionId],
+          userIds: [paula.userId],
+          tag: null,
+          note: "",
+          dueOn: null,
+        },
+      );
+      const told = (concernsYou: boolean) => ({
+        type: "review_changed",
+        event: { what: "requested", sectionId, concernsYou },
+      });
+      await until(() => asked.events.some((event) => isLike(event, told(true))));
+      for (const [index, { events }] of readers.entries()) {
+        const since = () => events.slice(before[index] ?? 0);
+        await until(() => since().some((event) => isLike(event, told(false))));
+        const reviews = since().filter((event) => isLike(event, { type: "review_changed" }));
+        for (const { userId } of [paula, ravi]) {
+          expect(JSON.stringify(reviews)).not.toContain(userId);
+        }
+      }
+      asked.leave();
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Hocuspocus } from "@hocuspocus/server";
+import type { Connection, Hocuspocus } from "@hocuspocus/server";
 import {
   type CitationTexts,
   type Outline,
@@ -7,6 +7,7 @@ import {
 } from "../../core/report/report-room";
 import type { ReviewEvent } from "../../core/review/review-event";
 import type { Logger } from "../log";
+import type { RoomContext } from "./socket-session";
 
 export type ReportRoomServices = {
   readOutline(reportId: string): Promise<Outline>;
@@ -129,9 +130,17 @@ export class ReportRooms {
     else setTimeout(tell, wait);
   }
 
-  /** A section or the report was moved on or back. */
-  reviewChanged(event: ReviewEvent): void {
-    this.broadcast(event.reportId, { type: "review_changed", event });
+  /** A section or the report was moved on or back. Who else was asked or did it, only some may read: pages ask. */
+  reviewChanged({ what, reportId, sectionId, audience }: ReviewEvent): void {
+    const room = this.hocuspocus.documents.get(reportRoom(reportId));
+    for (const concernsYou of [true, false]) {
+      const event = { what, reportId, sectionId, concernsYou };
+      const told: ReportEvent = { type: "review_changed", event };
+      room?.broadcastStateless(JSON.stringify(told), ({ context }: Connection<RoomContext>) => {
+        const { userId } = context;
+        return concernsYou === (userId !== undefined && audience.includes(userId));
+      });
+    }
   }
 
   /** Claims and recommendations have changed: everyone asks for them again. */

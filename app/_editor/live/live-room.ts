@@ -13,7 +13,7 @@ import {
   reportRoom,
   type SectionRight,
 } from "@/core/report/report-room";
-import type { ReviewEvent } from "@/core/review/review-event";
+import type { ToldReviewEvent } from "@/core/review/review-event";
 import { forgetDevice, isKeepingOnDevice, rememberKeepingOnDevice } from "./device-store";
 import { tellNews } from "./news";
 import { readReportEvent } from "./room-events";
@@ -44,7 +44,7 @@ export type RoomState = {
   /** Counts what may have changed how far the report and its sections are. */
   reviewChange: number;
   /** What was last told of that. */
-  reviewEvent: ReviewEvent | null;
+  reviewEvent: ToldReviewEvent | null;
   /** Edits not committed yet, in any section, and since when. */
   unsavedSince: number | null;
   hasSaved: boolean;
@@ -332,7 +332,7 @@ export class LiveRoom {
     this.store.set({ assessmentChange: this.store.get().assessmentChange + 1 });
   }
 
-  #reviewChanged(reviewEvent: ReviewEvent | null): void {
+  #reviewChanged(reviewEvent: ToldReviewEvent | null): void {
     this.store.set({ reviewChange: this.store.get().reviewChange + 1, reviewEvent });
   }
 

@@ -48,8 +48,7 @@ const reportEvent = z.discriminatedUnion("type", [
       what: z.enum(REVIEW_EVENTS),
       reportId: z.string(),
       sectionId: z.string().nullable(),
-      by: z.string().nullable(),
-      audience: z.array(z.string()),
+      concernsYou: z.boolean(),
     }),
   }),
 ]);

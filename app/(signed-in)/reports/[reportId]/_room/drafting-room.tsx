@@ -151,10 +151,9 @@ function RoomTrouble() {
 }
 
 function ReviewNotices() {
-  const { viewer } = useRoom();
   const reviewEvent = useRoomState((state) => state.reviewEvent);
   const outline = useRoomState((state) => state.outline);
-  useReviewNotices({ reviewEvent, outline }, viewer.id);
+  useReviewNotices({ reviewEvent, outline });
   return null;
 }
 

@@ -39,7 +39,7 @@ export function BoardView({
   const t = useTranslations("board");
   const room = useReportRoom(report.id, viewer, { sections: report.sections });
   const { sections } = room.outline;
-  useReviewNotices(room, viewer.id);
+  useReviewNotices(room);
   const milestones = report.deadline === null ? [] : planMilestones(report.deadline, today);
   const withFootnotes = limit?.value.subject === "limit" && limit.value.countsFootnotes === true;
   if (sections.length === 0) {
