@@ -4,7 +4,7 @@ import { authoriseSection } from "../authorise";
 import { type ListedStatement, readReportStatements } from "../claim/list-statements";
 import { coverageOfReport, nameSources, rowsOf } from "../coverage/read-coverage";
 import type { ServiceContext } from "../service-context";
-import { hashWording, readVerdicts, type VerdictView } from "./statement-verdicts";
+import { hashWording, mayReadVerdict, readVerdicts, type VerdictView } from "./statement-verdicts";
 
 /** What is cited for a statement. */
 export type ReadSource = {
@@ -55,7 +55,7 @@ export type ReadForReview = {
 
 /**
  * A section for whoever reviews it: each claim and recommendation beside what is cited for it and what was
- * said of it, and what the section has on the paragraphs it answers; as last projected. Some fifteen
+ * said of it (to people of a partner, of its words as they stand), and what the section has on the paragraphs it answers; as last projected. Some fifteen
  * queries, whatever the size of the report.
  *
  * @throws {DomainError} section_not_found, not_permitted
@@ -64,7 +64,8 @@ export async function readForReview(
   { db, actor }: ServiceContext,
   { sectionId }: { sectionId: string },
 ): Promise<ReadForReview> {
-  const { report } = await authoriseSection(db, actor, "review.read", sectionId);
+  const access = await authoriseSection(db, actor, "review.read", sectionId);
+  const { report } = access;
   const listed = await readReportStatements(db, report.id);
   const own = listed.filter((one) => one.sectionId === sectionId && !one.isOrphan);
   const verdicts = await readVerdicts(db, report.id, own);
@@ -83,7 +84,7 @@ export async function readForReview(
         const source = named.ids.get(knownSourceId) ?? null;
         return { id: source, name: names.get(source ?? "") ?? "", locator, label };
       }),
-      verdicts: verdicts.get(id) ?? [],
+      verdicts: (verdicts.get(id) ?? []).filter(mayReadVerdict({ actor }, access)),
     };
   });
   const coverage = await coverageOfReport(db, report);

@@ -6,7 +6,7 @@ import { isDoubt, type Verdict, wordingText } from "../../../core/review/stateme
 import type { Database } from "../../../db/client";
 import { users } from "../../../db/schema/accounts";
 import { statementVerdicts } from "../../../db/schema/statement-verdicts";
-import { authoriseReport, authoriseSection } from "../authorise";
+import { authoriseReport, authoriseSection, type ReportAccess } from "../authorise";
 import { type ListedStatement, readReportStatements } from "../claim/list-statements";
 import { takeBackNotices, writeNotices } from "../notice/write-notices";
 import type { ServiceContext } from "../service-context";
@@ -57,6 +57,18 @@ export async function readVerdicts(
   return given;
 }
 
+/**
+ * What of verdicts somebody may read: people of a partner nothing of what a statement said before, unless they said
+ * it themselves.
+ */
+export const mayReadVerdict =
+  (
+    { actor }: Pick<ServiceContext, "actor">,
+    { partnershipId }: Pick<ReportAccess, "partnershipId">,
+  ) =>
+  ({ userId, isCurrent }: Pick<VerdictView, "userId" | "isCurrent">): boolean =>
+    partnershipId === null || isCurrent || userId === actor.userId;
+
 /** A claim or recommendation that somebody doubts. */
 export type Doubt = {
   sectionId: string;
@@ -67,7 +79,7 @@ export type Doubt = {
 
 /**
  * What is doubted in a report, in the order of its text. A doubt stands until whoever has it says
- * otherwise; one of other words is told as such.
+ * otherwise; one of other words is told as such, and to people of a partner not at all.
  *
  * @throws {DomainError} report_not_found, not_permitted
  */
@@ -75,7 +87,7 @@ export async function listDoubts(
   { db, actor }: ServiceContext,
   { reportId }: { reportId: string },
 ): Promise<Doubt[]> {
-  await authoriseReport(db, actor, "review.read", reportId);
+  const access = await authoriseReport(db, actor, "review.read", reportId);
   const [some] = await db
     .select({ statementId: statementVerdicts.statementId })
     .from(statementVerdicts)
@@ -83,7 +95,8 @@ export async function listDoubts(
     .limit(1);
   // Every open page asks whenever a claim changes: mostly there is nothing to look for.
   if (!some) return [];
-  return readDoubts(db, reportId, await readReportStatements(db, reportId));
+  const doubts = await readDoubts(db, reportId, await readReportStatements(db, reportId));
+  return doubts.filter(mayReadVerdict({ actor }, access));
 }
 
 /** The same for services that have asked for the right and have the statements already. */

@@ -4,6 +4,9 @@ import { DEFAULT_BLOCK } from "@/core/document/schema";
 import { restoreSection } from "@/core/shared-text/restore-section";
 import type { Inline } from "@/core/shared-text/section-content";
 import { sections } from "@/db/schema/reports";
+import type { Actor } from "@/server/policies/can";
+import { aHouse } from "@/test/builders/a-house";
+import { aPartnership } from "@/test/builders/a-partnership";
 import { aReport, type ReportWorld, type SignedIn } from "@/test/builders/a-report";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
 import { createDetachedLive } from "../detached-live";
@@ -33,7 +36,7 @@ describe.for(ENGINES)("claims read beside their sources on %s", (engine) => {
     });
     afterAll(() => database.close());
 
-    const as = (actor: SignedIn): ServiceContext => ({
+    const as = (actor: Actor): ServiceContext => ({
       db: database.db,
       live: createDetachedLive(database.db),
       actor,
@@ -72,9 +75,8 @@ describe.for(ENGINES)("claims read beside their sources on %s", (engine) => {
         }),
       );
     const claim = (text: string): Inline => ({ text, claim: "q1" });
-    const read = async (actor: SignedIn) =>
-      (await readForReview(as(actor), { sectionId })).statements;
-    const judge = async (actor: SignedIn, given: Pick<Judgement, "verdict" | "note">) => {
+    const read = async (actor: Actor) => (await readForReview(as(actor), { sectionId })).statements;
+    const judge = async (actor: Actor, given: Pick<Judgement, "verdict" | "note">) => {
       const [statement] = await read(actor);
       const { id: statementId = "", wording: seen = "" } = statement ?? {};
       await judgeStatement(as(actor), { sectionId, statementId, seen, ...given });
@@ -122,6 +124,36 @@ describe.for(ENGINES)("claims read beside their sources on %s", (engine) => {
       expect((await said(ravi))[0]).toContainEqual(["Ravi", "supports", false]);
       await judge(ravi, { verdict: null, note: "" });
       expect(await said(ravi)).toEqual([[["Leyla", "supports", false]]]);
+    });
+
+    test("people of a partner read what is said of a claim as it stands, and of earlier words their own", async () => {
+      const hill = await aHouse(database.db, { name: "Hill House" });
+      const { reviewer, drafter } = hill.people;
+      await aPartnership(database.db, {
+        reportId: world.reportId,
+        partnerId: hill.organisationId,
+        people: { [reviewer.userId]: "reviewer", [drafter.userId]: "drafter" },
+      });
+      await write([claim("Six were seen in the cellar.")]);
+      await judge(leyla, { verdict: "doubtful", note: "Who says six?" });
+      await judge(reviewer, { verdict: "doubtful", note: "I have seen five." });
+      const all = await listDoubts(as(drafter), { reportId: world.reportId });
+      expect(all.map(({ note }) => note)).toEqual(["Who says six?", "I have seen five."]);
+      await write([claim("Some were seen.")]);
+
+      for (const [person, left] of [
+        [drafter, []],
+        [reviewer, ["I have seen five."]],
+        [dina, ["Who says six?", "I have seen five."]],
+      ] as const) {
+        const [statement] = await read(person);
+        expect(statement?.verdicts.map(({ note }) => note)).toEqual(left);
+        const doubts = await listDoubts(as(person), { reportId: world.reportId });
+        expect(doubts.map(({ note }) => note)).toEqual(left);
+      }
+      expect((await readForReview(as(drafter), { sectionId })).doubted).toBe(0);
+      await judge(leyla, { verdict: null, note: "" });
+      await judge(reviewer, { verdict: null, note: "" });
     });
 
     test("who has the section is told of a doubt, once, until it is taken back", async () => {
