@@ -129,11 +129,19 @@ export async function findOffer(
   { lock = false }: { lock?: boolean } = {},
 ) {
   if (lock) {
-    await db
-      .select({ id: partnerships.id })
+    const [locked] = await db
+      .select({ reportId: partnerships.reportId })
       .from(partnerships)
       .where(eq(partnerships.tokenHash, hashToken(token)))
       .for("update");
+    // The report, too: of two links to it that one organisation accepts at once, the second finds the first.
+    if (locked) {
+      await db
+        .select({ id: reports.id })
+        .from(reports)
+        .where(eq(reports.id, locked.reportId))
+        .for("no key update");
+    }
   }
   const [found] = await db
     .select({
