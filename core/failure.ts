@@ -46,6 +46,8 @@ export type DomainFailure =
   /** A report is not shared with the organisation it is of. */
   | { code: "own_report" }
   | { code: "already_partner" }
+  /** An account was asked for with this invitation. */
+  | { code: "already_registered" }
   /** They have a role on the report that the partner did not give them. */
   | { code: "already_on_report" }
   /** The report's own side has shown them out of it. */

@@ -33,6 +33,7 @@ const STATUS = {
   partnership_not_found: "NOT_FOUND",
   own_report: "CONFLICT",
   already_partner: "CONFLICT",
+  already_registered: "CONFLICT",
   already_on_report: "CONFLICT",
   shown_out: "FORBIDDEN",
   role_not_granted: "FORBIDDEN",

@@ -99,6 +99,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "partnership_not_found":
     case "own_report":
     case "already_partner":
+    case "already_registered":
     case "already_on_report":
     case "shown_out":
     case "role_not_granted":

@@ -38,6 +38,8 @@ export const partnerships = pgTable(
     tokenHash: bytea().notNull(),
     invitedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     expiresAt: instant().notNull(),
+    /** An account was asked for with the link: once, whatever came of it, so that many guesses tell nothing. */
+    registeredAt: instant(),
     acceptedAt: instant(),
     acceptedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     endedAt: instant(),

@@ -14,6 +14,7 @@ import {
   removePartnerPerson,
   setPartnerPerson,
 } from "../services/partnership/partner-people";
+import { registerFounder } from "../services/partnership/register-founder";
 import { letBack, listShownOut } from "../services/partnership/shown-out";
 import { publicProcedure, router, signedInProcedure } from "../trpc";
 import { email, language, line, password, personName } from "./inputs";
@@ -56,23 +57,28 @@ export const partnershipRouter = router({
     .input(z.strictObject({ token, organisationId: z.uuid() }))
     .mutation(({ ctx, input }) => acceptPartnership(ctx, input)),
 
-  /** For an organisation that is not here yet: sets it up and accepts; a new account is signed in. */
-  found: publicProcedure
+  /** An account for whoever is to set an organisation up with the link; answered alike whatever comes of it. */
+  register: publicProcedure
     .input(
       z.strictObject({
         token,
-        organisationName: line(200),
-        founder: z
-          .strictObject({ name: personName, email, password, locale: language.default("en") })
-          .nullable(),
+        founder: z.strictObject({
+          name: personName,
+          email,
+          password,
+          locale: language.default("en"),
+        }),
       }),
     )
     .mutation(async ({ ctx, input }) => {
       await ctx.attempts.count("address", ctx.address);
-      const { partnershipId: id, session } = await foundPartner(ctx, input);
-      if (session) ctx.setSession(session);
-      return { partnershipId: id };
+      await registerFounder(ctx, input);
     }),
+
+  /** For an organisation that is not here yet: sets it up and accepts. */
+  found: signedInProcedure
+    .input(z.strictObject({ token, organisationName: line(200) }))
+    .mutation(({ ctx, input }) => foundPartner(ctx, input)),
 
   /** The reports of others in which an organisation takes part. */
   list: signedInProcedure

@@ -396,16 +396,19 @@ export const PROCEDURES: Record<string, Rule> = {
     strangers: null,
     anonymous: null,
   },
-  "partnership.found": {
+  "partnership.register": {
     input: ({ partnershipToken }) => ({
       token: partnershipToken,
-      organisationName: "New House",
       founder: { name: "New", email: "new@example.org", password: PASSWORD },
     }),
     own: EVERYBODY,
     strangers: null,
     anonymous: null,
   },
+  "partnership.found": account(({ partnershipToken }) => ({
+    token: partnershipToken,
+    organisationName: "New House",
+  })),
   "partnership.accept": {
     // With a secret nobody was given.
     ...inHouse(NOBODY, ({ organisationId }) => ({ token: "AAAA", organisationId })),

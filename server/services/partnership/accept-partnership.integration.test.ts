@@ -1,13 +1,16 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DomainError, type FailureCode } from "@/core/failure";
+import { users } from "@/db/schema/accounts";
 import { partnerships } from "@/db/schema/partnerships";
 import type { Actor } from "@/server/policies/can";
 import { aContext } from "@/test/builders/a-context";
-import { aHouse } from "@/test/builders/a-house";
+import { aHouse, aPerson } from "@/test/builders/a-house";
 import { aPartnerInvitation } from "@/test/builders/a-partnership";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
-import { acceptPartnership } from "./accept-partnership";
+import { isPassword } from "../account/passwords";
+import { acceptPartnership, previewPartnership } from "./accept-partnership";
+import { registerFounder } from "./register-founder";
 
 describe.each(ENGINES)("accepting for an organisation on %s", (engine) => {
   const missing = missingEngine(engine);
@@ -56,5 +59,50 @@ describe.each(ENGINES)("accepting for an organisation on %s", (engine) => {
         .where(and(eq(partnerships.partnerId, organisationId), isNull(partnerships.endedAt)));
       expect(going).toHaveLength(1);
     });
+
+    test("asking for an account is answered alike whether the address has one, and once a link", async () => {
+      const { db } = database;
+      const house = await aHouse(db, { name: "River House" });
+      const { reportId } = house;
+      const invitedBy = house.people.coordinator.userId;
+      const known = await aPerson(db, "Known");
+      const password = "four unrelated garden words";
+      const asked = async (email: string) => {
+        const { token } = await aPartnerInvitation(db, { invitedBy, reportId });
+        expect((await previewPartnership(as(known), { token })).mayRegister).toBe(true);
+        const founder = { name: "Nour", email, password, locale: "ar" };
+        const once = () => registerFounder({ db }, { token, founder });
+        const answer = await once();
+        const { mayRegister, mayFound } = await previewPartnership(as(known), { token });
+        return { answer, mayRegister, mayFound, again: await failure(once()) };
+      };
+      const fresh = `${reportId}@example.org`;
+      const before = await accountOf(known.email);
+      const [one, other] = [await asked(known.email), await asked(fresh)];
+      expect(one).toEqual(other);
+      expect(one).toMatchObject({
+        mayRegister: false,
+        mayFound: true,
+        again: "already_registered",
+      });
+      // Who has the address keeps their account as it was.
+      expect(await accountOf(known.email)).toEqual(before);
+      const made = await accountOf(fresh);
+      expect(made).toMatchObject({ name: "Nour", locale: "ar" });
+      expect(await isPassword(made?.passwordHash ?? null, password)).toBe(true);
+      for (const [bad, code] of [
+        ["short", "password_too_short"],
+        ["password1234", "password_too_common"],
+      ] as const) {
+        for (const email of [known.email, `further-${fresh}`]) {
+          const { token } = await aPartnerInvitation(db, { invitedBy, reportId });
+          const founder = { name: "Nour", email, password: bad, locale: "en" };
+          expect(await failure(registerFounder({ db }, { token, founder }))).toBe(code);
+        }
+      }
+    });
+
+    const accountOf = async (email: string) =>
+      (await database.db.select().from(users).where(eq(users.email, email)))[0];
   });
 });

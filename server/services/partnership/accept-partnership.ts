@@ -22,6 +22,8 @@ export type PartnershipOffer = {
   isLimited: boolean;
   /** An organisation that is not here yet can be set up with it. */
   mayFound: boolean;
+  /** Somebody without an account can ask for one to do so. */
+  mayRegister: boolean;
   expiresAt: Date;
 };
 
@@ -36,14 +38,16 @@ export async function previewPartnership(
 ): Promise<PartnershipOffer> {
   const offer = await findOffer(db, token);
   const { partnership, report, organisation, invitedBy } = offer;
-  const { granted, isWhole, expiresAt } = partnership;
+  const { granted, isWhole, expiresAt, registeredAt } = partnership;
+  const founds = await mayFound(db, offer);
   return {
     reportTitle: report.title,
     organisation,
     invitedBy,
     granted,
     isLimited: !isWhole,
-    mayFound: await mayFound(db, offer),
+    mayFound: founds,
+    mayRegister: founds && registeredAt === null,
     expiresAt,
   };
 }

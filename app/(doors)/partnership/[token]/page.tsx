@@ -89,7 +89,9 @@ export default async function PartnershipInvitationPage({ params }: Props) {
               </TextLink>
             </p>
           )}
-          {offer.mayFound && <FoundPartner token={token} isSignedIn={session !== null} />}
+          {(session ? offer.mayFound : offer.mayRegister) && (
+            <FoundPartner token={token} isSignedIn={session !== null} />
+          )}
         </>
       )}
     </Page>
