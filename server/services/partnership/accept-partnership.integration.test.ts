@@ -6,10 +6,12 @@ import { partnerships } from "@/db/schema/partnerships";
 import type { Actor } from "@/server/policies/can";
 import { aContext } from "@/test/builders/a-context";
 import { aHouse, aPerson } from "@/test/builders/a-house";
-import { aPartnerInvitation } from "@/test/builders/a-partnership";
+import { aPartnerInvitation, aPartnership } from "@/test/builders/a-partnership";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
 import { isPassword } from "../account/passwords";
 import { acceptPartnership, previewPartnership } from "./accept-partnership";
+import { foundPartner } from "./found-partner";
+import { listPartnersOfReport } from "./invite-partner";
 import { registerFounder } from "./register-founder";
 
 describe.each(ENGINES)("accepting for an organisation on %s", (engine) => {
@@ -100,6 +102,46 @@ describe.each(ENGINES)("accepting for an organisation on %s", (engine) => {
           expect(await failure(registerFounder({ db }, { token, founder }))).toBe(code);
         }
       }
+    });
+
+    test("the report's side sees who accepted, and what else it knows that is called alike, no other organisation", async () => {
+      const { db } = database;
+      const house = await aHouse(db, { name: "River House" });
+      const [hill, false1, false2, lake] = [
+        await aHouse(db, { name: "Hill House" }),
+        await aHouse(db, { name: "HiII  Нouse" }),
+        await aHouse(db, { name: "River-House" }),
+        await aHouse(db, { name: "Lake House" }),
+      ];
+      await aHouse(db, { name: "Lake House" });
+      const { reportId } = house;
+      await aPartnership(db, { reportId, partnerId: hill.organisationId, people: {} });
+      const invitedBy = house.people.coordinator.userId;
+      for (const { organisationId, people } of [false1, false2, lake]) {
+        const { token } = await aPartnerInvitation(db, { invitedBy, reportId });
+        await acceptPartnership(as(people.coordinator), { token, organisationId });
+      }
+      const { token } = await aPartnerInvitation(db, { invitedBy, reportId });
+      const founder = await aPerson(db, "Nour");
+      await foundPartner(as(founder), { token, organisationName: "New House" });
+      const seen = await listPartnersOfReport(as(house.people.coordinator), { reportId });
+      const byName = new Map(seen.map(({ partner }) => [partner?.name, partner]));
+      const { name, email } = false1.people.coordinator;
+      expect(byName.get("HiII  Нouse")).toEqual({
+        id: false1.organisationId,
+        name: "HiII  Нouse",
+        acceptedBy: { name, email },
+        isNew: false,
+        looksLike: "Hill House",
+      });
+      expect(byName.get("River-House")?.looksLike).toBe("River House");
+      // The other of that name takes part in nothing of the house.
+      expect(byName.get("Lake House")?.looksLike).toBeNull();
+      expect(byName.get("New House")).toMatchObject({
+        acceptedBy: { name: founder.name, email: founder.email },
+        isNew: true,
+        looksLike: null,
+      });
     });
 
     const accountOf = async (email: string) =>

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { findLookAlike } from "../../../core/coalition/look-alike-name";
 import { type PartnerRole, rolesWithin, roleWithin } from "../../../core/coalition/partner-role";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
@@ -8,7 +9,7 @@ import {
   partnershipSections,
   partnerships,
 } from "../../../db/schema/partnerships";
-import { sections } from "../../../db/schema/reports";
+import { reports, sections } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
 import type { ServiceContext } from "../service-context";
 import { hashToken, newToken } from "../session/session-token";
@@ -150,11 +151,23 @@ export async function changeGrant(
   for (const userId of userIds) await live.rightsChanged({ userId });
 }
 
+/** By what the report's own side can tell who its partner is: names are chosen freely, and not one to an organisation. */
+export type PartnerIdentity = {
+  id: string;
+  name: string;
+  /** Who accepted for it; null where that account is gone. */
+  acceptedBy: { name: string; email: string } | null;
+  /** It was set up here after the link was made: with the link, most likely. */
+  isNew: boolean;
+  /** What else of that look the report's side knows: its own name, or that of another partner of its reports. */
+  looksLike: string | null;
+};
+
 /** A partner of a report, or an invitation nobody accepted yet, as its own side sees it. */
 export type PartnerOfReport = PartnerGrant & {
   partnershipId: string;
   /** Null until the invitation is accepted. */
-  partner: { id: string; name: string } | null;
+  partner: PartnerIdentity | null;
   note: string;
   people: { userId: string; name: string; role: PartnerRole }[];
   acceptedAt: Date | null;
@@ -173,9 +186,14 @@ export async function listPartnersOfReport(
 ): Promise<PartnerOfReport[]> {
   const { report } = await authoriseReport(db, actor, "report.manage_members", reportId);
   const rows = await db
-    .select({ partnership: partnerships, name: organisations.name })
+    .select({
+      partnership: partnerships,
+      partner: organisations,
+      acceptedBy: { name: users.name, email: users.email },
+    })
     .from(partnerships)
     .leftJoin(organisations, eq(organisations.id, partnerships.partnerId))
+    .leftJoin(users, eq(users.id, partnerships.acceptedBy))
     .where(and(eq(partnerships.reportId, reportId), isNull(partnerships.endedAt)))
     .orderBy(asc(partnerships.createdAt), asc(partnerships.id));
   const given = await db
@@ -201,12 +219,22 @@ export async function listPartnersOfReport(
     // That one of its own belongs to a partner as well is not for the report's side to learn.
     .where(and(eq(partnershipPeople.reportId, reportId), isNull(memberships.userId)))
     .orderBy(asc(users.name), asc(users.id));
-  return rows.map(({ partnership, name }) => {
-    const { id, partnerId, granted, isWhole, note, acceptedAt, expiresAt } = partnership;
+  const known = await readKnownNames(db, report.organisationId);
+  return rows.map(({ partnership, partner, acceptedBy }) => {
+    const { id, granted, isWhole, note, acceptedAt, expiresAt } = partnership;
     const isOwn = (row: { partnershipId: string }) => row.partnershipId === id;
     return {
       partnershipId: id,
-      partner: partnerId === null ? null : { id: partnerId, name: name ?? "" },
+      partner: partner && {
+        id: partner.id,
+        name: partner.name,
+        acceptedBy,
+        isNew: partner.createdAt.getTime() > partnership.createdAt.getTime(),
+        looksLike: findLookAlike(
+          partner.name,
+          known.flatMap((one) => (one.id === partner.id ? [] : [one.name])),
+        ),
+      },
       granted,
       sectionIds: isWhole ? null : given.filter(isOwn).map(({ sectionId }) => sectionId),
       note,
@@ -216,4 +244,24 @@ export async function listPartnersOfReport(
       isExpired: acceptedAt === null && expiresAt.getTime() <= Date.now(),
     };
   });
+}
+
+/**
+ * The organisations an organisation knows by its reports: itself, and those that take part or took part in them.
+ * Others of the installation are nobody's to know.
+ */
+async function readKnownNames(
+  db: Database,
+  organisationId: string,
+): Promise<{ id: string; name: string }[]> {
+  const partnersOfIt = db
+    .select({ id: partnerships.partnerId })
+    .from(partnerships)
+    .innerJoin(reports, eq(reports.id, partnerships.reportId))
+    .where(and(eq(reports.organisationId, organisationId), isNotNull(partnerships.partnerId)));
+  return db
+    .select({ id: organisations.id, name: organisations.name })
+    .from(organisations)
+    .where(or(eq(organisations.id, organisationId), inArray(organisations.id, partnersOfIt)))
+    .orderBy(asc(organisations.createdAt), asc(organisations.id));
 }

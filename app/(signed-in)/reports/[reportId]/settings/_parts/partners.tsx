@@ -8,7 +8,10 @@ import { Button } from "@/app/_components/button";
 import { ConfirmDialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { useTRPC } from "@/app/_trpc/client";
-import type { PartnerOfReport } from "@/server/services/partnership/invite-partner";
+import type {
+  PartnerIdentity,
+  PartnerOfReport,
+} from "@/server/services/partnership/invite-partner";
 import { ChangeGrant } from "./change-grant";
 import { InvitePartner } from "./invite-partner";
 
@@ -113,6 +116,7 @@ function PartnerEntry({
         <p className="text-ink-soft text-xs">
           {t("facts", { granted: t(`grants.${granted}`), where })}
         </p>
+        {partner && <Identity partner={partner} note={one.note} />}
         {partner === null ? (
           <p className="text-ink-faint text-xs">
             {isExpired ? t("expired", { day }) : t("waiting", { day })}
@@ -143,5 +147,29 @@ function PartnerEntry({
         </Button>
       </div>
     </li>
+  );
+}
+
+/** Names are chosen freely: who accepted, for what the link was, and what else is called so. */
+function Identity({
+  partner: { acceptedBy, isNew, looksLike },
+  note,
+}: {
+  partner: PartnerIdentity;
+  note: string;
+}) {
+  const t = useTranslations("partners");
+  return (
+    <>
+      {acceptedBy && (
+        <p className="break-words text-ink-soft text-xs">{t("acceptedBy", acceptedBy)}</p>
+      )}
+      <p className="break-words text-ink-soft text-xs">
+        {note !== "" && t("invitedAs", { name: note })} {isNew && t("isNew")}
+      </p>
+      {looksLike !== null && (
+        <p className="font-medium text-warning text-xs">{t("looksLike", { name: looksLike })}</p>
+      )}
+    </>
   );
 }
