@@ -10,8 +10,8 @@ import { openableCited } from "./open-cited";
 /** What a public file of a report withholds, as it stands now. */
 export type RedactionPreview = {
   takenOut: RedactionCounts;
-  /** How often a protected name is withheld. */
-  names: WithheldNames;
+  /** How often a protected name is withheld; null for whoever may not read who is on the lists: it would answer guesses. */
+  names: WithheldNames | null;
   /** Sources it cites by their agreed wording. */
   faces: number;
   /** Of these, how many stand in full in a confidential file, if whoever asks wants that. */
@@ -21,8 +21,8 @@ export type RedactionPreview = {
 };
 
 /**
- * What will be withheld from a public file of the report, before it is made. Counts only: the same is told with
- * every file.
+ * What will be withheld from a public file of the report, before it is made. Counts only, and of names for
+ * those alone who may read the lists of them.
  *
  * @throws {DomainError} report_not_found, not_permitted, seal_key_missing, sealed_damaged
  */
@@ -39,12 +39,15 @@ export async function previewRedaction(
     { suggestions, variant: "public" },
     () => undefined,
   );
-  const names = await loadWithheldNames(db, sealKeys, report);
+  const mayKnowNames =
+    can(actor, "protected_name.read", standing) && can(actor, "endorsement.manage", standing);
   const sealed = await openableCited(context, organisationId, assembled.shownSourceIds);
   const mayBeConfidential = can(actor, "report.export_confidential", standing);
   return {
     takenOut: assembled.redaction.counts,
-    names: withholdNames(assembled.report, names).withheld,
+    names: mayKnowNames
+      ? withholdNames(assembled.report, await loadWithheldNames(db, sealKeys, report)).withheld
+      : null,
     faces: sealed.length,
     openable: mayBeConfidential ? sealed.filter(({ isOpenable }) => isOpenable).length : 0,
     mayBeConfidential,

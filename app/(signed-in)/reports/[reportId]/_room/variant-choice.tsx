@@ -87,12 +87,12 @@ function Withheld({ preview }: { preview: RedactionPreview | undefined }) {
     sections: takenOut.sections,
     passages: takenOut.passages,
     footnotes: takenOut.footnotes,
-    spelled: names.spelled,
-    similar: names.similar,
+    spelled: names?.spelled ?? 0,
+    similar: names?.similar ?? 0,
     faces,
   };
   const told = (Object.keys(counts) as (keyof typeof counts)[]).filter((key) => counts[key] > 0);
-  if (told.length === 0) return <p role="status">{t("nothing")}</p>;
+  if (told.length === 0 && names !== null) return <p role="status">{t("nothing")}</p>;
   return (
     <div role="status">
       <p className="font-medium text-sm">{t("withheld")}</p>
@@ -100,6 +100,7 @@ function Withheld({ preview }: { preview: RedactionPreview | undefined }) {
         {told.map((key) => (
           <li key={key}>{t(`counts.${key}`, { count: counts[key] })}</li>
         ))}
+        {names === null && <li>{t("namesUncounted")}</li>}
       </ul>
     </div>
   );
