@@ -7,7 +7,7 @@ import type { SectionMeaning } from "../../../core/review/approved-content";
 import type { Database } from "../../../db/client";
 import { endorsedSections } from "../../../db/schema/endorsements";
 import { sections } from "../../../db/schema/reports";
-import { hashMeaning, readMeaning } from "../review/section-meaning";
+import { hashMeaning, readMeanings } from "../review/section-meaning";
 
 const [deflate, inflate] = [promisify(deflateRaw), promisify(inflateRaw)];
 
@@ -21,12 +21,14 @@ export async function readEndorsable(db: Database, reportId: string): Promise<En
     .from(sections)
     .where(and(eq(sections.reportId, reportId), isNull(sections.deletedAt)))
     .orderBy(asc(sections.position), asc(sections.id));
-  const read: Endorsable[] = [];
-  for (const { id: sectionId, title } of rows) {
-    const meaning = await readMeaning(db, sectionId);
-    if (meaning) read.push({ sectionId, title, hash: hashMeaning(meaning), meaning });
-  }
-  return read;
+  const meanings = await readMeanings(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap(({ id: sectionId, title }) => {
+    const meaning = meanings.get(sectionId);
+    return meaning ? [{ sectionId, title, hash: hashMeaning(meaning), meaning }] : [];
+  });
 }
 
 /** One hash of all of it, whatever the order of the sections: SHA-256 in hexadecimal. */

@@ -4,7 +4,7 @@ import type { SectionContent } from "../../../core/shared-text/section-content";
 import type { FrozenEndorsement } from "../../../core/submission/submission-manifest";
 import type { Database } from "../../../db/client";
 import { endorsements } from "../../../db/schema/endorsements";
-import { hashMeaning, readMeaning } from "../review/section-meaning";
+import { hashMeaning, readMeanings } from "../review/section-meaning";
 import { readEndorsed } from "./endorsed-sections";
 
 /**
@@ -22,11 +22,15 @@ export async function freezeEndorsements(
     .where(and(eq(endorsements.reportId, reportId), eq(endorsements.answer, "endorsed")))
     .orderBy(asc(endorsements.answeredAt), asc(endorsements.id));
   if (rows.length === 0) return [];
-  const now: { sectionId: string; title: string; hash: string }[] = [];
-  for (const { id: sectionId, title, content } of frozen) {
-    const meaning = await readMeaning(tx, sectionId, content);
-    if (meaning) now.push({ sectionId, title, hash: hashMeaning(meaning) });
-  }
+  const meanings = await readMeanings(
+    tx,
+    frozen.map(({ id }) => id),
+    new Map(frozen.map(({ id, content }) => [id, content])),
+  );
+  const now = frozen.flatMap(({ id: sectionId, title }) => {
+    const meaning = meanings.get(sectionId);
+    return meaning ? [{ sectionId, title, hash: hashMeaning(meaning) }] : [];
+  });
   const endorsed = await readEndorsed(
     tx,
     rows.map(({ id }) => id),

@@ -26,8 +26,23 @@ export async function readMeaning(
   sectionId: string,
   given?: SectionContent,
 ): Promise<SectionMeaning | null> {
-  const [row] = await db
+  const contents = new Map(given ? [[sectionId, given]] : []);
+  return (await readMeanings(db, [sectionId], contents)).get(sectionId) ?? null;
+}
+
+/**
+ * The same of many sections of one report by their ids, with the contents that are given in place of those last
+ * projected. Four queries, however many sections.
+ */
+export async function readMeanings(
+  db: Database,
+  sectionIds: readonly string[],
+  given: ReadonlyMap<string, SectionContent> = new Map(),
+): Promise<Map<string, SectionMeaning>> {
+  const ids = [...sectionIds];
+  const rows = await db
     .select({
+      id: sections.id,
       title: sections.title,
       isWithheld: sections.isWithheld,
       reportId: sections.reportId,
@@ -35,15 +50,33 @@ export async function readMeaning(
     })
     .from(sections)
     .leftJoin(sectionProjections, eq(sectionProjections.sectionId, sections.id))
-    .where(and(eq(sections.id, sectionId), isNull(sections.deletedAt)));
-  if (!row) return null;
-  const content = given ?? standingContent(row.shown ?? { blocks: [], notes: {} });
+    .where(and(inArray(sections.id, ids), isNull(sections.deletedAt)));
+  const [first] = rows;
+  if (!first) return new Map();
   const paragraphs = await db
-    .select({ paragraphId: sectionParagraphs.paragraphId, label: sectionParagraphs.label })
+    .select()
     .from(sectionParagraphs)
-    .where(eq(sectionParagraphs.sectionId, sectionId));
-  const statements = await readStatementMeanings(db, row.reportId, [...statementIdsIn(content)]);
-  return { title: row.title, isWithheld: row.isWithheld, content, paragraphs, statements };
+    .where(inArray(sectionParagraphs.sectionId, ids));
+  const said = rows.map(({ shown, ...row }) => {
+    const content = given.get(row.id) ?? standingContent(shown ?? { blocks: [], notes: {} });
+    return { ...row, content, statementIds: statementIdsIn(content) };
+  });
+  const asked = new Set(said.flatMap(({ statementIds }) => [...statementIds]));
+  const statements = await readStatementMeanings(db, first.reportId, [...asked]);
+  return new Map(
+    said.map(({ id, title, isWithheld, content, statementIds }) => [
+      id,
+      {
+        title,
+        isWithheld,
+        content,
+        paragraphs: paragraphs.flatMap(({ sectionId, paragraphId, label }) =>
+          sectionId === id ? [{ paragraphId, label }] : [],
+        ),
+        statements: statements.filter((statement) => statementIds.has(statement.id)),
+      },
+    ]),
+  );
 }
 
 async function readStatementMeanings(
