@@ -6,6 +6,7 @@ import { memberships, organisations, users } from "../../../db/schema/accounts";
 import { partnerships } from "../../../db/schema/partnerships";
 import { reports } from "../../../db/schema/reports";
 import { authoriseOrganisation, authoriseReport } from "../authorise";
+import { isAuthorised } from "../is-authorised";
 import { writeNotices } from "../notice/write-notices";
 import type { ServiceContext } from "../service-context";
 import { hashToken } from "../session/session-token";
@@ -183,13 +184,7 @@ async function mayInvite(
 ): Promise<boolean> {
   if (partnership.invitedBy === null) return false;
   const inviter = { userId: partnership.invitedBy, sessionId: "" };
-  try {
-    await authoriseReport(db, inviter, "report.manage_members", report.id);
-    return true;
-  } catch (error) {
-    if (error instanceof DomainError) return false;
-    throw error;
-  }
+  return isAuthorised(authoriseReport(db, inviter, "report.manage_members", report.id));
 }
 
 /**

@@ -2,11 +2,10 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { sourceInput } from "../../../core/citation/source-input";
 import { readUnSymbol } from "../../../core/citation/un-symbol";
 import { DomainError } from "../../../core/failure";
-import type { Database } from "../../../db/client";
 import { observations, observationTexts } from "../../../db/schema/observations";
 import { sources } from "../../../db/schema/sources";
-import type { Actor } from "../../policies/can";
 import { authoriseOrganisation, authoriseReport } from "../authorise";
+import { isAuthorised } from "../is-authorised";
 import type { ServiceContext } from "../service-context";
 import { addPublicSource } from "./change-source";
 import { type LibrarySource, loadSource } from "./source-record";
@@ -22,16 +21,6 @@ const asCited = (source: LibrarySource): LibrarySource => ({
   citations: 0,
   linkCheck: null,
 });
-
-async function mayReadLibrary(db: Database, actor: Actor, organisationId: string) {
-  try {
-    await authoriseOrganisation(db, actor, "source.read", organisationId);
-    return true;
-  } catch (error) {
-    if (error instanceof DomainError) return false;
-    throw error;
-  }
-}
 
 /**
  * The library's source for the observations a report answers, or for another imported document
@@ -73,7 +62,10 @@ export async function ensureObservationsSource(
       .limit(1);
     if (found) {
       const source = await loadSource(tx, found.id);
-      return (await mayReadLibrary(tx, context.actor, organisationId)) ? source : asCited(source);
+      const mayReadLibrary = await isAuthorised(
+        authoriseOrganisation(tx, context.actor, "source.read", organisationId),
+      );
+      return mayReadLibrary ? source : asCited(source);
     }
     const [text] = await tx
       .select({ title: observationTexts.title, language: observationTexts.language })
