@@ -16,19 +16,47 @@ export function isRightToLeftLanguage(language: string): boolean {
   return /^(ar|fa|he|ur|ps|sd|ug|yi|dv|ckb)\b/i.test(language);
 }
 
-/** Text cut where its direction changes; neutral characters stay with what they follow. */
-export function splitByDirection(text: string): { text: string; isRtl: boolean }[] {
-  const parts: { text: string; isRtl: boolean }[] = [];
-  // Digits are left to right even inside Arabic, but cut there they would jump: they stay where they are.
-  for (const piece of text.match(/[\p{L}\p{M}\u200E\u200F]+|[^\p{L}\p{M}\u200E\u200F]+/gu) ?? []) {
+export type DirectionPart = { text: string; isRtl: boolean };
+
+/**
+ * Text cut where its direction changes, in a paragraph of the direction `base`. Signs and spaces between
+ * letters of both directions are the paragraph's (UAX #9 N2), so that a bracket that Latin letters stand
+ * in faces the right way in programs that go by the direction of a stretch. Digits stay with what they
+ * follow, and so do signs between them (W4, W7).
+ */
+export function splitByDirection(text: string, base: Direction): DirectionPart[] {
+  const isRtlBase = base === "rtl";
+  const parts: DirectionPart[] = [];
+  let between = "";
+  /** Gives what stands between to the last part, and hands back what is the paragraph's. */
+  const closed = (part: DirectionPart): string => {
+    const kept = part.isRtl === isRtlBase ? between : (WITH_DIGITS.exec(between)?.[0] ?? "");
+    part.text += kept;
+    return between.slice(kept.length);
+  };
+  for (const piece of text.match(PIECES) ?? []) {
     const direction = firstStrongDirection(piece);
-    const last = parts.at(-1);
-    if (last && (direction === null || last.isRtl === (direction === "rtl"))) last.text += piece;
-    else parts.push({ text: piece, isRtl: direction === "rtl" });
+    if (direction === null) {
+      between += piece;
+      continue;
+    }
+    const [isRtl, last] = [direction === "rtl", parts.at(-1)];
+    if (last?.isRtl === isRtl) {
+      last.text += between + piece;
+    } else {
+      const rest = last === undefined ? between : closed(last);
+      const isApart = rest !== "" && isRtl !== isRtlBase;
+      if (isApart) parts.push({ text: rest, isRtl: isRtlBase });
+      parts.push({ text: isApart ? piece : rest + piece, isRtl });
+    }
+    between = "";
   }
-  const [first, second] = parts;
-  if (first && second && firstStrongDirection(first.text) === null) {
-    parts.splice(0, 2, { text: first.text + second.text, isRtl: second.isRtl });
-  }
+  const last = parts.at(-1);
+  const rest = last === undefined ? between : closed(last);
+  if (rest !== "") parts.push({ text: rest, isRtl: isRtlBase });
   return parts;
 }
+
+const PIECES = /[\p{L}\p{M}\u200E\u200F]+|[^\p{L}\p{M}\u200E\u200F]+/gu;
+/** All up to the last digit and the signs that belong to it. */
+const WITH_DIGITS = /^.*\p{Nd}[%‰°€£$]*/su;

@@ -58,10 +58,14 @@ type Words = (text: string, look: ParagraphLook, isBold?: boolean) => string;
 const paragraphsIn =
   (language: string, isRtl: boolean, link: (address: string) => string): Words =>
   (text, look, isBold = false) => {
-    const direction = firstStrongDirection(text) ?? (isRtl ? "rtl" : "ltr");
+    const isRtlLine = (firstStrongDirection(text) ?? (isRtl ? "rtl" : "ltr")) === "rtl";
     return paragraphXml(
-      { ...look, ...(direction === "rtl" && { isRtl: true }) },
-      wordRuns([{ text, ...(isBold && { bold: true as const }) }], { language, link }),
+      { ...look, ...(isRtlLine && { isRtl: true }) },
+      wordRuns([{ text, ...(isBold && { bold: true as const }) }], {
+        language,
+        link,
+        isRtl: isRtlLine,
+      }),
     );
   };
 

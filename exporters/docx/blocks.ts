@@ -59,7 +59,7 @@ export class BlockWriter {
   readonly numbers = new ListNumbers();
   /** Headings that the contents list, in order. */
   readonly entries: ContentsEntry[] = [];
-  readonly #place: RunPlace;
+  readonly #place: Omit<RunPlace, "isRtl">;
   constructor(readonly setting: BlockSetting) {
     this.isRtlReport = isRightToLeftLanguage(setting.language);
     this.beside = setting.beside ?? NOTHING_BESIDE;
@@ -72,16 +72,17 @@ export class BlockWriter {
     if (section.title === "") return this.#flow(section.blocks, section.level, style);
     const runs = [{ text: section.title }];
     const { look, around } = this.#headingAt(section.level, runs);
+    const direction = this.direction(section.title);
     const title = paragraphXml(
-      { ...look, ...this.direction(section.title) },
-      around(mark + this.runs(runs)),
+      { ...look, ...direction },
+      around(mark + this.runs(runs, direction)),
     );
     return title + this.#flow(section.blocks, section.level, style);
   }
 
-  /** Words of the report's language, and others marked as such. */
-  runs(runs: readonly Run[]): string {
-    return this.beside.words(runs, this.#place);
+  /** Words of the report's language, and others marked as such, in a paragraph of a direction. */
+  runs(runs: readonly Run[], { isRtl = false }: Pick<ParagraphLook, "isRtl">): string {
+    return this.beside.words(runs, { ...this.#place, isRtl });
   }
 
   /** A heading, as deep as it may be, and what is put around its words. */
@@ -142,12 +143,13 @@ export class BlockWriter {
     const heading = isHeading
       ? this.#headingAt(sectionLevel + (block.level ?? 1), block.runs)
       : undefined;
-    const words = this.runs(block.runs);
+    const direction = this.direction(wordsOf(block.runs), block.dir);
+    const words = this.runs(block.runs, direction);
     const look = heading?.look ?? this.#look(block, place, firstList, style);
     return paragraphXml(
       {
         ...look,
-        ...this.direction(wordsOf(block.runs), block.dir),
+        ...direction,
         ...this.beside.ending(next),
         ...(block.word?.shaped && this.#shaped(block, block.word.shaped, sectionLevel, place)),
       },
@@ -260,8 +262,9 @@ export function plainParagraph(
   look: ParagraphLook,
   dir?: TextBlock["dir"],
 ): string {
+  const direction = writer.direction(text, dir);
   return paragraphXml(
-    { alignment: "start", ...look, ...writer.direction(text, dir) },
-    writer.runs([{ text }]),
+    { alignment: "start", ...look, ...direction },
+    writer.runs([{ text }], direction),
   );
 }

@@ -1,4 +1,5 @@
 import { cleanLine } from "../../core/report/clean-text";
+import { isRightToLeftLanguage } from "../../core/report/direction";
 import { wordStretches } from "./word-language";
 import { FIELD, fieldCode, paragraphXml, runXml, sign, valued } from "./word-xml";
 
@@ -29,7 +30,7 @@ export function contentsXml(
     runXml({ mark: FIELD.separate });
   const lines = entries.map(({ level, text, page }, index) => {
     const mark = contentsMark(index + 1);
-    const words = wordStretches(cleanLine(text), language)
+    const words = wordStretches(cleanLine(text), language, isRightToLeftLanguage(language))
       .map((stretch) => runXml(stretch))
       .join("");
     const number =

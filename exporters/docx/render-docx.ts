@@ -1,6 +1,5 @@
 import type { LiveCitations } from "../../core/citation/live-citation";
 import { cleanText } from "../../core/report/clean-text";
-import { firstStrongDirection } from "../../core/report/direction";
 import { documentWords } from "../../core/report/document-words";
 import { numberParagraphs } from "../../core/report/number-paragraphs";
 import type { ReportFootnote, ReportModel, TextRun } from "../../core/report/report-model";
@@ -204,14 +203,14 @@ const AFTER_NUMBER = runXml({ text: " " });
 
 /** A footnote; its first paragraph begins with its number and a space. */
 function footnoteXml(note: ReportFootnote, writer: BlockWriter): string {
-  const dir = firstStrongDirection(note.text) ?? undefined;
+  const direction = writer.direction(note.text);
   const paragraphs = paragraphsOf(note.runs).map(({ runs, end }, index) => {
     const first =
       index === 0 ? NOTE_NUMBER + AFTER_NUMBER + writer.beside.noteMark(note.number) : "";
-    const words = first + writer.runs(runs);
+    const words = first + writer.runs(runs, direction);
     const look = {
       ...NOTE_LOOK,
-      ...writer.direction(note.text, dir),
+      ...direction,
       ...writer.beside.ending(end),
     };
     return paragraphXml(look, words);

@@ -9,8 +9,8 @@ export function bookmarkOf(id: string): string {
   return `rec_${id.replaceAll("-", "_").slice(-36)}`;
 }
 
-/** What runs are written in: the report's language, and the part of the file that knows their links. */
-export type RunPlace = { language: string; link(address: string): string };
+/** What runs are written in: the report's language, the paragraph's direction, what knows their links. */
+export type RunPlace = { language: string; isRtl: boolean; link(address: string): string };
 
 /** Writes the pieces of one run with something around them, such as who inserted it. */
 type Around = (run: Run, pieces: WordRun[]) => string;
@@ -33,16 +33,16 @@ export function wordRuns(runs: readonly Run[], place: RunPlace, around: Around =
       return;
     }
     if (run.goesTo !== undefined) {
-      const words = alone(run, textPieces(run, place.language, "Hyperlink"));
+      const words = alone(run, textPieces(run, place, "Hyperlink"));
       written += `<w:hyperlink w:history="1" w:anchor="${bookmarkOf(run.goesTo)}">${words}</w:hyperlink>`;
       return;
     }
     const link = run.link;
     if (link === undefined || !isAllowedHref(link)) {
-      written += around(run, textPieces(run, place.language));
+      written += around(run, textPieces(run, place));
       return;
     }
-    const words = around(run, textPieces(run, place.language, "Hyperlink"));
+    const words = around(run, textPieces(run, place, "Hyperlink"));
     const id = place.link(cleanText(link));
     written += `<w:hyperlink w:history="1" r:id="${id}">${words}</w:hyperlink>`;
   });
@@ -57,8 +57,9 @@ const noteReference = (number: number): WordRun => ({
   mark: sign("w:footnoteReference", { "w:id": number }),
 });
 
-function textPieces({ text, bold, italic }: TextRun, language: string, style?: string): WordRun[] {
-  return wordStretches(cleanText(text), language).flatMap(({ text: piece, isRtl, language: own }) =>
+function textPieces({ text, bold, italic }: TextRun, place: RunPlace, style?: string): WordRun[] {
+  const stretches = wordStretches(cleanText(text), place.language, place.isRtl);
+  return stretches.flatMap(({ text: piece, isRtl, language: own }) =>
     piece.split("\n").map((line, index) => ({
       text: line,
       isOnNewLine: index > 0,

@@ -4,7 +4,7 @@ import type { Run, TextRun } from "../../core/report/report-model";
 import { type FontSet, neededCharacters } from "./font-set";
 import type { PdfPiece } from "./pdf-document";
 import type { PdfFinding, PdfPlace } from "./pdf-finding";
-import { languageOf, stretchesOf, writingOf } from "./writing";
+import { languageOf, type Stretch, stretchesOf, writingOf } from "./writing";
 
 /** What the words stand in. */
 export type Surroundings = {
@@ -35,6 +35,8 @@ const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
 export class PieceWriter {
   #missing = new Map<string, Missing>();
   #known = new Map<string, boolean>();
+  /** What the words before are written in: a full stop after them is of the same font. */
+  #before: Omit<Stretch, "text"> | undefined;
   readonly lang: string;
   constructor(
     language: string,
@@ -56,6 +58,7 @@ export class PieceWriter {
 
   /** Runs as pieces: one for each stretch of writing, breaks and notes between them. */
   pieces(runs: readonly Run[], place: PdfPlace, surroundings: Surroundings = {}): PdfPiece[] {
+    this.#before = undefined;
     return runs.flatMap((run, index): PdfPiece[] => {
       if ("text" in run) return this.#text(run, place, surroundings);
       const before = runs[index - 1];
@@ -95,7 +98,8 @@ export class PieceWriter {
   ): PdfPiece[] {
     // A link that is cut in pieces would be several links to those who hear the file.
     const isCut = isHyphenated && Object.keys(leads).length === 0;
-    return stretchesOf(words, this.lang).flatMap(({ text, writing, lang }) => {
+    return stretchesOf(words, this.lang, this.#before).flatMap(({ text, writing, lang }) => {
+      this.#before = { writing, lang };
       const look = {
         ...(lang !== this.lang && { lang }),
         ...(writing !== writingOf(this.lang) && { fonts: writing }),

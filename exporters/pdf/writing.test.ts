@@ -19,6 +19,12 @@ test("the document's own language goes before the likeliest", () => {
   expect(stretchesOf("16.", "ar")).toEqual([{ text: "16.", writing: "arabic", lang: "ar" }]);
 });
 
+test("what has no letters is as what stands before it", () => {
+  const before = { writing: "latin", lang: "en" } as const;
+  expect(stretchesOf(".", "ar", before)).toEqual([{ text: ".", ...before }]);
+  expect(stretchesOf("، المادة", "ar", before)[0]).toMatchObject({ writing: "arabic" });
+});
+
 test("nothing of a text is lost or moved", () => {
   const words = fc.array(fc.constantFrom("a", "б", "ع", "移", "1", " ", "。", "é", "—"));
   fc.assert(

@@ -49,12 +49,13 @@ const SCRIPTS = Object.entries(OTHER_SCRIPTS).map(
 /**
  * Text cut where the writing changes, in a document in `lang`. What is of no writing (digits,
  * spaces, most signs) stays with what it follows. The language of a stretch is the document's
- * where that is written so, else the likeliest of a report to a treaty body.
+ * where that is written so, else the likeliest of a report to a treaty body. What has no letters at all
+ * is as what stands `before` it.
  */
-export function stretchesOf(text: string, lang: string): Stretch[] {
+export function stretchesOf(text: string, lang: string, before = own(lang)): Stretch[] {
   const latin = writingOf(lang) === "latin" && !CYRILLIC.includes(lang) ? lang : "en";
   if (LATIN_ONLY.test(text)) {
-    return [{ text, ...(LETTER.test(text) ? { writing: "latin", lang: latin } : own(lang)) }];
+    return [{ text, ...(LETTER.test(text) ? { writing: "latin", lang: latin } : before) }];
   }
   const kindOf = (character: string): Omit<Stretch, "text"> | null => {
     if (ARABIC.test(character)) {
@@ -83,7 +84,9 @@ export function stretchesOf(text: string, lang: string): Stretch[] {
       open = "";
     }
   }
-  return stretches.length > 0 ? stretches : [{ text, ...own(lang) }];
+  return stretches.length > 0 ? stretches : [{ text, ...before }];
 }
 
-const own = (lang: string) => ({ writing: writingOf(lang), lang });
+function own(lang: string): Omit<Stretch, "text"> {
+  return { writing: writingOf(lang), lang };
+}

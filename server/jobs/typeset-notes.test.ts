@@ -5,7 +5,7 @@ import type { Block, ReportModel, Run, TextBlock } from "@/core/report/report-mo
 import { settleReport } from "@/core/report/settle-report";
 import { arbitraryReport } from "@/test/arbitraries/report";
 import { howManyReports } from "@/test/how-many-reports";
-import { canReadPdf, readPdfPages } from "@/test/pdf-pages";
+import { canReadPdf, readPdfPages, readPdfWords } from "@/test/pdf-pages";
 import { setReport } from "@/test/set-report";
 import { PdfFonts } from "./pdf-fonts";
 
@@ -13,6 +13,27 @@ const paragraph = (text: string) => ({ kind: "paragraph" as const, text });
 
 /** Words no hyphenation knows, so that a mark's are found again. */
 const mark = (number: number) => `qq${number}zz`;
+
+test.skipIf(!canReadPdf)(
+  "a note in Latin letters begins at the left, also in an Arabic report",
+  () => {
+    const { report } = settleReport({
+      title: "تقرير",
+      language: "ar",
+      sections: [
+        { title: "", level: 1, paragraphs: [], blocks: [paragraph("أوصت[^101] اللجنة[^102].")] },
+      ],
+      footnotes: [
+        { number: 101, text: "الفقرة ثلاثون" },
+        { number: 102, text: "Migration Code of the Republic" },
+      ],
+    });
+    const words = readPdfWords(setReport(report).bytes);
+    const number = words.findLast(({ text }) => text === "2");
+    expect(number?.x).toBeLessThan(words.find(({ text }) => text === "Migration")?.x ?? 0);
+    expect(number?.x).toBeLessThan(100);
+  },
+);
 
 test.skipIf(!canReadPdf)("every note stands on the page of its mark", () => {
   const numbers = Array.from({ length: 160 }, (_, index) => index + 1);
