@@ -6,16 +6,21 @@ import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aContext } from "@/test/builders/a-context";
 import { aHouse } from "@/test/builders/a-house";
+import { aSubmission } from "@/test/builders/a-submission";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
 
 const out = mkdtempSync(join(tmpdir(), "penumbra-submission-"));
 let database: TestDatabase;
 let dataFolder: string;
 let submissionId: string;
+let confidentialId: string;
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  ({ submissionId } = await aHouse(database.db));
+  const { organisationId, reportId, people, ...house } = await aHouse(database.db);
+  submissionId = house.submissionId;
+  const about = { organisationId, reportId, by: people.coordinator, number: 2 };
+  confidentialId = await aSubmission(database.db, { ...about, variant: "confidential" });
   dataFolder = "dataFolder" in database.location ? database.location.dataFolder : "";
   const frozen = join(aContext(database.db).env.dataFolder, "submissions");
   cpSync(frozen, join(dataFolder, "submissions"), { recursive: true });
@@ -39,6 +44,9 @@ test("the archive of a submission comes out whole; a damaged file is not handed 
   const path = join(out, "archive.zip");
   const { status, stderr } = submission("export", submissionId, path);
   expect(status, stderr).toBe(0);
+  expect(stderr).not.toContain("confidential");
+  const secret = submission("export", confidentialId, join(out, "secret.zip"));
+  expect(secret.stderr).toContain("It is confidential");
   expect(Object.keys(unzipSync(readFileSync(path))).toSorted()).toEqual([
     "SHA256SUMS",
     "manifest.json",
@@ -52,4 +60,4 @@ test("the archive of a submission comes out whole; a damaged file is not handed 
   const damaged = submission("export", submissionId, join(out, "again.zip"));
   expect(damaged.status).toBe(1);
   expect(damaged.stderr).toContain("record.json is not what was frozen");
-}, 120_000);
+}, 240_000);

@@ -20,7 +20,7 @@ export const submissionCommand: Command = {
         `${submissionId} is not the ID of a submission: it stands in the address of the submission's page, after /submissions/.`,
       );
     }
-    const { name, bytes } = await withDatabase((db, env) =>
+    const { name, bytes, isConfidential } = await withDatabase((db, env) =>
       openStoredSubmission({ db, env }, { submissionId, file: "package" }),
     );
     const path = output ?? name;
@@ -28,5 +28,10 @@ export const submissionCommand: Command = {
       throw new CommandFailure(`${path} cannot be written: ${error.message}.`);
     });
     process.stderr.write(`${path}: ${bytes.length} bytes\n`);
+    if (isConfidential) {
+      process.stderr.write(
+        "It is confidential: names and passages stand in it that public files withhold.\n",
+      );
+    }
   },
 };

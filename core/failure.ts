@@ -24,6 +24,10 @@ export type DomainFailure =
   | { code: "submission_blocked"; findings: string[] }
   /** A file of a submission is not what was frozen, or is gone. */
   | { code: "submission_damaged"; name: string }
+  /** What public files withhold stands in it: it cannot be for everybody to read as well. */
+  | { code: "confidential_publication" }
+  /** It was sent in confidence: that it was published all the same takes a word of explanation. */
+  | { code: "publication_unexplained" }
   | { code: "receipt_not_found" }
   | { code: "observations_not_found" }
   | { code: "source_not_found" }

@@ -18,6 +18,8 @@ const STATUS = {
   submission_not_found: "NOT_FOUND",
   submission_blocked: "CONFLICT",
   submission_damaged: "UNPROCESSABLE_CONTENT",
+  confidential_publication: "CONFLICT",
+  publication_unexplained: "BAD_REQUEST",
   receipt_not_found: "NOT_FOUND",
   observations_not_found: "NOT_FOUND",
   source_not_found: "NOT_FOUND",

@@ -82,6 +82,8 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "section_not_found":
     case "version_not_found":
     case "submission_not_found":
+    case "confidential_publication":
+    case "publication_unexplained":
     case "receipt_not_found":
     case "observations_not_found":
     case "source_not_found":

@@ -1,3 +1,4 @@
+import type { Variant } from "@/core/redaction/variant";
 import type { Publication } from "@/core/submission/submission-manifest";
 import type { CoverageFormat } from "@/exporters/coverage/render-coverage";
 import type { DocxProfile } from "@/exporters/docx/docx-look";
@@ -7,6 +8,8 @@ import { requestWork } from "./request-work";
 
 export type WantedSubmission = {
   reportId: string;
+  /** For whom the files are. */
+  variant: Variant;
   formats: readonly ExportFormat[];
   standard: PdfStandard;
   /** How a Word file looks. */

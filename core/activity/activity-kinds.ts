@@ -30,7 +30,7 @@ export const ACTIVITY_ACTIONS = {
   ],
   import: ["report.create", "review_copy.bring_back", "review_copy.take_back"],
   export: ["report.export", "report.export_confidential", "export.stop", "review_copy.make"],
-  submission: ["report.submit", "submission.log"],
+  submission: ["report.submit", "report.submit_confidential", "submission.log"],
   member: [
     "report.set_member",
     "report.remove_member",

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { COVER_LANGUAGES, coverEmail, coverLanguage, mailtoLink } from "./cover-email";
+import {
+  COVER_LANGUAGES,
+  type CoverLanguage,
+  coverEmail,
+  coverLanguage,
+  mailtoLink,
+} from "./cover-email";
 
 const FACTS = {
   organisation: "Maat",
@@ -9,7 +15,18 @@ const FACTS = {
   symbol: "CMW/C/AZE/CO/3",
   files: ["Maat_AZE_CMW_2026.docx", "Maat_AZE_CMW_2026.pdf"],
   publication: "public" as const,
+  variant: "public",
   contact: { name: "Amina K.", email: "amina@example.org" },
+};
+
+/** That it is confidential, is not to be published, and is to be kept so. */
+const IN_CONFIDENCE: Record<CoverLanguage, RegExp> = {
+  en: /confidential.*not to be published.*keep it so/,
+  fr: /confidentiel.*ne doit pas être publié.*préserver la confidentialité/,
+  es: /confidencial.*no debe publicarse.*mantengan su confidencialidad/,
+  ar: /سرية.*لا يجوز نشره.*الحفاظ على سريته/,
+  ru: /конфиденциальной.*не подлежит публикации.*сохранять его конфиденциальность/,
+  zh: /保密.*不得公布.*予以保密/,
 };
 
 describe("cover e-mail", () => {
@@ -26,6 +43,19 @@ describe("cover e-mail", () => {
     // Some committees’ partners advise against the term in texts that are sent.
     expect(body.toLowerCase()).not.toContain("shadow");
   });
+
+  test.each(COVER_LANGUAGES)(
+    "in %s a confidential one says so, and asks that it stays so",
+    (language) => {
+      const told = { ...FACTS, publication: "confidential" as const };
+      const usual = coverEmail(language, told);
+      const { subject, body } = coverEmail(language, { ...told, variant: "confidential" });
+      expect(subject.endsWith(` – ${usual.subject}`)).toBe(true);
+      const ofOne = body.split("\n\n").filter((part) => !usual.body.includes(part));
+      expect(ofOne).toEqual([expect.stringMatching(IN_CONFIDENCE[language])]);
+      expect(usual.body.split("\n\n").filter((part) => !body.includes(part))).toHaveLength(1);
+    },
+  );
 
   test("a report that answers no observations names none", () => {
     const { subject, body } = coverEmail("en", { ...FACTS, symbol: null });

@@ -16,6 +16,8 @@ export type CoverFacts = {
   /** Names of the attached files. */
   files: readonly string[];
   publication: Publication;
+  /** As the manifest has it. */
+  variant: string;
   contact: { name: string; email: string };
 };
 
@@ -34,6 +36,8 @@ type Words = {
   answers: (symbol: string) => string;
   files: string;
   publication: Record<Publication, string>;
+  /** In place of that, of a submission with what public files withhold. */
+  inConfidence: { subject: string; body: string };
   acknowledge: string;
   contact: string;
   closing: string;
@@ -52,6 +56,10 @@ const WORDS: Record<CoverLanguage, Words> = {
       confidential:
         "The report is confidential. We ask that it is not published and not given to the State party.",
     },
+    inConfidence: {
+      subject: "Confidential",
+      body: "This submission is confidential and is not to be published. We ask that you keep it so: it is meant for its addressees alone, and is not to be passed on to the State party or to anybody else.",
+    },
     acknowledge: "We would be grateful if you could confirm that it has arrived.",
     contact: "Contact:",
     closing: "Yours sincerely,",
@@ -67,6 +75,10 @@ const WORDS: Record<CoverLanguage, Words> = {
       public: "Le rapport peut être publié sur le site Internet des Nations Unies.",
       confidential:
         "Le rapport est confidentiel. Nous demandons qu’il ne soit ni publié ni communiqué à l’État partie.",
+    },
+    inConfidence: {
+      subject: "Confidentiel",
+      body: "Le présent rapport est soumis à titre confidentiel et ne doit pas être publié. Nous vous prions d’en préserver la confidentialité : il est réservé à ses seuls destinataires et ne doit être transmis ni à l’État partie ni à aucun tiers.",
     },
     acknowledge: "Nous vous saurions gré de bien vouloir en accuser réception.",
     contact: "Contact :",
@@ -84,6 +96,10 @@ const WORDS: Record<CoverLanguage, Words> = {
       confidential:
         "El informe es confidencial. Solicitamos que no se publique ni se transmita al Estado parte.",
     },
+    inConfidence: {
+      subject: "Confidencial",
+      body: "El presente informe se presenta con carácter confidencial y no debe publicarse. Les rogamos que mantengan su confidencialidad: está reservado a sus destinatarios y no debe transmitirse al Estado parte ni a terceros.",
+    },
     acknowledge: "Agradeceríamos que confirmaran su recepción.",
     contact: "Contacto:",
     closing: "Atentamente,",
@@ -98,6 +114,10 @@ const WORDS: Record<CoverLanguage, Words> = {
     publication: {
       public: "يجوز نشر التقرير على موقع الأمم المتحدة.",
       confidential: "التقرير سري. ونرجو عدم نشره وعدم إحالته إلى الدولة الطرف.",
+    },
+    inConfidence: {
+      subject: "سري",
+      body: "يُقدَّم هذا التقرير بصفة سرية ولا يجوز نشره. ونرجو منكم الحفاظ على سريته: فهو موجَّه إلى المرسَل إليهم وحدهم، ولا يجوز إحالته إلى الدولة الطرف أو إلى أي جهة أخرى.",
     },
     acknowledge: "ونكون ممتنين لو أكدتم لنا وصوله.",
     contact: "للاتصال:",
@@ -115,6 +135,10 @@ const WORDS: Record<CoverLanguage, Words> = {
       confidential:
         "Доклад является конфиденциальным. Просим не публиковать его и не передавать государству-участнику.",
     },
+    inConfidence: {
+      subject: "Конфиденциально",
+      body: "Настоящий доклад представляется на конфиденциальной основе и не подлежит публикации. Просим сохранять его конфиденциальность: он предназначен исключительно для адресатов и не подлежит передаче государству-участнику или кому-либо ещё.",
+    },
     acknowledge: "Будем признательны за подтверждение получения.",
     contact: "Контактное лицо:",
     closing: "С уважением,",
@@ -130,6 +154,10 @@ const WORDS: Record<CoverLanguage, Words> = {
       public: "该报告可以在联合国网站上公布。",
       confidential: "该报告属于机密。请勿公布，也请勿转交缔约国。",
     },
+    inConfidence: {
+      subject: "机密",
+      body: "本报告系保密提交，不得公布。请予以保密：报告仅供收件方使用，请勿转交缔约国或任何其他方。",
+    },
     acknowledge: "如蒙确认收到，不胜感激。",
     contact: "联系人：",
     closing: "此致",
@@ -139,8 +167,10 @@ const WORDS: Record<CoverLanguage, Words> = {
 /** The e-mail that goes with a submission, as plain text. */
 export function coverEmail(language: CoverLanguage, facts: CoverFacts): CoverEmail {
   const words = WORDS[language];
-  const { organisation, state, body, symbol, files, publication, contact } = facts;
-  const subject = [words.report, body, state, symbol ?? "", organisation]
+  const { organisation, state, body, symbol, files, publication, variant, contact } = facts;
+  const isInConfidence = variant === "confidential";
+  const told = isInConfidence ? words.inConfidence.subject : "";
+  const subject = [told, words.report, body, state, symbol ?? "", organisation]
     .filter((part) => part !== "")
     .join(" – ");
   const paragraphs = [
@@ -149,7 +179,7 @@ export function coverEmail(language: CoverLanguage, facts: CoverFacts): CoverEma
       .filter((sentence) => sentence !== "")
       .join(" "),
     [words.files, ...files.map((name) => `- ${name}`)].join("\n"),
-    words.publication[publication],
+    isInConfidence ? words.inConfidence.body : words.publication[publication],
     words.acknowledge,
     [words.contact, contact.name, contact.email].filter((part) => part !== "").join(" "),
     `${words.closing}\n${organisation}`,

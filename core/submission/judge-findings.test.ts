@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mayOverride, stoppedBy } from "./judge-findings";
+import { mayOverride, stoppedBy, stoppingIn } from "./judge-findings";
 
 test("a reason lets a blocking finding pass, but never a protected name", () => {
   const blocking = [
@@ -15,4 +15,12 @@ test("a reason lets a blocking finding pass, but never a protected name", () => 
   expect(stoppedBy(blocking, reasons)).toEqual(["2", "3"]);
   expect(stoppedBy(blocking.slice(0, 1), reasons)).toEqual([]);
   expect(mayOverride("protected_name")).toBe(false);
+});
+
+test("a protected name stops a public submission, and a confidential one in the title alone", () => {
+  const inText = { rule: "protected_name", place: { kind: "text" } } as const;
+  const inTitle = { rule: "protected_name", place: { kind: "report" } } as const;
+  const limit = { rule: "limit_exceeded", place: { kind: "report" } } as const;
+  expect(stoppingIn("public", [inText, inTitle, limit])).toEqual([inText, inTitle, limit]);
+  expect(stoppingIn("confidential", [inText, inTitle, limit])).toEqual([inTitle, limit]);
 });

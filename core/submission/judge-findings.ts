@@ -1,4 +1,6 @@
+import type { FindingPlace } from "../preflight/preflight-rule";
 import type { PreflightRuleId } from "../preflight/preflight-rules";
+import type { Variant } from "../redaction/variant";
 
 /**
  * No reason given in passing lets these through: a name that must not be published is looked at in
@@ -8,6 +10,19 @@ const STANDS_FIRM: ReadonlySet<string> = new Set(["protected_name"] satisfies Pr
 
 /** Whether a finding of this rule can be overridden for one submission. */
 export const mayOverride = (rule: string): boolean => !STANDS_FIRM.has(rule);
+
+/**
+ * The findings that can stop a submission of this variant. Protected names stand in a confidential one, that is
+ * what it is for; but not in the title of the report, which is in the e-mail, in lists and in names of files.
+ */
+export function stoppingIn<F extends { rule: string; place: Pick<FindingPlace, "kind"> }>(
+  variant: Variant,
+  blocking: readonly F[],
+): F[] {
+  return blocking.filter(
+    ({ rule, place }) => variant === "public" || !STANDS_FIRM.has(rule) || place.kind === "report",
+  );
+}
 
 type Blocking = { id: string; rule: string };
 

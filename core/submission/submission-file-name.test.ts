@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isNamePattern, NAME_PARTS, submissionFileName } from "./submission-file-name";
+import { VARIANTS } from "../redaction/variant";
+import {
+  isNamePattern,
+  NAME_PARTS,
+  submissionFileName,
+  typedFileName,
+  variantWord,
+} from "./submission-file-name";
 
 const numRuns = Number(process.env.SUBMISSION_RUNS ?? 300);
 
@@ -14,6 +21,7 @@ const FACTS = {
   day: "2026-11-26",
   number: 1,
   title: "Follow-up: Azerbaijan",
+  variant: "public" as const,
 };
 
 describe("name of a file that is sent", () => {
@@ -53,14 +61,52 @@ describe("name of a file that is sent", () => {
     const pattern = fc
       .array(fc.oneof(fc.constantFrom(...NAME_PARTS.map((part) => `{${part}}`)), words))
       .map((parts) => parts.join("_"));
+    const named = fc.record({
+      variant: fc.constantFrom(...VARIANTS),
+      language: fc.constantFrom("en", "fr", "es", "ar", "ru", "zh-Hans", "az"),
+    });
     fc.assert(
-      fc.property(pattern, words, words, words, (given, organisation, state, title) => {
-        const name = submissionFileName(given, { ...FACTS, organisation, state, title });
+      fc.property(pattern, words, words, words, named, (given, organisation, state, title, of) => {
+        const name = submissionFileName(given, { ...FACTS, organisation, state, title, ...of });
+        if (of.variant === "confidential" && !given.includes("{variant}")) {
+          expect(name.endsWith(`_${variantWord(of.language, of.variant)}`)).toBe(true);
+        }
         expect(name).toMatch(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u);
         expect([...name].length).toBeLessThanOrEqual(120);
         expect(name).not.toMatch(/\.\.|[._-]$/);
       }),
       { numRuns },
+    );
+  });
+
+  test("a confidential file is told from the public one by its name", () => {
+    const secret = { ...FACTS, variant: "confidential" } as const;
+    const named = (pattern: string, facts: Partial<typeof FACTS> = {}) => [
+      submissionFileName(pattern, { ...FACTS, ...facts }),
+      submissionFileName(pattern, { ...secret, ...facts, variant: "confidential" }),
+    ];
+    expect(named("{body}_{state}")).toEqual(["CMW_AZE", "CMW_AZE_confidential"]);
+    expect(named("{variant}_{body}")).toEqual(["public_CMW", "confidential_CMW"]);
+    expect(named("{body}", { language: "ar" })).toEqual(["CMW", "CMW_سري"]);
+    expect(named("{body}_{variant}", { language: "fr-CH" })[1]).toBe("CMW_confidentiel");
+    // Who is called so is not told by that.
+    expect(named("{organisation}", { organisation: "Confidential" })[1]).toBe(
+      "Confidential_confidential",
+    );
+    // The word is cut off: it is put at the end of what is left.
+    const long = "{organisation}_{title}_{title}_{variant}";
+    const [open, kept = ""] = named(long, { organisation: "a".repeat(80), title: "b".repeat(80) });
+    expect(open).not.toContain("public");
+    expect(kept).toMatch(/^a{60}_b{46}_confidential$/);
+  });
+
+  test("a name somebody typed says it once", () => {
+    const of = { language: "en", variant: "confidential" } as const;
+    expect(typedFileName("River House: CMW", of)).toBe("River-House-CMW_confidential");
+    expect(typedFileName("CMW_Confidential ", of)).toBe("CMW_confidential");
+    expect(typedFileName("confidential", of)).toBe("report_confidential");
+    expect(typedFileName("CMW confidential", { ...of, variant: "public" })).toBe(
+      "CMW-confidential",
     );
   });
 

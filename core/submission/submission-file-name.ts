@@ -1,3 +1,6 @@
+import { primaryLanguage, type WordingLanguage } from "../confidentiality/wording-language";
+import type { Variant } from "../redaction/variant";
+
 /** What a rule on file names may name, and what stands for it. */
 export const NAME_PARTS = [
   "organisation",
@@ -10,6 +13,7 @@ export const NAME_PARTS = [
   "date",
   "number",
   "title",
+  "variant",
 ] as const;
 
 export type NameFacts = {
@@ -28,7 +32,22 @@ export type NameFacts = {
   /** 1 for the first submission of the report. */
   number: number;
   title: string;
+  variant: Variant;
 };
+
+/** What a file of a variant is called, in the languages of reports. */
+const VARIANT_WORDS: Readonly<Record<WordingLanguage, Record<Variant, string>>> = {
+  en: { public: "public", confidential: "confidential" },
+  fr: { public: "public", confidential: "confidentiel" },
+  es: { public: "publico", confidential: "confidencial" },
+  ar: { public: "علني", confidential: "سري" },
+  ru: { public: "открыто", confidential: "конфиденциально" },
+  zh: { public: "公开", confidential: "机密" },
+};
+
+/** The word that tells files of a variant from others, in a report's language (BCP 47); English for any other. */
+export const variantWord = (language: string, variant: Variant): string =>
+  VARIANT_WORDS[primaryLanguage(language)][variant];
 
 /** Secretariats save files on all sorts of disks; longer names are cut by some. */
 const LONGEST = 120;
@@ -59,20 +78,54 @@ export function isNamePattern(pattern: string): boolean {
 /**
  * The name of a file that is sent, without its ending, as the body's rule has it. Letters are
  * those every system takes: accents go, and what has no Latin letters stays in its own script, since
- * nothing else would tell what it is. Parts there is nothing for leave no gap.
+ * nothing else would tell what it is. Parts there is nothing for leave no gap. A confidential file says so
+ * in its name: where the rule does not, or is cut before it does, at the end.
  */
 export function submissionFileName(pattern: string, facts: NameFacts): string {
-  const name = pattern
-    .replaceAll(/\{([^{}]*)\}/g, (_, part: string) => partOf(part, facts))
+  const name = cleaned(
+    pattern.replaceAll(/\{([^{}]*)\}/g, (_, part: string) => partOf(part, facts)),
+  );
+  const short = cut(name, LONGEST);
+  const whole = short === "" || RESERVED.test(short) ? "report" : short;
+  const isTold = pattern.includes("{variant}") && whole === name;
+  return facts.variant === "public" || isTold ? whole : endingIn(whole, partOf("variant", facts));
+}
+
+const endingIn = (name: string, word: string): string =>
+  `${cut(name, LONGEST - [...word].length - 1)}_${word}`;
+
+/** The same of a name a person typed in place of the one the rule gives; who typed the word is not told twice. */
+export function typedFileName(
+  typed: string,
+  { language, variant }: Pick<NameFacts, "language" | "variant">,
+): string {
+  const word = variantWord(language, variant);
+  const isSaid = variant === "confidential" && typed.trim().toLowerCase().endsWith(word);
+  const title = isSaid ? typed.trim().slice(0, -word.length) : typed;
+  return submissionFileName("{title}", { ...NO_FACTS, language, variant, title });
+}
+
+const NO_FACTS = {
+  organisation: "",
+  state: "",
+  body: "",
+  symbol: "",
+  kind: "",
+  day: "",
+  number: 1,
+};
+
+const cleaned = (name: string): string =>
+  name
     .replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, "-")
     .replaceAll(/([._-])[._-]+/g, "$1")
     .replaceAll(/^[._\-\p{M}]+|[._-]+$/gu, "");
-  const short = [...name]
-    .slice(0, LONGEST)
+
+const cut = (name: string, longest: number): string =>
+  [...name]
+    .slice(0, longest)
     .join("")
     .replaceAll(/[._-]+$/g, "");
-  return short === "" || RESERVED.test(short) ? "report" : short;
-}
 
 function partOf(part: string, facts: NameFacts): string {
   switch (part) {
@@ -82,6 +135,8 @@ function partOf(part: string, facts: NameFacts): string {
       return facts.day.slice(0, 4);
     case "number":
       return String(facts.number);
+    case "variant":
+      return variantWord(facts.language, facts.variant);
     case "language":
       return UN_LANGUAGE[facts.language.split("-")[0]?.toLowerCase() ?? ""] ?? safe(facts.language);
     case "organisation":

@@ -15,6 +15,20 @@ const instant = z.iso.datetime();
 /** The name as it was then: the account may be gone later. */
 const person = z.strictObject({ id: z.uuid(), name: z.string() });
 
+/** Looks of Word files, and of the PDFs of the same report. */
+const FROZEN_LOOKS = ["plain", "un", "own"] as const;
+
+/**
+ * How a file looks: of a Word file in a template of the organisation which one, by the SHA-256 of it as it is kept;
+ * of a PDF, which standard it keeps to, and `un` where its paragraphs are numbered.
+ */
+const frozenLook = z.strictObject({
+  profile: z.enum(FROZEN_LOOKS),
+  template: z.strictObject({ name: z.string(), sha256 }).exactOptional(),
+  standard: z.string().exactOptional(),
+});
+export type FrozenLook = z.infer<typeof frozenLook>;
+
 const frozenFile = z.strictObject({
   role: z.enum(FILE_ROLES),
   /** "docx", "pdf" …; of the record "json". */
@@ -27,6 +41,8 @@ const frozenFile = z.strictObject({
   pages: z.int().nonnegative().nullable(),
   /** What a person was to know of the file, by its codes: "missing_glyph". */
   findings: z.array(z.string()),
+  /** Of Word files and PDFs of the report; left out in older submissions. */
+  look: frozenLook.exactOptional(),
 });
 export type FrozenFile = z.infer<typeof frozenFile>;
 
@@ -116,6 +132,7 @@ export const submissionManifest = z.strictObject({
   /** Left out where nobody did, and in older submissions. */
   endorsements: z.array(endorsement).exactOptional(),
   checks: z.strictObject({
+    /** Without protected names in a confidential one, where they may stand: a count would answer whoever guesses them. */
     open: z.strictObject({
       blocking: z.int().nonnegative(),
       mend: z.int().nonnegative(),

@@ -1,6 +1,7 @@
 import type { Source } from "../citation/source";
 import type { AgreedWordings, Confidentiality } from "../confidentiality/confidentiality";
 import type { CoverageRow } from "../coverage/coverage";
+import type { Variant } from "../redaction/variant";
 import type { ReportModel } from "../report/report-model";
 import type { CitationTexts } from "../report/report-room";
 import type { SectionStatus } from "../review/roles";
@@ -33,6 +34,8 @@ export type FrozenSource = Source & {
 export type SubmissionRecord = {
   format: "penumbra-submission-record";
   version: 1;
+  /** For whom the files are; left out in older ones. */
+  variant?: Variant;
   /** What the files were rendered from: numbered, worded, compiled. */
   model: ReportModel;
   sections: FrozenSection[];

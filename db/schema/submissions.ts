@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { ReceiptInput } from "../../core/submission/receipt-log";
-import { FILE_ROLES } from "../../core/submission/submission-manifest";
+import { FILE_ROLES, PUBLICATIONS } from "../../core/submission/submission-manifest";
 import { organisations } from "./accounts";
 import { createdAt, id, instant } from "./columns";
 import { reports } from "./reports";
@@ -25,6 +25,8 @@ const organisationId = () =>
   uuid()
     .notNull()
     .references(() => organisations.id, { onDelete: "cascade" });
+
+const keyPattern = (key: string): string => `'"${key}":"([a-z]+)"'`;
 
 /** A report as it was frozen to be sent. What it is stands in its manifest, and the hash stands for all of it. */
 export const submissions = pgTable(
@@ -42,9 +44,23 @@ export const submissions = pgTable(
     /** SHA-256 of the manifest's UTF-8, in hexadecimal. */
     manifestHash: text().notNull(),
     frozenAt: instant().notNull(),
+    // Read out of the manifest, so that they say what it says, of older submissions too. No text a person
+    // typed can pass for these keys: in JSON its quotation marks are escaped.
+    /** For whom its files are. */
+    variant: text()
+      .notNull()
+      .generatedAlwaysAs(sql.raw(`substring(manifest from ${keyPattern("variant")})`)),
+    /** What the secretariat is told about publishing it. */
+    publication: text({ enum: PUBLICATIONS })
+      .notNull()
+      .generatedAlwaysAs(sql.raw(`substring(manifest from ${keyPattern("publication")})`)),
   },
   (table) => [
     unique("submissions_number_key").on(table.reportId, table.number),
+    check(
+      "submissions_confidence_check",
+      sql`${table.variant} <> 'confidential' or ${table.publication} = 'confidential'`,
+    ),
     check("submissions_number_check", sql`${table.number} > 0`),
     check("submissions_hash_check", sql`${table.manifestHash} ~ '^[0-9a-f]{64}$'`),
   ],

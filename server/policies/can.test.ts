@@ -6,6 +6,7 @@ import {
   can,
   ORGANISATION_RIGHTS,
   type OrganisationAction,
+  PARTNER_ACTIONS,
   REPORT_RIGHTS,
   type ReportAction,
   roleOnReport,
@@ -117,6 +118,14 @@ const PARTNER_TABLE: Partial<Record<ReportAction, { roles: string; where: "all" 
   "claim.edit": { roles: "d", where: "given" },
   "claim.judge": { roles: "w", where: "given" },
 };
+test("who freezes or reads submissions may take out a confidential file of the report, as some of them are", () => {
+  const mayTakeOut: readonly string[] = REPORT_RIGHTS["report.export_confidential"];
+  for (const action of ["report.submit", "submission.read", "submission.log"] as const) {
+    expect(mayTakeOut).toEqual(expect.arrayContaining([...REPORT_RIGHTS[action]]));
+    expect(PARTNER_ACTIONS).not.toHaveProperty([action]);
+  }
+});
+
 const LETTER = {
   administrator: "a",
   coordinator: "c",

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Variant } from "@/core/redaction/variant";
 import { canonicalJson } from "@/core/submission/canonical-json";
 import { submissionManifest } from "@/core/submission/submission-manifest";
 import type { SubmissionRecord } from "@/core/submission/submission-record";
@@ -21,12 +22,18 @@ const RECORD: SubmissionRecord = {
   statements: [],
 };
 
-/** A frozen report with its record as the only file. */
+/** A frozen report with its record as the only file; one of before passages could be withheld, unless asked otherwise. */
 export async function aSubmission(
   db: Database,
-  about: { organisationId: string; reportId: string; by: { userId: string; name: string } },
+  about: {
+    organisationId: string;
+    reportId: string;
+    by: { userId: string; name: string };
+    number?: number;
+    variant?: Variant | "whole";
+  },
 ): Promise<string> {
-  const { organisationId, reportId, by } = about;
+  const { organisationId, reportId, by, number = 1, variant = "whole" } = about;
   const id = randomUUID();
   const bytes = new TextEncoder().encode(canonicalJson(RECORD));
   const sha256 = await keepFrozen(frozenFolderIn(aContext(db).env.dataFolder), bytes);
@@ -39,11 +46,11 @@ export async function aSubmission(
       software: { name: "Penumbra", version: "0.1.0" },
       submission: {
         id,
-        number: 1,
+        number,
         frozenAt: frozenAt.toISOString(),
         frozenBy: { id: by.userId, name: by.name },
-        publication: "public",
-        variant: "whole",
+        publication: variant === "confidential" ? variant : "public",
+        variant,
       },
       report: {
         id: reportId,
@@ -66,7 +73,7 @@ export async function aSubmission(
     id,
     organisationId,
     reportId,
-    number: 1,
+    number,
     manifest,
     manifestHash: sha256Of(manifest),
     frozenAt,

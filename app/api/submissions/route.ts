@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { VARIANTS } from "@/core/redaction/variant";
 import { PUBLICATIONS } from "@/core/submission/submission-manifest";
 import { COVERAGE_FORMATS } from "@/exporters/coverage/render-coverage";
 import { DOCX_PROFILES } from "@/exporters/docx/docx-look";
@@ -12,6 +13,7 @@ import { workProgress } from "../work-progress";
 
 const wanted = z.strictObject({
   reportId: z.uuid(),
+  variant: z.enum(VARIANTS).default("public"),
   formats: z
     .array(z.enum(EXPORT_FORMATS))
     .min(1)

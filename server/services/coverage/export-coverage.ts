@@ -15,8 +15,8 @@ import { passedScan } from "../redaction/stop-export";
 import { fileNameOf } from "../report/export-report";
 import type { SealKeys } from "../sealing/seal-keys";
 import type { SealingContext } from "../service-context";
-import { type PublicCoverage, publicCoverage } from "./public-coverage";
 import { rowsOf } from "./read-coverage";
+import { type ShownCoverage, shownCoverage } from "./shown-coverage";
 
 export type ExportedCoverage = { bytes: Uint8Array; fileName: string; mediaType: string };
 
@@ -48,7 +48,7 @@ export async function exportCoverage(
   },
 ): Promise<ExportedCoverage> {
   const { report } = await authoriseReport(db, actor, "report.export", reportId);
-  const shown = await publicCoverage(db, report);
+  const shown = await shownCoverage(db, report, "public");
   const making = { db, sealKeys, userId: actor.userId };
   const wish = { format, audience, exportedAt: new Date() };
   const render = () => renderStoredCoverage(making, report, shown, wish, { hasTurn: true, signal });
@@ -58,7 +58,7 @@ export async function exportCoverage(
 type Making = { db: Database; sealKeys: SealKeys; userId: string | null };
 
 /**
- * A matrix that was read, as a file, with names withheld, and looked through before it is given.
+ * A matrix that was read, as a file, with names withheld where it is public, and looked through before it is given.
  *
  * @throws {DomainError} export_failed, export_stopped, seal_key_missing, sealed_damaged
  * @throws {DOMException} AbortError when `signal` is aborted
@@ -66,14 +66,14 @@ type Making = { db: Database; sealKeys: SealKeys; userId: string | null };
 export async function renderStoredCoverage(
   { db, sealKeys, userId }: Making,
   report: ReportAccess["report"],
-  { coverage, passages }: PublicCoverage,
+  { variant, coverage, passages }: ShownCoverage,
   wish: { format: CoverageFormat; audience: CoverageAudience; exportedAt: Date },
   { hasTurn = false, signal }: { hasTurn?: boolean; signal?: AbortSignal | undefined } = {},
 ): Promise<ExportedCoverage> {
   const { title, state, language, organisationId } = report;
   const { symbol, sections, statements, sources } = coverage;
   const rows = rowsOf(coverage);
-  const names = await loadWithheldNames(db, sealKeys, report);
+  const names = variant === "public" ? await loadWithheldNames(db, sealKeys, report) : [];
   const file = withholdNamesIn(
     { title, state, language, symbol, rows, sections, statements, sources },
     names,

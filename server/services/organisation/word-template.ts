@@ -140,15 +140,18 @@ export async function removeOwnTemplate(
 }
 
 /**
- * The bytes of an organisation's template, for a file that is to wear it.
+ * The bytes of an organisation's template, for a file that is to wear it, and what the file was called it came from.
  *
  * @throws {DomainError} word_template_not_found
  */
-export async function loadTemplate(db: Database, organisationId: string): Promise<Uint8Array> {
+export async function loadTemplate(
+  db: Database,
+  organisationId: string,
+): Promise<{ fileName: string; file: Uint8Array }> {
   const [row] = await db
-    .select({ file: wordTemplates.file })
+    .select({ fileName: wordTemplates.fileName, file: wordTemplates.file })
     .from(wordTemplates)
     .where(eq(wordTemplates.organisationId, organisationId));
   if (!row) throw new DomainError({ code: "word_template_not_found" });
-  return row.file;
+  return row;
 }

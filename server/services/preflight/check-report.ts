@@ -62,6 +62,10 @@ export type SubmissionCheck = CheckResult & {
    * in `findings` only for those who may read the list of them.
    */
   names: number;
+  /** Of these, those in the title of the report. */
+  namesInTitle: number;
+  /** What stands undismissed without them. */
+  openBesideNames: Record<Severity, number>;
 };
 
 /**
@@ -80,9 +84,17 @@ export async function checkForSubmission(
   const open = countOpen(listed);
   const names = listed.filter(
     ({ rule, dismissal }) => rule === "protected_name" && dismissal === null,
-  ).length;
+  );
   const findings = namesChecked ? listed : listed.filter(({ rule }) => rule !== "protected_name");
-  return { findings, open, isReady: open.blocking === 0, namesChecked, names };
+  return {
+    findings,
+    open,
+    isReady: open.blocking === 0,
+    namesChecked,
+    openBesideNames: countOpen(listed.filter(({ rule }) => rule !== "protected_name")),
+    names: names.length,
+    namesInTitle: names.filter(({ place }) => place.kind === "report").length,
+  };
 }
 
 /**

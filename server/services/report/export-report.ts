@@ -267,7 +267,7 @@ export async function renderStoredReport(
       pdf,
       word,
       ...(live && { live: withoutNamed(live, names) }),
-      ...(isOwn && { template: template ?? (await loadTemplate(db, organisationId)) }),
+      ...(isOwn && { template: template ?? (await loadTemplate(db, organisationId)).file }),
       keptOut,
       fileName,
     },

@@ -8,14 +8,15 @@ import type { Database } from "../../../db/client";
 import { submissionFiles, submissions } from "../../../db/schema/submissions";
 import type { Actor, ReportAction } from "../../policies/can";
 import { authoriseReport, type ReportAccess } from "../authorise";
+import { actionOfExport } from "../report/export-report";
 import { type KeptFile, sha256Of } from "./frozen-store";
 
 export type SubmissionRow = typeof submissions.$inferSelect;
 export type SubmissionAction = Extract<ReportAction, `submission.${string}` | "report.submit">;
 
 /**
- * A submission, if the actor may do this with it. To whoever may not know the report it does not
- * exist; nor does that of a deleted report.
+ * A submission, if the actor may do this with it; with a confidential one only whoever may take such a file out of
+ * the report. To whoever may not know the report it does not exist; nor does that of a deleted report.
  *
  * @throws {DomainError} submission_not_found, not_permitted
  */
@@ -27,7 +28,12 @@ export async function authoriseSubmission(
   const [submission] = await db.select().from(submissions).where(eq(submissions.id, submissionId));
   if (!submission) throw new DomainError({ code: "submission_not_found" });
   try {
-    return { ...(await authoriseReport(db, actor, action, submission.reportId)), submission };
+    const access = await authoriseReport(db, actor, action, submission.reportId);
+    if (submission.variant === "confidential") {
+      const asExported = actionOfExport({ variant: submission.variant });
+      await authoriseReport(db, actor, asExported, submission.reportId);
+    }
+    return { ...access, submission };
   } catch (error) {
     const isHidden = error instanceof DomainError && error.failure.code === "report_not_found";
     throw isHidden ? new DomainError({ code: "submission_not_found" }) : error;

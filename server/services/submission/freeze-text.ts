@@ -72,6 +72,7 @@ export async function freezeText(
     record: {
       format: "penumbra-submission-record",
       version: 1,
+      variant,
       model: assembled.report,
       sections,
       citationTexts: assembled.citationTexts,

@@ -20,7 +20,8 @@ export type NewReceipt = {
  * of two people who correct the same one, the second is told.
  *
  * @throws {DomainError} submission_not_found, not_permitted, receipt_not_found (what is to be
- *   corrected), changed_meanwhile (it was corrected already), input_empty
+ *   corrected), changed_meanwhile (it was corrected already), input_empty, publication_unexplained (what
+ *   was sent in confidence is said to be published, without a note)
  */
 export async function logReceipt(
   { db, actor }: ServiceContext,
@@ -29,7 +30,11 @@ export async function logReceipt(
   if (receipt === null && corrects === null) throw new DomainError({ code: "input_empty" });
   return db.transaction(async (tx) => {
     const access = await authoriseSubmission({ db: tx, actor }, "submission.log", submissionId);
-    const { organisationId } = access.submission;
+    const { organisationId, publication } = access.submission;
+    const isPublished = receipt?.kind === "published";
+    if (isPublished && publication === "confidential" && receipt.note === "") {
+      throw new DomainError({ code: "publication_unexplained" });
+    }
     if (corrects !== null) {
       const [corrected] = await tx
         .select({ id: submissionReceipts.id })

@@ -3,6 +3,7 @@ import { zipSync } from "fflate";
 import { DomainError } from "../../../core/failure";
 import { submissions } from "../../../db/schema/submissions";
 import type { EvidenceContext } from "../evidence/evidence-context";
+import { recordLook } from "../record-audit";
 import {
   authoriseSubmission,
   filesOf,
@@ -14,7 +15,13 @@ import { frozenFolderIn, readFrozen } from "./frozen-store";
 
 type Context = Pick<EvidenceContext, "db" | "actor" | "env">;
 
-export type OpenedFile = { name: string; mediaType: string; bytes: Uint8Array };
+export type OpenedFile = {
+  name: string;
+  mediaType: string;
+  bytes: Uint8Array;
+  /** It has what public files withhold. */
+  isConfidential: boolean;
+};
 
 /**
  * What can be had of a submission: one of its files by its place in the manifest, the manifest, or
@@ -24,7 +31,8 @@ export type WantedFile = number | "manifest" | "package";
 
 /**
  * A file of a submission, bit for bit as it was frozen: compared with its hash before any of it is
- * answered. The archive, too, is the same every time.
+ * answered. The archive, too, is the same every time. Who takes out files of a confidential one is in the audit log,
+ * as of every confidential file.
  *
  * @throws {DomainError} submission_not_found, not_permitted, submission_damaged
  */
@@ -33,7 +41,13 @@ export async function openSubmissionFile(
   { submissionId, file }: { submissionId: string; file: WantedFile },
 ): Promise<OpenedFile> {
   const { submission } = await authoriseSubmission({ db, actor }, "submission.read", submissionId);
-  return openFrozen({ db, env }, submission, file);
+  const opened = await openFrozen({ db, env }, submission, file);
+  const { organisationId, id: subjectId } = submission;
+  if (opened.isConfidential) {
+    const action = "submission.open_confidential";
+    await recordLook(db, { organisationId, userId: actor.userId, action, subjectId });
+  }
+  return opened;
 }
 
 /**
@@ -58,14 +72,17 @@ async function openFrozen(
 ): Promise<OpenedFile> {
   const { files } = await filesOf(db, submission);
   const folder = frozenFolderIn(env.dataFolder);
+  const isConfidential = submission.variant === "confidential";
   const manifest = new TextEncoder().encode(submission.manifest);
   if (file === "manifest") {
-    return { name: MANIFEST_NAME, mediaType: "application/json; charset=utf-8", bytes: manifest };
+    const mediaType = "application/json; charset=utf-8";
+    return { name: MANIFEST_NAME, mediaType, bytes: manifest, isConfidential: false };
   }
   if (file !== "package") {
     const row = files[file];
     if (!row) throw new DomainError({ code: "submission_not_found" });
-    return { name: row.name, mediaType: row.mediaType, bytes: await readFrozen(folder, row) };
+    const { name, mediaType } = row;
+    return { name, mediaType, bytes: await readFrozen(folder, row), isConfidential };
   }
   const parts: Record<string, Uint8Array> = {};
   for (const row of files) parts[row.name] = await readFrozen(folder, row);
@@ -77,6 +94,7 @@ async function openFrozen(
     mediaType: "application/zip",
     // Stored, not packed: a later version of the packer would give other bytes.
     bytes: zipSync(parts, { level: 0, mtime: FIXED_TIME }),
+    isConfidential,
   };
 }
 

@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import type { Variant } from "../../../core/redaction/variant";
 import type { Rule } from "../../../core/rules/rule";
 import { users } from "../../../db/schema/accounts";
 import { reports } from "../../../db/schema/reports";
@@ -15,12 +16,14 @@ export type PreparedSubmission = {
   /** Those that block and nobody let be. */
   blocking: SubmissionCheck["findings"];
   open: SubmissionCheck["open"];
-  /** Places with protected names that stop it, also where the asker may not be told which. */
+  /** Places with protected names, also where the asker may not be told which. */
   names: number;
+  /** Of these, those in the title of the report, which stop a confidential one as well. */
+  namesInTitle: number;
   namesChecked: boolean;
   number: number;
-  /** The name of the files by the rule, without an ending. */
-  fileName: string;
+  /** The name of the files of each variant by the rule, without an ending. */
+  fileNames: Record<Variant, string>;
   /** What the body lays down on form, limit, languages and where to send it. */
   rules: Rule[];
 };
@@ -38,19 +41,23 @@ export async function prepareSubmission(
 ): Promise<PreparedSubmission> {
   const { db, actor } = context;
   const { report } = await authoriseReport(db, actor, "report.submit", reportId);
-  const { findings, open, names, namesChecked } = await checkForSubmission(context, { reportId });
+  const { findings, ...checked } = await checkForSubmission(context, { reportId });
+  const { open, names, namesInTitle, namesChecked } = checked;
   const rules = await rulesOfReport(db, report);
   const number = await nextNumber(db, reportId);
   const day = new Date().toISOString().slice(0, 10);
+  const about = { report, ...(await readAbout(db, report)), number, day };
+  const nameOf = (variant: Variant) => nameByRule(rules, { ...about, variant });
   return {
     blocking: findings.filter(
       ({ severity, dismissal }) => severity === "blocking" && dismissal === null,
     ),
     open,
     names,
+    namesInTitle,
     namesChecked,
     number,
-    fileName: nameByRule(rules, { report, ...(await readAbout(db, report)), number, day }),
+    fileNames: { public: nameOf("public"), confidential: nameOf("confidential") },
     rules: SHOWN.flatMap((subject) => rules[subject] ?? []),
   };
 }

@@ -30,6 +30,8 @@ export type ListedSubmission = {
   frozenAt: Date;
   frozenBy: string;
   state: SubmissionState;
+  /** For whom its files are: "public", "confidential"; "whole" of older ones left nothing out. */
+  variant: string;
   manifestHash: string;
   fileNames: string[];
   /** The report says something else by now, or its sections stand otherwise. */
@@ -67,12 +69,13 @@ export async function listSubmissions(
   );
   const now = await readHashes(db, reportId);
   return rows.map((row) => {
-    const { id, number, frozenAt, manifestHash } = row;
+    const { id, number, frozenAt, variant, manifestHash } = row;
     const manifest = manifestIfWhole(row);
     return {
       id,
       number,
       frozenAt,
+      variant,
       manifestHash,
       frozenBy: manifest?.submission.frozenBy.name ?? "",
       fileNames: (manifest?.files ?? [])

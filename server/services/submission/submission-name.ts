@@ -1,4 +1,5 @@
 import { findState } from "../../../core/observations/states";
+import type { Variant } from "../../../core/redaction/variant";
 import { submissionFileName } from "../../../core/submission/submission-file-name";
 import type { ReportAccess } from "../authorise";
 import { bodyOf, type ReportRules } from "../rule/read-rules";
@@ -10,6 +11,7 @@ export type NamedReport = {
   organisation: string;
   symbol: string | null;
   number: number;
+  variant: Variant;
   /** The day it is frozen, "2026-11-26". */
   day: string;
 };
@@ -17,7 +19,7 @@ export type NamedReport = {
 /** What the files of a submission are called, without an ending, as the rule of the body has it. */
 export function nameByRule(
   { file_name: rule }: ReportRules,
-  { report, organisation, symbol, number, day }: NamedReport,
+  { report, organisation, symbol, number, variant, day }: NamedReport,
 ): string {
   const pattern = rule?.value.subject === "file_name" ? rule.value.pattern : USUAL_PATTERN;
   return submissionFileName(pattern, {
@@ -29,6 +31,7 @@ export function nameByRule(
     language: report.language,
     day,
     number,
+    variant,
     title: report.title,
   });
 }

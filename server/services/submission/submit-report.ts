@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, isNull, max, sql } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
+import type { Variant } from "../../../core/redaction/variant";
 import { canonicalJson } from "../../../core/submission/canonical-json";
-import { mayOverride, stoppedBy } from "../../../core/submission/judge-findings";
-import { submissionFileName } from "../../../core/submission/submission-file-name";
+import { mayOverride, stoppedBy, stoppingIn } from "../../../core/submission/judge-findings";
+import { typedFileName } from "../../../core/submission/submission-file-name";
 import type {
-  FrozenFile,
   LetPass,
   Publication,
   SubmissionManifest,
@@ -15,32 +15,32 @@ import { organisations } from "../../../db/schema/accounts";
 import { observations } from "../../../db/schema/observations";
 import { sections } from "../../../db/schema/reports";
 import { submissionFiles, submissions } from "../../../db/schema/submissions";
-import {
-  COVERAGE_MEDIA_TYPES,
-  type CoverageFormat,
-} from "../../../exporters/coverage/render-coverage";
+import type { CoverageFormat } from "../../../exporters/coverage/render-coverage";
 import { type DocxProfile, USUAL_WORD } from "../../../exporters/docx/docx-look";
-import { type ExportFormat, MEDIA_TYPES } from "../../../exporters/render-report";
+import type { ExportFormat } from "../../../exporters/render-report";
 import type { PdfChoice } from "../../jobs/job-kinds";
 import { authoriseReport, type ReportAccess } from "../authorise";
-import { renderStoredCoverage } from "../coverage/export-coverage";
-import { publicCoverage } from "../coverage/public-coverage";
+import { shownCoverage } from "../coverage/shown-coverage";
 import type { EvidenceContext } from "../evidence/evidence-context";
 import { findPersonName } from "../find-person-name";
 import { writeNotices } from "../notice/write-notices";
+import { loadTemplate } from "../organisation/word-template";
 import { checkForSubmission, type SubmissionCheck } from "../preflight/check-report";
 import { recordAudit } from "../record-audit";
-import { type ExportWatch, renderStoredReport } from "../report/export-report";
+import { actionOfExport, type ExportWatch } from "../report/export-report";
 import { listReportMembers } from "../report/get-report";
 import { keepStage } from "../review/keep-move";
 import { rulesOfReport } from "../rule/read-rules";
 import { type FrozenText, freezeText, isAsChecked } from "./freeze-text";
 import { frozenFolderIn, keepFrozen, sha256Of } from "./frozen-store";
+import { listFrozen, type Rendered, renderSubmission } from "./render-submission";
 import { nameByRule } from "./submission-name";
 
 /** What a submission is made in, and what is let pass for it. */
 export type SubmissionChoice = {
   reportId: string;
+  /** For whom its files are; left out, public. */
+  variant?: Variant;
   /** At least one; each once. */
   formats: readonly ExportFormat[];
   pdf: PdfChoice;
@@ -59,16 +59,16 @@ type Context = EvidenceContext & { version: string };
 /** How far it is when the text is frozen, and when it was checked. */
 const READ = 0.2;
 const CHECKED = 0.3;
-/** And when the files of the report are made. */
-const ANNEXED = 0.9;
 
 /**
  * Freezes a report as it stands: its text and all it rests on at one moment, the files in the formats
  * chosen, and a manifest with the hash of each. Nothing of it changes afterwards, and until the last
- * step nothing of it is kept.
+ * step nothing of it is kept. Of a confidential one the files have what public ones withhold; it takes the right to
+ * take such a file out as well, and is not to be published.
  *
- * @throws {DomainError} report_not_found, not_permitted, submission_blocked, changed_meanwhile (somebody
- *   wrote while it was frozen), export_failed, disk_full, seal_key_missing, sealed_damaged
+ * @throws {DomainError} report_not_found, not_permitted, confidential_publication, submission_blocked,
+ *   changed_meanwhile (somebody wrote while it was frozen), export_failed, export_stopped, disk_full,
+ *   word_template_not_found, seal_key_missing, sealed_damaged
  * @throws {DOMException} AbortError when the watch's `signal` is aborted
  */
 export async function submitReport(
@@ -81,14 +81,17 @@ export async function submitReport(
     signal?.throwIfAborted();
     onProgress(share);
   };
-  const { report } = await authoriseReport(db, actor, "report.submit", choice.reportId);
+  const { report } = await authoriseFreezing(context, choice);
   await settle(context, report.id);
   const frozenAt = new Date();
-  const { annexes = [] } = choice;
-  const { text, coverage } = await db.transaction(
+  const { formats, pdf, annexes = [], profile = USUAL_WORD.profile } = choice;
+  const isInTemplate = profile === "own" && formats.includes("docx");
+  const variant = variantOf(choice);
+  const { text, ...beside } = await db.transaction(
     async (tx) => ({
-      text: await freezeText(tx, report, "public", (share) => tell(share * READ)),
-      coverage: annexes.length > 0 ? await publicCoverage(tx, report) : null,
+      text: await freezeText(tx, report, variant, (share) => tell(share * READ)),
+      coverage: annexes.length > 0 ? await shownCoverage(tx, report, variant) : null,
+      template: isInTemplate ? await loadTemplate(tx, report.organisationId) : null,
     }),
     {
       isolationLevel: "repeatable read",
@@ -101,21 +104,37 @@ export async function submitReport(
     throw new DomainError({ code: "changed_meanwhile" });
   }
   tell(CHECKED);
-  const rendered = await renderAll(context, report, text, choice, frozenAt, {
-    ...(signal && { signal }),
-    onProgress: (share) => tell(CHECKED + share * (ANNEXED - CHECKED)),
-  });
-  if (coverage) {
-    const making = { db, sealKeys: context.sealKeys, userId: actor.userId };
-    for (const format of annexes) {
-      const wish = { format, audience: "annex", exportedAt: frozenAt } as const;
-      const { bytes } = await renderStoredCoverage(making, report, coverage, wish, { signal });
-      rendered.push({ role: "annex", format, bytes, pages: null, findings: [] });
-    }
-  }
+  const rendered = await renderSubmission(
+    context,
+    { report, assembled: text.assembled, ...beside, at: frozenAt },
+    { formats, annexes, pdf, profile },
+    {
+      ...(signal && { signal }),
+      onProgress: (share) => tell(CHECKED + share * (1 - CHECKED)),
+    },
+  );
   tell(1);
   signal?.throwIfAborted();
   return keep(context, { choice, text, checks, passed, frozenAt, rendered });
+}
+
+const variantOf = ({ variant = "public" }: Pick<SubmissionChoice, "variant">): Variant => variant;
+
+/**
+ * The report, if the actor may freeze it in this variant, and the variant may be what the secretariat is told of it.
+ *
+ * @throws {DomainError} report_not_found, not_permitted, confidential_publication
+ */
+async function authoriseFreezing(
+  { db, actor }: Pick<Context, "db" | "actor">,
+  { reportId, publication, ...choice }: SubmissionChoice,
+): Promise<ReportAccess> {
+  const access = await authoriseReport(db, actor, "report.submit", reportId);
+  const variant = variantOf(choice);
+  if (variant === "public") return access;
+  await authoriseReport(db, actor, actionOfExport({ variant }), reportId);
+  if (publication === "public") throw new DomainError({ code: "confidential_publication" });
+  return access;
 }
 
 /** Waits until all that was received of the report is in the log and was projected. */
@@ -133,17 +152,20 @@ async function settle({ db, live }: Context, reportId: string): Promise<void> {
  * @throws {DomainError} submission_blocked
  */
 function letPassOf(
-  { findings, names }: SubmissionCheck,
-  { overrides }: SubmissionChoice,
+  { findings, names, namesInTitle }: SubmissionCheck,
+  { overrides, ...choice }: SubmissionChoice,
   by: string,
   at: Date,
 ): LetPass[] {
   const reasons = new Map(overrides.map(({ findingId, reason }) => [findingId, reason.trim()]));
-  const blocking = findings.filter(
-    ({ severity, dismissal }) => severity === "blocking" && dismissal === null,
+  const variant = variantOf(choice);
+  const blocking = stoppingIn(
+    variant,
+    findings.filter(({ severity, dismissal }) => severity === "blocking" && dismissal === null),
   );
   const stopped = stoppedBy(blocking, reasons);
-  const isHiddenName = names > 0 && !stopped.length;
+  const namesThatStop = variant === "public" ? names : namesInTitle;
+  const isHiddenName = namesThatStop > 0 && !stopped.length;
   if (stopped.length > 0 || isHiddenName) {
     const ids = isHiddenName ? ["protected_name"] : stopped;
     throw new DomainError({ code: "submission_blocked", findings: ids });
@@ -161,49 +183,10 @@ function letPassOf(
   });
 }
 
-type Rendered = { bytes: Uint8Array } & (
-  | { role: "report"; format: ExportFormat }
-  | { role: "annex"; format: CoverageFormat }
-) &
-  Pick<FrozenFile, "pages" | "findings">;
-
-async function renderAll(
-  { db, sealKeys, actor }: Context,
-  report: ReportAccess["report"],
-  { assembled }: FrozenText,
-  { formats, pdf, profile = USUAL_WORD.profile }: SubmissionChoice,
-  exportedAt: Date,
-  { onProgress = () => undefined, signal }: ExportWatch,
-): Promise<Rendered[]> {
-  const rendered: Rendered[] = [];
-  for (const format of formats) {
-    const done = rendered.length;
-    const { bytes, pages, findings } = await renderStoredReport(
-      { db, sealKeys, userId: actor.userId },
-      report,
-      assembled,
-      {
-        format,
-        pdf: { ...pdf, isNumbered: profile === "un" },
-        word: { ...USUAL_WORD, profile, pages: "counted" },
-        exportedAt,
-      },
-      {
-        ...(signal && { signal }),
-        onProgress: (share) => onProgress((done + share) / formats.length),
-      },
-    );
-    rendered.push({
-      role: "report",
-      format,
-      bytes,
-      pages,
-      findings: findings.map(({ code }) => code),
-    });
-    onProgress(rendered.length / formats.length);
-  }
-  return rendered;
-}
+const AUDITED_AS: Record<Variant, string> = {
+  public: "report.submit",
+  confidential: "report.submit_confidential",
+};
 
 type Ready = {
   choice: SubmissionChoice;
@@ -222,7 +205,7 @@ async function keep(context: Context, ready: Ready): Promise<{ submissionId: str
   for (const { bytes } of [...ready.rendered, { bytes: record }]) await keepFrozen(folder, bytes);
   const { submissionId, event } = await db.transaction(async (tx) => {
     const { reportId } = ready.choice;
-    const { report } = await authoriseReport(tx, actor, "report.submit", reportId);
+    const { report } = await authoriseFreezing({ db: tx, actor }, ready.choice);
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${reportId}, 9))`);
     const manifest = await manifestOf(tx, context, report, ready, record);
     const { id, number } = manifest.submission;
@@ -252,7 +235,7 @@ async function keep(context: Context, ready: Ready): Promise<{ submissionId: str
     await recordAudit(tx, {
       organisationId,
       userId: actor.userId,
-      action: "report.submit",
+      action: AUDITED_AS[variantOf(ready.choice)],
       subjectId: id,
     });
     const members = await listReportMembers(tx, report);
@@ -284,10 +267,12 @@ async function manifestOf(
 ): Promise<SubmissionManifest> {
   const number = await nextNumber(tx, report.id);
   const about = await readAbout(tx, report);
-  const named = { report, ...about, number, day: frozenAt.toISOString().slice(0, 10) };
+  const variant = variantOf(choice);
+  const named = { report, ...about, number, variant, day: frozenAt.toISOString().slice(0, 10) };
   const name = choice.fileName
-    ? submissionFileName("{title}", { ...EMPTY, title: choice.fileName })
+    ? typedFileName(choice.fileName, { language: report.language, variant })
     : nameByRule(await rulesOfReport(tx, report), named);
+  const open = variant === "public" ? checks.open : checks.openBesideNames;
   const { id, kind, title, language, body, state, deadline, organisationId } = report;
   const by = { id: actor.userId, name: await findPersonName(tx, actor.userId) };
   return {
@@ -300,7 +285,7 @@ async function manifestOf(
       frozenAt: frozenAt.toISOString(),
       frozenBy: by,
       publication: choice.publication,
-      variant: "public",
+      variant,
     },
     report: {
       id,
@@ -321,59 +306,10 @@ async function manifestOf(
     }),
     approvals: text.approvals,
     ...(text.endorsements.length > 0 && { endorsements: text.endorsements }),
-    checks: { open: checks.open, letPass: passed },
-    files: filesOf(name, rendered, record),
+    checks: { open, letPass: passed },
+    files: listFrozen(name, rendered, record),
   };
 }
-
-function filesOf(name: string, rendered: readonly Rendered[], record: Uint8Array): FrozenFile[] {
-  return [
-    ...rendered.map(
-      ({ bytes, pages, findings, ...one }): FrozenFile => ({
-        ...namesOf(name, one),
-        bytes: bytes.length,
-        sha256: sha256Of(bytes),
-        pages,
-        findings: [...findings],
-      }),
-    ),
-    {
-      role: "record",
-      format: "json",
-      name: `${name}.record.json`,
-      mediaType: MEDIA_TYPES.json,
-      bytes: record.length,
-      sha256: sha256Of(record),
-      pages: null,
-      findings: [],
-    },
-  ];
-}
-
-/** An annex stands beside the report under its name. */
-function namesOf(
-  name: string,
-  one: { role: "report"; format: ExportFormat } | { role: "annex"; format: CoverageFormat },
-): Pick<FrozenFile, "role" | "format" | "name" | "mediaType"> {
-  return one.role === "annex"
-    ? {
-        ...one,
-        name: `${name}.annex.${one.format}`,
-        mediaType: COVERAGE_MEDIA_TYPES[one.format],
-      }
-    : { ...one, name: `${name}.${one.format}`, mediaType: MEDIA_TYPES[one.format] };
-}
-
-const EMPTY = {
-  organisation: "",
-  state: "",
-  body: "",
-  symbol: "",
-  kind: "",
-  language: "",
-  day: "",
-  number: 1,
-};
 
 /** 1 for the first submission of a report. */
 export async function nextNumber(db: Database, reportId: string): Promise<number> {

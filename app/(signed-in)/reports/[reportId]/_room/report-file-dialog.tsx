@@ -11,9 +11,9 @@ import { MakingGoesOn } from "@/app/_export/making-progress";
 import type { MadeFile, WantedFile } from "@/app/_export/request-export";
 import { useMaking } from "@/app/_export/use-making";
 import { WhatFileReveals } from "@/app/_reveals/revealed-list";
+import { useVariant, VariantChoice } from "../_parts/variant-choice";
 import { NotApproved } from "./review/not-approved";
 import { useRoom, useRoomState } from "./room-context";
-import { useVariant, VariantChoice } from "./variant-choice";
 
 /** What one format is asked for, without what every format is asked. */
 type FormatChoice = WantedFile extends infer Wanted
@@ -65,6 +65,7 @@ export function ReportFileDialog({
     <Dialog title={words.title} isOpen onOpenChange={onClose}>
       {options?.(isWorking)}
       <VariantChoice
+        report={report}
         chosen={variant}
         onChange={setVariant}
         isWithSuggestions={isWithSuggestions}

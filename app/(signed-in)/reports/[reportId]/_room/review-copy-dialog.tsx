@@ -8,8 +8,8 @@ import { Actions, Dialog } from "@/app/_components/dialog";
 import { FailureMessage } from "@/app/_components/failure-message";
 import { MakingGoesOn } from "@/app/_export/making-progress";
 import { useMaking } from "@/app/_export/use-making";
+import { useVariant, VariantChoice } from "../_parts/variant-choice";
 import { useRoom, useRoomState } from "./room-context";
-import { useVariant, VariantChoice } from "./variant-choice";
 
 /** Has a copy of the report made for colleagues who review it in Word. */
 export function ReviewCopyDialog({ onClose }: { onClose: () => void }) {
@@ -52,6 +52,7 @@ export function ReviewCopyDialog({ onClose }: { onClose: () => void }) {
         </fieldset>
       )}
       <VariantChoice
+        report={report}
         chosen={variant}
         onChange={setVariant}
         isWithSuggestions={false}

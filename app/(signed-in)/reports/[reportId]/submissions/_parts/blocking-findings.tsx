@@ -5,16 +5,27 @@ import { Banner } from "@/app/_components/banner";
 import { Button } from "@/app/_components/button";
 import { TextLink } from "@/app/_components/link";
 import { TextField } from "@/app/_components/text-field";
-import { mayOverride } from "@/core/submission/judge-findings";
+import type { Variant } from "@/core/redaction/variant";
+import { mayOverride, stoppingIn } from "@/core/submission/judge-findings";
 import { useFindingWords } from "../../check/_parts/finding-entry";
 import { placeHref } from "../../check/_parts/place-href";
 import type { Prepared, SubmittedReport } from "./submit-report";
 
 type Finding = Prepared["blocking"][number];
 
+/** What stops a submission of this variant: findings, and names of which the reader may not be told which they are. */
+export const stoppedIn = (
+  variant: Variant,
+  { blocking, names, namesInTitle, namesChecked }: Prepared,
+): { blocking: Finding[]; hiddenNames: number } => ({
+  blocking: stoppingIn(variant, blocking),
+  hiddenNames: namesChecked ? 0 : variant === "public" ? names : namesInTitle,
+});
+
 /** What the checks found that blocks sending, each to be mended or overridden with a reason. */
 export function BlockingFindings({
   report,
+  variant,
   prepared,
   reasons,
   isAsked,
@@ -22,6 +33,7 @@ export function BlockingFindings({
   onCheckAgain,
 }: {
   report: SubmittedReport;
+  variant: Variant;
   prepared: Prepared;
   reasons: Readonly<Record<string, string>>;
   isAsked: boolean;
@@ -29,8 +41,8 @@ export function BlockingFindings({
   onCheckAgain: () => void;
 }) {
   const t = useTranslations("submission");
-  const { blocking, open, names, namesChecked } = prepared;
-  const hidden = namesChecked ? 0 : names;
+  const { open } = prepared;
+  const { blocking, hiddenNames: hidden } = stoppedIn(variant, prepared);
   const toCheck = (
     <TextLink href={`/reports/${report.id}/check`} className="control flex items-center">
       {t("toCheck")}

@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { EmptyState } from "@/app/_components/empty-state";
 import { TextLink } from "@/app/_components/link";
 import type { ListedSubmission } from "@/server/services/submission/read-submissions";
+import { VariantBadge } from "./variant-badge";
 
 /** What was frozen of a report, the latest first. */
 export function SubmissionList({
@@ -31,6 +32,7 @@ export function SubmissionList({
               <span className="rounded-sm bg-sunken px-2 py-0.5 text-sm">
                 {t(`states.${state}`)}
               </span>
+              <VariantBadge variant={submission.variant} />
             </p>
             <p className="text-ink-soft text-sm">
               {t("frozenBy", {

@@ -11,14 +11,17 @@ import { Held } from "@/app/_components/held";
 import { Progress } from "@/app/_components/progress";
 import { TextField } from "@/app/_components/text-field";
 import { mayOverride } from "@/core/submission/judge-findings";
+import { variantWord } from "@/core/submission/submission-file-name";
 import { PUBLICATIONS, type Publication } from "@/core/submission/submission-manifest";
 import type { DocxProfile } from "@/exporters/docx/docx-look";
 import type { PdfStandard } from "@/exporters/pdf/pdf-standard";
 import type { ExportFormat } from "@/exporters/render-report";
+import { useVariant, VariantChoice } from "../../_parts/variant-choice";
 import { AnnexChoice, type AnnexFormat } from "./annex-choice";
-import { BlockingFindings } from "./blocking-findings";
+import { BlockingFindings, stoppedIn } from "./blocking-findings";
 import { BodyRules } from "./body-rules";
 import { FormatChoice } from "./format-choice";
+import { InConfidence } from "./in-confidence";
 import { LookChoice } from "./look-choice";
 import type { Prepared, SubmittedReport } from "./submit-report";
 import { useFreezing } from "./use-freezing";
@@ -34,6 +37,8 @@ export function SubmitForm({
   onCheckAgain: () => void;
 }) {
   const t = useTranslations("submission");
+  const [chosen, setChosen] = useVariant();
+  const { variant } = chosen;
   const [formats, setFormats] = useState<readonly ExportFormat[]>(["docx", "pdf"]);
   const [standard, setStandard] = useState<PdfStandard>("ua-1");
   const [profile, setProfile] = useState<DocxProfile>("plain");
@@ -50,30 +55,53 @@ export function SubmitForm({
     start: freeze,
     stop,
   } = useFreezing(report.id, onCheckAgain);
-  const stands = prepared.blocking.filter(({ rule }) => !mayOverride(rule));
-  const isStopping = stands.length > 0 || (prepared.names > 0 && !prepared.namesChecked);
-  const unreasoned = prepared.blocking.filter(
+  const { blocking, hiddenNames } = stoppedIn(variant, prepared);
+  const isStopping = hiddenNames > 0 || blocking.some(({ rule }) => !mayOverride(rule));
+  const unreasoned = blocking.filter(
     ({ id, rule }) => mayOverride(rule) && (reasons[id] ?? "").trim() === "",
   );
+  const isContradicted = variant === "confidential" && publication === "public";
+  const publicationError = isContradicted
+    ? t("confidentialPublication")
+    : isAsked && publication === null
+      ? t("publicationWanted")
+      : null;
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
-    if (isStopping || unreasoned.length > 0 || publication === null || formats.length === 0) return;
+    if (isStopping || unreasoned.length > 0 || formats.length === 0) return;
+    if (publication === null || isContradicted) return;
     void freeze({
       reportId: report.id,
+      variant,
       formats,
       standard,
       profile,
       annexes,
       publication,
       fileName: typedName,
-      overrides: prepared.blocking.map(({ id }) => ({ findingId: id, reason: reasons[id] ?? "" })),
+      overrides: blocking.map(({ id }) => ({ findingId: id, reason: reasons[id] ?? "" })),
     });
   };
   return (
     <form onSubmit={handleSubmit} className="flex flex-col gap-6">
+      <div className="flex flex-col gap-3">
+        <VariantChoice
+          report={report}
+          chosen={chosen}
+          onChange={(next) => {
+            setChosen(next);
+            if (next.variant === "confidential") setPublication((told) => told ?? "confidential");
+          }}
+          isWithSuggestions={false}
+          isDisabled={isWorking}
+          hasDetails={false}
+        />
+        {variant === "confidential" && <InConfidence report={report} names={prepared.names} />}
+      </div>
       <BlockingFindings
         report={report}
+        variant={variant}
         prepared={prepared}
         reasons={reasons}
         isAsked={isAsked}
@@ -98,8 +126,10 @@ export function SubmitForm({
         <AnnexChoice annexes={annexes} onAnnexes={setAnnexes} />
         <TextField
           label={t("fileName")}
-          description={t("fileNameHelp")}
-          value={typedName ?? prepared.fileName}
+          description={t(variant === "public" ? "fileNameHelp" : "fileNameHelpConfidential", {
+            word: variantWord(report.language, variant),
+          })}
+          value={typedName ?? prepared.fileNames[variant]}
           maxLength={200}
           inputDirection="auto"
           onChange={(name) => setTypedName(name.trim() === "" ? null : name)}
@@ -108,7 +138,7 @@ export function SubmitForm({
           label={t("publication")}
           value={publication}
           onChange={(value) => setPublication(value as Publication)}
-          error={isAsked && publication === null ? t("publicationWanted") : null}
+          error={publicationError}
         >
           {PUBLICATIONS.map((name) => (
             <Radio key={name} value={name}>

@@ -41,6 +41,7 @@ export function CoverEmail({
     symbol,
     files: manifest.files.filter(({ role }) => role !== "record").map((file) => file.name),
     publication: manifest.submission.publication,
+    variant: manifest.submission.variant,
     contact: { name, email },
   });
   return (

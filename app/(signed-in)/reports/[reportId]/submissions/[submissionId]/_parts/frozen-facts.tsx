@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { isPreflightRule } from "@/core/preflight/preflight-rules";
+import { variantNamed } from "../../_parts/variant-named";
 import { SubmissionPart } from "./submission-part";
 import type { Submission } from "./submission-view";
 
@@ -18,6 +19,7 @@ export function FrozenFacts({
       format.dateTime(new Date(submission.frozenAt), { dateStyle: "long", timeStyle: "short" }),
     ],
     [t("frozenByWhom"), submission.frozenBy.name],
+    [t("variant"), t(`variants.${variantNamed(submission.variant)}.words`)],
     [t("publication"), t(`publications.${submission.publication}`)],
     [t("software"), `${software.name} ${software.version}`],
   ];

@@ -8,6 +8,7 @@ import { FailureMessage } from "@/app/_components/failure-message";
 import { ButtonLink } from "@/app/_components/link";
 import { Progress } from "@/app/_components/progress";
 import { useTRPC } from "@/app/_trpc/client";
+import { PDF_STANDARDS } from "@/exporters/pdf/pdf-standard";
 import { SubmissionPart } from "./submission-part";
 import type { Submission } from "./submission-view";
 
@@ -62,7 +63,7 @@ export function FrozenFiles({ submission: { id, manifest } }: { submission: Subm
 }
 
 function FrozenFile({
-  file: { name, role, bytes, sha256, pages, findings },
+  file: { name, role, bytes, sha256, pages, findings, look },
   href,
   isDamaged,
 }: {
@@ -86,6 +87,7 @@ function FrozenFile({
             .filter((part) => part !== "")
             .join(" · ")}
         </p>
+        {look && <Look look={look} />}
         {findings.length > 0 && (
           <p className="text-sm text-warning">{t("fileFindings", { count: findings.length })}</p>
         )}
@@ -105,5 +107,32 @@ function FrozenFile({
         </ButtonLink>
       )}
     </li>
+  );
+}
+
+/** How a file was made to look, so that it can be told years later. */
+function Look({ look: { profile, template, standard } }: { look: NonNullable<File["look"]> }) {
+  const t = useTranslations("submission");
+  const looks = useTranslations("room.word.looks");
+  const known = PDF_STANDARDS.find((one) => one === standard);
+  return (
+    <>
+      <p className="text-ink-soft text-sm">
+        {[
+          t("look", { look: looks(profile) }),
+          known === undefined ? "" : t(`pdfStandards.${known}`),
+        ]
+          .filter((part) => part !== "")
+          .join(" · ")}
+      </p>
+      {template && (
+        <p className="text-ink-faint text-xs">
+          <bdi>{template.name}</bdi>, {t("templateHash")}{" "}
+          <code dir="ltr" className="break-all">
+            {template.sha256}
+          </code>
+        </p>
+      )}
+    </>
   );
 }

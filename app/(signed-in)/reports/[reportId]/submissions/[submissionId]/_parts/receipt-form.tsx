@@ -35,12 +35,15 @@ type Fields = {
 /** Writes one line of the log, or one in place of another. */
 export function ReceiptForm({
   submissionId,
+  isConfidential,
   next,
   corrected,
   address,
   onDone,
 }: {
   submissionId: string;
+  /** The secretariat is told that it is confidential. */
+  isConfidential: boolean;
   next: ReceiptKind;
   corrected: Entry | null;
   address: string;
@@ -68,11 +71,13 @@ export function ReceiptForm({
   const isChanged = JSON.stringify(fields) !== JSON.stringify(first);
   useLeaveGuard(isChanged && !log.isPending ? t("unsaved") : null);
   const corrects = corrected?.id ?? null;
+  const isBreach = isConfidential && fields.kind === "published";
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
     const parsed = receiptInput.safeParse(receiptFrom(fields));
-    setWrong(!parsed.success);
-    if (parsed.success) log.mutate({ submissionId, receipt: parsed.data, corrects });
+    const isWanting = !parsed.success || (isBreach && parsed.data.note === "");
+    setWrong(isWanting);
+    if (!isWanting) log.mutate({ submissionId, receipt: parsed.data, corrects });
   };
   return (
     <form
@@ -121,13 +126,18 @@ export function ReceiptForm({
         )}
         <TextArea
           className="sm:col-span-2"
-          label={t("note")}
+          label={t(isBreach ? "howPublished" : "note")}
           value={fields.note}
           maxLength={2_000}
           onChange={(note) => set({ note })}
         />
       </Held>
-      {isWrong && <Banner tone="danger">{t(`wanted.${fields.kind}`)}</Banner>}
+      {isBreach && (
+        <Banner tone="warning" title={t("publishedInConfidence")}>
+          {t("publishedInConfidenceWords")}
+        </Banner>
+      )}
+      {isWrong && <Banner tone="danger">{t(`wanted.${isBreach ? "breach" : fields.kind}`)}</Banner>}
       <FailureMessage error={log.error} />
       <Actions>
         <Button type="submit" variant="primary" isPending={log.isPending}>

@@ -25,6 +25,7 @@ export function ReceiptLog({
 }) {
   const t = useTranslations("submission");
   const [open, setOpen] = useState<"new" | Entry | null>(null);
+  const isConfidential = submission.manifest.submission.publication === "confidential";
   const corrected = new Set(submission.log.flatMap(({ corrects }) => corrects ?? []));
   return (
     <SubmissionPart id="log" title={t("log")} words={t("logWords")}>
@@ -34,7 +35,11 @@ export function ReceiptLog({
         <ol className="flex max-w-[46rem] flex-col">
           {submission.log.map((entry) => (
             <li key={entry.id} className="flex flex-col gap-1 border-line border-t py-3">
-              <LogLine entry={entry} isCorrected={corrected.has(entry.id)} />
+              <LogLine
+                entry={entry}
+                isCorrected={corrected.has(entry.id)}
+                isConfidential={isConfidential}
+              />
               {mayWrite && open === null && entry.receipt !== null && !corrected.has(entry.id) && (
                 <Button
                   size="small"
@@ -53,7 +58,8 @@ export function ReceiptLog({
         <ReceiptForm
           key={open === "new" ? "new" : open.id}
           submissionId={submission.id}
-          next={nextKind(submission.state)}
+          isConfidential={isConfidential}
+          next={nextKind(submission.state, isConfidential)}
           corrected={open === "new" ? null : open}
           address={sending.ruleAddress || sending.lastAddress}
           onDone={() => setOpen(null)}
@@ -68,10 +74,21 @@ export function ReceiptLog({
   );
 }
 
-const nextKind = (state: Submission["state"]) =>
-  state === "frozen" ? "sent" : state === "sent" ? "acknowledged" : "published";
+function nextKind(state: Submission["state"], isConfidential: boolean) {
+  if (state === "frozen") return "sent";
+  if (state === "sent") return "acknowledged";
+  return isConfidential ? "note" : "published";
+}
 
-function LogLine({ entry, isCorrected }: { entry: Entry; isCorrected: boolean }) {
+function LogLine({
+  entry,
+  isCorrected,
+  isConfidential,
+}: {
+  entry: Entry;
+  isCorrected: boolean;
+  isConfidential: boolean;
+}) {
   const t = useTranslations("submission");
   const format = useFormatter();
   const { receipt, corrects, writtenByName, writtenAt } = entry;
@@ -93,6 +110,9 @@ function LogLine({ entry, isCorrected }: { entry: Entry; isCorrected: boolean })
                 </>
               )}
             </p>
+            {receipt.kind === "published" && isConfidential && (
+              <p className="font-medium text-warning">{t("publishedInConfidence")}</p>
+            )}
             {receipt.kind === "published" && (
               <p className="break-all">
                 <TextLink href={receipt.link} target="_blank" rel="noreferrer">

@@ -2,13 +2,22 @@ import { useTranslations } from "next-intl";
 import { classNames } from "@/app/_components/class-names";
 import { SUBMISSION_STATES, type SubmissionState } from "@/core/submission/receipt-log";
 
-/** How far the submission has come, of all that is to come. */
-export function SubmissionSteps({ state }: { state: SubmissionState }) {
+/** How far the submission has come, of all that is to come: nothing sent in confidence is to be published. */
+export function SubmissionSteps({
+  state,
+  isConfidential,
+}: {
+  state: SubmissionState;
+  isConfidential: boolean;
+}) {
   const t = useTranslations("submission");
-  const reached = SUBMISSION_STATES.indexOf(state);
+  const steps = SUBMISSION_STATES.filter(
+    (step) => step !== "published" || !isConfidential || state === "published",
+  );
+  const reached = steps.indexOf(state);
   return (
     <ol aria-label={t("steps")} className="flex flex-wrap gap-x-6 gap-y-2">
-      {SUBMISSION_STATES.map((step, index) => (
+      {steps.map((step, index) => (
         <li
           key={step}
           {...(index === reached ? { "aria-current": "step" as const } : {})}

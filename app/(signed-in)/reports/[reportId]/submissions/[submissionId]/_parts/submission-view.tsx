@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { TextLink } from "@/app/_components/link";
 import { useTRPC } from "@/app/_trpc/client";
 import type { AppRouter } from "@/server/routers/root";
+import { VariantBadge } from "../../_parts/variant-badge";
 import { CommitteeGrades } from "./committee-grades";
 import { CoverEmail } from "./cover-email";
 import { FrozenFacts } from "./frozen-facts";
@@ -36,7 +37,13 @@ export function SubmissionView({
   return (
     <div className="flex flex-col">
       <div className="flex flex-wrap items-center justify-between gap-x-8 py-6">
-        <SubmissionSteps state={submission.state} />
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+          <VariantBadge variant={submission.manifest.submission.variant} />
+          <SubmissionSteps
+            state={submission.state}
+            isConfidential={submission.manifest.submission.publication === "confidential"}
+          />
+        </div>
         <TextLink
           href={`/reports/${report.id}/submissions/${submission.id}/changes`}
           className="control flex items-center"

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { redactContents } from "../../../core/redaction/redact-contents";
+import type { Variant } from "../../../core/redaction/variant";
 import type { Database } from "../../../db/client";
 import type { reports } from "../../../db/schema/reports";
 import { sections } from "../../../db/schema/reports";
@@ -9,14 +10,19 @@ import { coverageOfReport, type ReportCoverage } from "./read-coverage";
 
 type Report = Pick<typeof reports.$inferSelect, "id" | "observationsId" | "language">;
 
-/** A matrix as the public has it, and the passages that were taken out, to be looked for in its file. */
-export type PublicCoverage = { coverage: ReportCoverage; passages: string[][] };
+/** A matrix as a variant has it, and the passages that were taken out, to be looked for in its file. */
+export type ShownCoverage = { variant: Variant; coverage: ReportCoverage; passages: string[][] };
 
 /**
- * The coverage of a report as its public files have it, as last projected: withheld sections and statements are in no
- * row, as if they had never been. With each passage that was taken out, as it is looked for in the matrix.
+ * The coverage of a report as the files of a variant have it, as last projected: withheld sections and statements are in
+ * no row of a public one, as if they had never been. With each passage that was taken out, as it is looked for in the
+ * matrix.
  */
-export async function publicCoverage(db: Database, report: Report): Promise<PublicCoverage> {
+export async function shownCoverage(
+  db: Database,
+  report: Report,
+  variant: Variant,
+): Promise<ShownCoverage> {
   const outline = await readOutline(db, report.id);
   const rows = await db
     .select({ sectionId: sections.id, content: sectionProjections.content })
@@ -29,7 +35,7 @@ export async function publicCoverage(db: Database, report: Report): Promise<Publ
       ...section,
       content: contents.get(section.id) ?? { blocks: [], notes: {} },
     })),
-    "public",
+    variant,
   );
-  return { coverage: await coverageOfReport(db, report, shown), passages };
+  return { variant, coverage: await coverageOfReport(db, report, shown), passages };
 }

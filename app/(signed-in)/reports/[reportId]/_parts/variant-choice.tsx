@@ -8,7 +8,7 @@ import { FailureMessage } from "@/app/_components/failure-message";
 import { useTRPC } from "@/app/_trpc/client";
 import { VARIANTS, type Variant } from "@/core/redaction/variant";
 import type { RedactionPreview } from "@/server/services/redaction/preview-redaction";
-import { useRoom } from "./room-context";
+import type { RoomReport } from "../_room/room-context";
 
 export type ChosenVariant = { variant: Variant; withDetails: boolean };
 
@@ -19,12 +19,14 @@ export function useVariant() {
 
 /** Asks for whom a file is, and says before it is made what a public one withholds. */
 export function VariantChoice({
+  report,
   chosen: { variant, withDetails },
   onChange,
   isWithSuggestions,
   isDisabled,
   hasDetails = true,
 }: {
+  report: Pick<RoomReport, "id" | "rights">;
   chosen: ChosenVariant;
   onChange: (chosen: ChosenVariant) => void;
   isWithSuggestions: boolean;
@@ -34,7 +36,6 @@ export function VariantChoice({
 }) {
   const t = useTranslations("room.variant");
   const trpc = useTRPC();
-  const { report } = useRoom();
   const suggestions = isWithSuggestions ? "with" : "without";
   const asked = trpc.report.previewRedaction.queryOptions(
     { reportId: report.id, suggestions },

@@ -1,0 +1,3 @@
+ALTER TABLE "submissions" ADD COLUMN "variant" text GENERATED ALWAYS AS (substring(manifest from '"variant":"([a-z]+)"')) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "submissions" ADD COLUMN "publication" text GENERATED ALWAYS AS (substring(manifest from '"publication":"([a-z]+)"')) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "submissions" ADD CONSTRAINT "submissions_confidence_check" CHECK ("submissions"."variant" <> 'confidential' or "submissions"."publication" = 'confidential');
