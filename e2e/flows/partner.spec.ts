@@ -45,6 +45,9 @@ test("another organisation is invited, names its drafter, and both write in one 
 
   await carla.reload();
   await expect(carla.getByText("Nour Aziz: Drafter")).toBeVisible();
+  await expect(
+    carla.getByText(`Accepted by Nour Aziz, nour-${report.id}@example.org`),
+  ).toBeVisible();
   await carla.getByRole("button", { name: "End the partnership with Hill House" }).click();
   await carla.getByRole("alertdialog").getByRole("button", { name: "End", exact: true }).click();
   await expect(carla.getByText("No partner yet.")).toBeVisible();
