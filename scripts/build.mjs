@@ -4,10 +4,8 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { root, sourceHash } from "./source-hash.mjs";
 
-/** Programs of their own, beside the server: each is a file that a thread or child runs. */
-const ENTRIES = {
-  main: "server/main.ts",
-  "pglite-worker": "db/pglite-worker.ts",
+/** Programs that threads run: each is a file of its own. */
+const THREADS = {
   "history-worker": "server/jobs/history-worker.ts",
   "citation-worker": "server/jobs/citation-worker.ts",
 };
@@ -37,11 +35,22 @@ export async function buildAll() {
 }
 
 /** Bundles the server alone. */
-export async function bundleServer() {
-  mkdirSync(out, { recursive: true });
-  const server = {
+async function bundleServer() {
+  rmSync(join(out, "job"), { recursive: true, force: true });
+  await bundlePrograms(out, { main: "server/main.ts", "pglite-worker": "db/pglite-worker.ts" });
+  await bundlePdfFrame();
+  cpSync(join(root, "db/migrations"), join(out, "migrations"), { recursive: true });
+}
+
+/**
+ * Bundles what children and threads run, and the `others`, into a folder of the project; `chunkNames` is where
+ * in it the parts of a job go.
+ */
+export async function bundlePrograms(folder, others = {}, chunkNames = "job/[hash]") {
+  mkdirSync(folder, { recursive: true });
+  const program = {
     absWorkingDir: root,
-    outdir: out,
+    outdir: folder,
     outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",
@@ -51,11 +60,8 @@ export async function bundleServer() {
     sourcemap: "linked",
     logLevel: "warning",
   };
-  await build({ ...server, entryPoints: ENTRIES });
-  rmSync(join(out, "job"), { recursive: true, force: true });
-  await build({ ...server, entryPoints: JOB, splitting: true, chunkNames: "job/[hash]" });
-  await bundlePdfFrame();
-  cpSync(join(root, "db/migrations"), join(out, "migrations"), { recursive: true });
+  await build({ ...program, entryPoints: { ...THREADS, ...others } });
+  await build({ ...program, entryPoints: JOB, splitting: true, chunkNames });
 }
 
 /** Bundles the program that draws PDFs in a sandboxed frame; it runs in browsers. */

@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
 import type { Worker } from "node:worker_threads";
 import type { WordingAnswer, WordingRequest, Wordings } from "./citation-worker";
+import { findProgram } from "./find-program";
 
 export type Asked = Omit<WordingRequest, "id">;
 
@@ -74,11 +73,11 @@ export class CitationThread {
 
   #started(): Worker {
     if (this.#worker) return this.#worker;
-    const entry = workerEntry();
+    const { entry, execArgv } = findProgram("citation-worker");
     // Asked for at run time: a bundler that sees the class takes every file of the project along.
     const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
     const worker = new Thread(entry, {
-      execArgv: entry.endsWith(".ts") ? ["--import", "tsx"] : [],
+      execArgv,
       resourceLimits: { maxOldGenerationSizeMb: this.heapMb },
     });
     worker.unref();
@@ -114,23 +113,4 @@ export class CitationThread {
     if (oldest !== undefined) this.#settle(oldest)?.reject(reason);
     this.#sendRest();
   }
-}
-
-/** From the sources under tsx while developing, testing or on the command line; else the bundle. */
-function workerEntry(): string {
-  const source = join(
-    /* turbopackIgnore: true */ process.cwd(),
-    "server",
-    "jobs",
-    "citation-worker.ts",
-  );
-  if (process.env.NODE_ENV !== "production" && existsSync(source)) return source;
-  const bundled = [
-    dirname(process.argv[1] ?? ""),
-    join(/* turbopackIgnore: true */ process.cwd(), ".build"),
-  ]
-    .map((folder) => join(folder, "citation-worker.mjs"))
-    .find((path) => existsSync(path));
-  if (!bundled) throw new Error("The program for citations is missing: run `npm run build`.");
-  return bundled;
 }

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { findProgram } from "./find-program";
 import type { HistoryTaskName, HistoryTasks, PostedAnswer, PostedTask } from "./history-task";
 
 const TASK_MILLISECONDS = 20_000;
@@ -30,11 +29,11 @@ export async function runHistoryTask<Name extends HistoryTaskName>(
 }
 
 async function runThread(task: PostedTask, signal: AbortSignal | undefined): Promise<unknown> {
-  const entry = workerEntry();
+  const { entry, execArgv } = findProgram("history-worker");
   // Asked for at run time: a bundler that sees the class takes every file of the project along.
   const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
   const worker = new Thread(entry, {
-    execArgv: entry.endsWith(".ts") ? ["--import", "tsx"] : [],
+    execArgv,
     resourceLimits: { maxOldGenerationSizeMb: 512 },
   });
   let stop = () => {};
@@ -88,23 +87,4 @@ const shared = globalThis as typeof globalThis & { [KEY]?: Queue };
 function queue(): Queue {
   shared[KEY] ??= new Queue();
   return shared[KEY];
-}
-
-/** From the sources under tsx while developing, testing or on the command line; else the bundle. */
-function workerEntry(): string {
-  const source = join(
-    /* turbopackIgnore: true */ process.cwd(),
-    "server",
-    "jobs",
-    "history-worker.ts",
-  );
-  if (process.env.NODE_ENV !== "production" && existsSync(source)) return source;
-  const bundled = [
-    dirname(process.argv[1] ?? ""),
-    join(/* turbopackIgnore: true */ process.cwd(), ".build"),
-  ]
-    .map((folder) => join(folder, "history-worker.mjs"))
-    .find((path) => existsSync(path));
-  if (!bundled) throw new Error("The program for histories is missing: run `npm run build`.");
-  return bundled;
 }

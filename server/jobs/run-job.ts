@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { DomainError, type DomainFailure } from "../../core/failure";
+import { findProgram } from "./find-program";
 import type { JobInput, JobKind, JobResult } from "./job-kinds";
 import type { JobReply, JobRequest } from "./job-messages";
 
@@ -133,28 +132,15 @@ function importFailure(death: JobDeath, timeoutMs: number): DomainFailure {
     : { code: "file_not_readable", reason: "inflates_too_far" };
 }
 
-/** From the sources under tsx while developing, testing or on the command line; else the bundle. */
 function startChild(heapMb: number): ChildProcess {
-  const entry = childEntry();
-  const heap = `--max-old-space-size=${heapMb}`;
+  const { entry, execArgv } = findProgram("job");
   return fork(entry, [], {
-    execArgv: entry.endsWith(".ts") ? ["--import", "tsx", heap] : [heap],
+    execArgv: [...execArgv, `--max-old-space-size=${heapMb}`],
     serialization: "advanced",
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     // Nothing of the installation's settings: a reader of strangers' files needs no database.
     env: childEnvironment(),
   });
-}
-
-function childEntry(): string {
-  const bundled = [dirname(process.argv[1] ?? ""), join(process.cwd(), ".build")]
-    .map((folder) => join(folder, "job.mjs"))
-    .find((path) => existsSync(path));
-  const source = join(process.cwd(), "server", "jobs", "job-child.ts");
-  const fromSource = process.env.NODE_ENV !== "production" && existsSync(source);
-  const entry = fromSource ? source : bundled;
-  if (!entry) throw new Error("The program for jobs is missing: run `npm run build`.");
-  return entry;
 }
 
 function childEnvironment(): NodeJS.ProcessEnv {
