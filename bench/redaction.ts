@@ -56,7 +56,11 @@ async function measure(format: ExportFormat): Promise<Measured> {
   const withheld = performance.now();
   const file = await renderReportFile(told, rendering, { progress: () => undefined });
   const rendered = performance.now();
-  const { leaks } = await scanFile(file, { keptOut, fileName: `report.${format}` }, told);
+  const { leaks } = await scanFile(
+    file,
+    { keptOut, fileName: `report.${format}` },
+    { report: told },
+  );
   const done = performance.now();
   return {
     format,

@@ -5,6 +5,8 @@ export type KeptOut = {
   /** A protected name, a detail of a sealed source, or words of a passage that was taken out. */
   kind: "name" | "source" | "passage";
   spellings: readonly string[];
+  /** It counts only where nothing that stays in the file has its letters. */
+  isShort?: true;
 };
 
 /** Where something that is kept out stands in a text, by UTF-16 offsets. */
@@ -56,6 +58,17 @@ function lettersToFind(spelling: string): string[] {
   const letters = (spelling.match(WORD) ?? []).map(foldName).join("");
   return letters.startsWith("ال") ? [letters, `لل${letters.slice(2)}`] : [letters];
 }
+
+/**
+ * The letters of texts as they are compared, in which {@link hasLetters} looks: without words, since files part
+ * those at lines, runs and changes of script.
+ */
+export const lettersOf = (texts: readonly string[]): string =>
+  texts.map((text) => streamOf(text).letters).join(" ");
+
+/** Whether something stands among letters, within words too. */
+export const hasLetters = (letters: string, { spellings }: KeptOut): boolean =>
+  spellings.flatMap(lettersToFind).some((each) => each !== "" && letters.includes(each));
 
 /** Folding a word is the dear part, and texts repeat their words. */
 const folded = new Map<string, string>();

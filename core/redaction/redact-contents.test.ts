@@ -19,6 +19,7 @@ const block = (
   inlines,
 });
 const section = (blocks: ContentBlock[], notes: SectionContent["notes"] = {}, more = {}) => ({
+  title: "Detention",
   level: 1,
   isWithheld: false,
   content: { blocks, notes },
@@ -33,7 +34,7 @@ const textsOf = ({ blocks }: SectionContent) =>
   );
 
 test("a passage goes with the notes in it and right behind it, without a trace", () => {
-  const { sections, passages, counts } = told(
+  const { sections, words, counts } = told(
     section(
       [
         block([
@@ -58,7 +59,7 @@ test("a passage goes with the notes in it and right behind it, without a trace",
   ]);
   expect(Object.keys(sections[0]?.content.notes ?? {})).toEqual(["c"]);
   expect(counts).toEqual({ sections: 0, passages: 1, footnotes: 2 });
-  expect(passages).toEqual([["The nurse saw all of it"]]);
+  expect(words.passages).toEqual([["The nurse saw all of it"]]);
 });
 
 test("agreed words stand instead, plainly; the confidential variant has the words and no mark", () => {
@@ -105,7 +106,7 @@ test("what has nothing left goes: blocks, notes with their markers, rows, sectio
 });
 
 test("a withheld section takes those inside it along, up to the next beside it", () => {
-  const { sections, passages } = told(
+  const { sections, words } = told(
     section(
       [
         block([{ text: "Head of a kind" }], { kind: "heading" }),
@@ -119,7 +120,7 @@ test("a withheld section takes those inside it along, up to the next beside it",
     section([block([{ text: "Next" }])]),
   );
   expect(sections.map(({ content }) => textsOf(content))).toEqual([["Next"]]);
-  expect(passages).toEqual([["one two three four five"]]);
+  expect(words.passages).toEqual([["one two three four five"]]);
 });
 
 test("a recommendation or claim of which words went is told of; one with nothing of its own is none", () => {
@@ -134,6 +135,32 @@ test("a recommendation or claim of which words went is told of; one with nothing
   );
   expect([...touched].sort()).toEqual(["k2", "r1"]);
   expect(JSON.stringify(sections)).not.toContain("r1");
+});
+
+test("titles, headings and short words are looked for, and what stays is read from the marks", () => {
+  const heading = block([{ text: "Head of a kind" }], { kind: "heading" });
+  const hidden = section([heading], {}, { title: "Voskrelim", isWithheld: true });
+  const emptied = section([block([{ text: "Zodak", withheld: "" }])], {}, { title: "Of one man" });
+  const left = section(
+    [
+      block([
+        { text: "Seen by " },
+        { text: "Tarn", withheld: "[a nurse]" },
+        { footnote: "a" },
+        { text: " at night.", link: "https://example.org/night" },
+        { footnote: "b" },
+      ]),
+    ],
+    { a: [block([{ text: "Her room" }])], b: [block([{ text: "Their words" }])] },
+  );
+  const { words } = told(hidden, emptied, left);
+  expect(words.passages).toEqual([]);
+  expect(words.short.toSorted()).toEqual(
+    ["Head of a kind", "Her room", "Of one man", "Tarn", "Voskrelim", "Zodak"].toSorted(),
+  );
+  expect(words.standing).toEqual([
+    "Detention\nSeen by [a nurse]  at night. https://example.org/night  \nTheir words",
+  ]);
 });
 
 const RUNS = Number(process.env.PENUMBRA_REDACTION_RUNS ?? 100);

@@ -1,7 +1,7 @@
 import type { BesideContent } from "../report/assemble-report";
 import { inlinesOf } from "../shared-text/project-section";
 import type { Inline, SectionContent } from "../shared-text/section-content";
-import { redactContents, type SectionToRedact } from "./redact-contents";
+import { redactContents, type SectionToRedact, type TakenOutWords } from "./redact-contents";
 import type { Variant } from "./variant";
 
 /** A section as it goes into a copy for review. */
@@ -15,8 +15,8 @@ export type ReviewToRedact = SectionToRedact & { beside: BesideContent };
 export function redactReview<S extends ReviewToRedact>(
   sections: readonly S[],
   variant: Variant,
-): { sections: S[]; passages: string[][]; threads: ReadonlySet<string> } {
-  const { sections: shown, passages, originOf } = redactContents(sections, variant, "rows_stay");
+): { sections: S[]; words: TakenOutWords; threads: ReadonlySet<string> } {
+  const { sections: shown, words, originOf } = redactContents(sections, variant, "rows_stay");
   const left = new Set(shown.flatMap(({ content }) => everyInline(content)).map(originOf));
   const [gone, kept] = [new Set<string>(), new Set<string>()];
   for (const { content, beside } of sections) {
@@ -27,7 +27,7 @@ export function redactReview<S extends ReviewToRedact>(
   }
   const threads = new Set([...kept].filter((id) => !gone.has(id)));
   return {
-    passages,
+    words,
     threads,
     sections: shown.map((section) => ({
       ...section,

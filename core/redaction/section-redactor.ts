@@ -18,6 +18,8 @@ export type EmptiedRows = "rows_go" | "rows_stay";
 export class SectionRedactor {
   /** The words of each passage, in reading order. */
   readonly passages: string[] = [];
+  /** Titles and headings that went with their sections. */
+  readonly titles: string[] = [];
   readonly touched = new Set<string>();
   readonly counts: RedactionCounts = { sections: 0, passages: 0, footnotes: 0 };
   readonly #isPublic: boolean;
@@ -41,14 +43,16 @@ export class SectionRedactor {
   }
 
   /** A whole section goes: its words are passages that were taken out. */
-  withhold(content: SectionContent): void {
+  withhold(title: string, content: SectionContent): void {
+    this.titles.push(title);
     const notes = footnoteIds(content);
     this.counts.sections += 1;
     this.counts.footnotes += notes.length;
     for (const block of [...content.blocks, ...notes.flatMap((id) => content.notes[id] ?? [])]) {
       for (const { attributes, inlines } of textBlocksOf(block)) {
-        // Headings are alike in all reports.
-        if (attributes.kind !== "heading") this.passages.push(wordsOf(inlines));
+        // Headings are alike in all reports, and stop a file only where no other says the same.
+        const words = wordsOf(inlines);
+        (attributes.kind === "heading" ? this.titles : this.passages).push(words);
         this.#touch(attributes.recommendation, inlines);
       }
     }
@@ -186,7 +190,7 @@ const wordsOf = (inlines: readonly Inline[]): string =>
 const hasContent = (block: ContentTextBlock): boolean =>
   block.inlines.some((inline) => !("text" in inline) || inline.text.trim() !== "");
 
-const textBlocksOf = (block: ContentBlock): ContentTextBlock[] =>
+export const textBlocksOf = (block: ContentBlock): ContentTextBlock[] =>
   block.type === "block"
     ? [block]
     : block.rows.flatMap(({ cells }) => cells.flatMap(({ blocks }) => blocks));

@@ -1,5 +1,6 @@
 import { unzlibSync } from "fflate/browser";
 import { getDocumentProxy } from "unpdf";
+import { stringsIn } from "../../core/redaction/strings-in";
 import { refuse } from "../docx/limits";
 import { ligatureMender } from "../pdf/mend-ligatures";
 import { byteString, isMarkup, readings, wordsOfMarkup } from "./decode-words";
@@ -33,8 +34,8 @@ export async function textsOfPdf(
   }
   // XMP is among the streams.
   const { info } = await pdf.getMetadata();
-  texts.push({ part: "properties", page: null, text: strings(info).join("\n") });
-  texts.push({ part: "outline", page: null, text: strings(await pdf.getOutline()).join("\n") });
+  texts.push({ part: "properties", page: null, text: stringsIn(info).join("\n") });
+  texts.push({ part: "outline", page: null, text: stringsIn(await pdf.getOutline()).join("\n") });
   const attachments = attachmentsIn(await pdf.getAttachments());
   for (const { name } of attachments) texts.push({ part: "attachments", page: null, text: name });
   await pdf.cleanup();
@@ -63,15 +64,9 @@ async function notesOfPage(page: Page): Promise<string[]> {
   const annotations: unknown[] = await page.getAnnotations();
   // Null where there are no tags; tags that cannot be read may hold anything, and stop the file.
   const tree: unknown = await page.getStructTree().catch(() => refuse("not_a_pdf"));
-  return [strings(annotations).join("\n"), strings(tree).join("\n")].filter((text) => text !== "");
-}
-
-/** Every string in a value, however deep; bytes are none. */
-function strings(value: unknown, depth = 0): string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value !== "object" || value === null || depth > 40) return [];
-  if (ArrayBuffer.isView(value)) return [];
-  return Object.values(value).flatMap((each) => strings(each, depth + 1));
+  return [stringsIn(annotations).join("\n"), stringsIn(tree).join("\n")].filter(
+    (text) => text !== "",
+  );
 }
 
 function attachmentsIn(value: unknown): Attachment[] {

@@ -1,3 +1,4 @@
+import { stringsIn } from "../../core/redaction/strings-in";
 import type { JobHandler, JobKind } from "./job-kinds";
 
 /** Where each kind of job is done; loaded only in the child that does it. */
@@ -22,7 +23,11 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
   "coverage.render": async () => {
     const { renderCoverageFile } = await import("./render-coverage-file");
     const { scanFile } = await import("./scan-file");
-    return async (input) => scanFile({ bytes: await renderCoverageFile(input) }, input);
+    return async (input) => {
+      const sections = input.file.sections.map((section) => ({ ...section, title: "x" }));
+      const bare = () => renderCoverageFile({ ...input, file: { ...input.file, sections } });
+      return scanFile({ bytes: await renderCoverageFile(input) }, input, { bare });
+    };
   },
   "observations.preview": async () =>
     (await import("./preview-observations-file")).previewObservationsFile,
@@ -63,10 +68,15 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     const { renderReportFile } = await import("./render-report-file");
     const { scanFile } = await import("./scan-file");
     const { revealMadeFile } = await import("../../importers/reveals/reveal-file");
-    return async ({ report, keptOut, fileName, ...rendering }, context) => {
+    const { bareReport } = await import("../../core/redaction/bare-report");
+    return async ({ report, keptOut, fileName, standing = [], ...rendering }, context) => {
       const rendered = await renderReportFile(report, rendering, context);
       const reveals = await revealMadeFile(rendered.bytes);
-      return scanFile({ ...rendered, reveals }, { keptOut, fileName }, report);
+      const { live, ...plain } = rendering;
+      const unheard = { progress: () => undefined };
+      const bare = async () => (await renderReportFile(bareReport(report), plain, unheard)).bytes;
+      const scan = { keptOut, fileName, standing: [...standing, ...stringsIn(live)] };
+      return scanFile({ ...rendered, reveals }, scan, { report, bare });
     };
   },
   "review_copy.make": async () => (await import("./make-review-copy")).makeReviewCopy,

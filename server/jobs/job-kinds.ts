@@ -85,6 +85,8 @@ export type Scan = {
   keptOut: readonly KeptOut[];
   /** Under which the file is saved: it leaves with it. */
   fileName: string;
+  /** Words that stay in the file: short ones that are kept out count only where they are not among them. */
+  standing?: readonly string[];
 };
 
 /** A file that was looked through: itself, or what stops it. Never both. */

@@ -1,3 +1,5 @@
+import { bareReport } from "../../core/redaction/bare-report";
+import type { ReportModel } from "../../core/report/report-model";
 import { renderDocx } from "../../exporters/docx/render-docx";
 import { reviewWords } from "../../exporters/docx/review-words";
 import { readReviewCopy } from "../../importers/docx/read-review-copy";
@@ -12,7 +14,12 @@ export const makeReviewCopy: JobHandler<"review_copy.make"> = async ({
   exportedAt,
   ...scan
 }) => {
-  const bytes = await renderDocx(report, { exportedAt, beside: reviewWords(marks) });
+  const render = (words: ReportModel) =>
+    renderDocx(words, { exportedAt, beside: reviewWords(marks) });
+  const bytes = await render(report);
   const reveals = await revealMadeFile(bytes);
-  return scanFile({ bytes, reveals, sent: readReviewCopy(bytes) }, scan, report);
+  return scanFile({ bytes, reveals, sent: readReviewCopy(bytes) }, scan, {
+    report,
+    bare: async () => render(bareReport(report)),
+  });
 };

@@ -41,7 +41,7 @@ const report = (words: string, language = "en"): ReportModel =>
   }).report;
 
 const leaksOf = async (bytes: Uint8Array, made: ReportModel | null = null) =>
-  (await scanFile({ bytes }, scan, made)).leaks;
+  (await scanFile({ bytes }, scan, { report: made })).leaks;
 
 const progress = () => undefined;
 const made = async (model: ReportModel, format: ExportFormat) =>
@@ -69,7 +69,7 @@ test.each(EXPORT_FORMATS)("a %s file without it passes as it is", async (format)
     { name: ARABIC, variants: [] },
   ]);
   const bytes = await made(withheld, format);
-  expect(await scanFile({ bytes }, scan, withheld)).toEqual({ leaks: null, bytes });
+  expect(await scanFile({ bytes }, scan, { report: withheld })).toEqual({ leaks: null, bytes });
 });
 
 test("an Arabic report is read as it is written", async () => {

@@ -1,4 +1,10 @@
-import { findWords, wantedWords } from "../../core/redaction/find-words";
+import {
+  type FoundWords,
+  findWords,
+  hasLetters,
+  lettersOf,
+  wantedWords,
+} from "../../core/redaction/find-words";
 import { type Leak, placeInReport } from "../../core/redaction/leak";
 import { maskedAround } from "../../core/redaction/mask-words";
 import type { ReportModel } from "../../core/report/report-model";
@@ -8,21 +14,31 @@ import type { Scan, Scanned } from "./job-kinds";
 /** More say nothing new: the file is stopped at the first. */
 const MOST_LEAKS = 20;
 
+/** What a file was made of. */
+type Made = {
+  /** In which places are named; null where it was made of none. */
+  report?: ReportModel | null;
+  /** Makes the same file without the words people wrote. */
+  bare?: () => Promise<Uint8Array>;
+};
+
 /**
  * Looks through the finished bytes of a file, of whatever format, for everything that is kept out of it, and
- * hands the file on only where none of it is there. Runs in the child only.
+ * hands the file on only where none of it is there. Short words count only where their letters are neither among
+ * the words that stay nor in the bare file. Runs in the child only.
  *
- * @param report where it was made of one, in which places are named
  * @throws {DomainError} file_not_readable where a part cannot be looked into
  */
 export async function scanFile<T extends { bytes: Uint8Array }>(
   file: T,
-  { keptOut, fileName }: Scan,
-  report: ReportModel | null = null,
+  scan: Scan,
+  { report = null, bare }: Made = {},
 ): Promise<Scanned<T>> {
+  const { keptOut, fileName } = scan;
   if (keptOut.length === 0) return { leaks: null, ...file };
   const wanted = wantedWords(keptOut);
   const leaks = new Map<string, Leak>();
+  const staying = new StayingWords(scan, bare);
   const texts = [
     { part: "file name", page: null, text: fileName },
     ...(await textsOfFile(file.bytes)),
@@ -30,7 +46,7 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
   for (const { part, page, text } of texts) {
     for (const hit of findWords(text, wanted)) {
       const key = `${hit.kept} ${part} ${page}`;
-      if (leaks.has(key) || leaks.size >= MOST_LEAKS) continue;
+      if (leaks.has(key) || leaks.size >= MOST_LEAKS || (await staying.has(hit))) continue;
       leaks.set(key, {
         kind: keptOut[hit.kept]?.kind ?? "passage",
         // The name of a part may be what tells.
@@ -42,4 +58,34 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
     }
   }
   return leaks.size === 0 ? { leaks: null, ...file } : { leaks: [...leaks.values()] };
+}
+
+/** Tells which finds stand in a file by right; most files have none to ask about. */
+class StayingWords {
+  readonly #known = new Map<number, boolean>();
+  #written: string | null = null;
+  #bare: string | null = null;
+
+  constructor(
+    private readonly scan: Scan,
+    private readonly makeBare: Made["bare"],
+  ) {}
+
+  async has({ kept }: FoundWords): Promise<boolean> {
+    const known = this.#known.get(kept);
+    if (known !== undefined) return known;
+    const stays = await this.#look(kept);
+    this.#known.set(kept, stays);
+    return stays;
+  }
+
+  async #look(kept: number): Promise<boolean> {
+    const wanted = this.scan.keptOut[kept];
+    if (wanted?.isShort === undefined) return false;
+    this.#written ??= lettersOf(this.scan.standing ?? []);
+    if (hasLetters(this.#written, wanted)) return true;
+    if (this.makeBare === undefined) return false;
+    this.#bare ??= lettersOf((await textsOfFile(await this.makeBare())).map(({ text }) => text));
+    return hasLetters(this.#bare, wanted);
+  }
 }

@@ -6,6 +6,7 @@ import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Doc, getState } from "yjs";
 import { DomainError } from "@/core/failure";
+import { passageSpellings } from "@/core/redaction/passage-spellings";
 import type { SectionContent } from "@/core/shared-text/section-content";
 import { sharedText } from "@/core/shared-text/shared-text";
 import { insertInline, writeSection } from "@/core/shared-text/write-section";
@@ -13,11 +14,13 @@ import { users } from "@/db/schema/accounts";
 import { sections } from "@/db/schema/reports";
 import { USUAL_WORD } from "@/exporters/docx/docx-look";
 import { EXPORT_FORMATS } from "@/exporters/render-report";
+import type { Actor } from "@/server/policies/can";
 import { resolveThread } from "@/server/services/comment/settle-thread";
 import { startThread } from "@/server/services/comment/start-thread";
 import { addProtectedName } from "@/server/services/confidentiality/protected-names";
 import { createReport } from "@/server/services/report/create-report";
 import { type ExportChoice, exportReport } from "@/server/services/report/export-report";
+import { makeReviewCopy } from "@/server/services/review-copy/make-review-copy";
 import { editStoredSection } from "@/server/services/section-store";
 import { changeConfidentiality } from "@/server/services/source/change-confidentiality";
 import { createSource } from "@/server/services/source/change-source";
@@ -35,6 +38,8 @@ const PLANTED = {
   source: "Wexlimor",
   passage: "Zibrolyn",
   section: "Nurkavex",
+  title: "Voskrelim",
+  shortWords: "Tarnquill",
   suggestion: "Lomqvart",
   comment: "Hydrelpox",
   resolved: "Fandrelquix",
@@ -47,10 +52,30 @@ const OPEN = "Openwordsgo";
 /** Reports that are generated: one in the gate, the 200 of the acceptance bar by hand. */
 const REPORTS = Number(process.env.PLANTED_REPORTS ?? 1);
 const CHOICES: ExportChoice[] = [
-  ...EXPORT_FORMATS.map((format) => ({ format })),
+  ...EXPORT_FORMATS.map((format) => ({ format, withApprovals: true })),
   { format: "docx", word: { ...USUAL_WORD, profile: "un", citations: "zotero" } },
   { format: "docx", word: { ...USUAL_WORD, profile: "own" } },
   { format: "pdf", pdf: { quality: "draft", standard: "ua-1" } },
+];
+
+type Asking = Parameters<typeof exportReport>[0];
+type PlantedFile = {
+  choice: object;
+  /** What people are to read in it, though it is kept out of all other files. */
+  mayHave: readonly string[];
+  make: (context: Asking, reportId: string) => Promise<{ bytes: Uint8Array; fileName: string }>;
+};
+const FILES: PlantedFile[] = [
+  ...CHOICES.map((choice) => ({
+    choice,
+    mayHave: [],
+    make: (context: Asking, reportId: string) => exportReport(context, { reportId, ...choice }),
+  })),
+  {
+    choice: { format: "review copy" },
+    mayHave: ["suggestion", "comment", "resolved", "author"],
+    make: (context, reportId) => makeReviewCopy(context, { reportId }),
+  },
 ];
 
 let database: TestDatabase;
@@ -94,10 +119,23 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+/** No note says what another says: one that goes with a passage would be looked for, and found in its twin. */
+function withOwnNotes({ blocks, notes }: SectionContent, seed: number): SectionContent {
+  const own = Object.entries(notes).map(([id, inside], index) => {
+    const named = JSON.stringify(inside, (_, value) =>
+      typeof value === "object" && value !== null && "text" in value
+        ? { ...value, text: `${value.text} note${seed}x${index}` }
+        : value,
+    );
+    return [id, JSON.parse(named)];
+  });
+  return { blocks, notes: Object.fromEntries(own) };
+}
+
 /** Names in words, links, notes and cells; passages held back; sealed and open sources cited. */
 function planted(content: SectionContent, seed: number): SectionContent {
   let at = seed;
-  return JSON.parse(JSON.stringify(content), (_, value) => {
+  return JSON.parse(JSON.stringify(withOwnNotes(content, seed)), (_, value) => {
     if (typeof value !== "object" || value === null) return value;
     if ("citation" in value) {
       const source = value.citation.source === "s1" ? sealedId : house.sourceId;
@@ -111,6 +149,11 @@ function planted(content: SectionContent, seed: number): SectionContent {
       const held = `the gardener ${PLANTED.passage} saw four lorries leave`;
       return { ...value, text: held, withheld: at % 2 === 0 ? "" : "[held back]" };
     }
+    // Words of two letters and of every script, many of which stand elsewhere, too.
+    if (at % 7 === 4 && passageSpellings(value.text).length === 0) {
+      return { ...value, withheld: "" };
+    }
+    if (at % 11 === 5) return { ...value, text: PLANTED.shortWords, withheld: "" };
     if (at % 23 === 2) return { ...value, link: `https://example.org/${PLANTED.name}` };
     return { ...value, text: `${value.text} ${OPEN}` };
   });
@@ -156,14 +199,15 @@ async function aPlantedReport(contents: readonly SectionContent[], seed: number)
     await startThread(person, { about, body: PLANTED.comment });
     await resolveThread(person, await startThread(person, { about, body: PLANTED.resolved }));
   }
-  const held = randomUUID();
-  const title = `How ${PLANTED.section} was reached`;
-  await db
-    .insert(sections)
-    .values({ id: held, reportId, title, position: 9_000, isWithheld: true });
-  await editStoredSection(db, held, person.actor.userId, (doc) =>
-    insertInline(sharedText(doc).body, 0, { text: `${PLANTED.section} drove us to the village` }),
-  );
+  const titles = [`How ${PLANTED.section} was reached`, PLANTED.title, "Detention"];
+  for (const [index, title] of titles.entries()) {
+    const held = randomUUID();
+    const place = { reportId, position: 9_000 + index };
+    await db.insert(sections).values({ id: held, title, isWithheld: true, ...place });
+    await editStoredSection(db, held, person.actor.userId, (doc) =>
+      insertInline(sharedText(doc).body, 0, { text: `${PLANTED.section} drove us to the village` }),
+    );
+  }
   return reportId;
 }
 
@@ -208,76 +252,63 @@ function writingsOf(word: string): string[] {
 
 const WRITINGS = Object.entries(PLANTED).map(([kind, word]) => ({ kind, ways: writingsOf(word) }));
 
-function foundIn(bytes: Uint8Array): string[] {
-  const all = partsOf(bytes).map((part) => part.toLowerCase());
+function foundIn(parts: readonly string[]): string[] {
+  const all = parts.map((part) => part.toLowerCase());
   return WRITINGS.flatMap(({ kind, ways }) =>
     ways.some((way) => all.some((part) => part.includes(way))) ? [kind] : [],
   );
-}
-
-/** Whether two notes have a paragraph of the same words. */
-function hasTwins(contents: readonly SectionContent[]): boolean {
-  const said = contents.flatMap(({ notes }) =>
-    Object.values(notes).flatMap((blocks) => {
-      const words = blocks.map(({ inlines }) =>
-        inlines.map((inline) => ("text" in inline ? inline.text : "")).join(""),
-      );
-      return [...new Set(words.filter((text) => text !== ""))];
-    }),
-  );
-  return new Set(said).size < said.length;
 }
 
 test("nothing that is to stay inside is in any public file of any report", {
   timeout: REPORTS * 120_000,
 }, async () => {
   const { db } = database;
-  const context = { ...aContext(db), actor: house.people.coordinator };
-  let [made, stopped, withWords] = [0, 0, 0];
+  const { coordinator, drafter } = house.people;
+  const stopped: object[] = [];
+  let [reports, made, withWords] = [0, 0, 0];
+  const tell = () =>
+    process.stderr.write(
+      `planted words: ${WRITINGS.length} canaries in ${reports} reports, ${made} files made, ${stopped.length} stopped\n`,
+    );
   await fc.assert(
     fc.asyncProperty(
       fc.array(arbitraryContent, { minLength: 1, maxLength: 3 }),
       fc.nat({ max: 996 }),
       async (contents, seed) => {
         const reportId = await aPlantedReport(contents, seed);
-        for (const choice of CHOICES) {
-          const file = await exportReport(context, { reportId, ...choice }).catch(
-            (error: unknown) => {
-              if (!(error instanceof DomainError) || error.failure.code !== "export_stopped") {
-                throw error;
-              }
-              // Right only where a note that went with a passage has a twin that stays: a sentence that
-              // was taken out is looked for wherever it was copied, and here it was.
-              expect({ twins: hasTwins(contents), leaks: error.failure.leaks }).toEqual({
-                twins: true,
-                leaks: error.failure.leaks.map((leak) => ({ ...leak, kind: "passage" })),
-              });
-              // Nothing is handed out, and what is said of it does not tell the word either.
-              expect(JSON.stringify(error.failure)).not.toMatch(
-                new RegExp(Object.values(PLANTED).join("|"), "i"),
-              );
+        reports += 1;
+        const left = FILES.values();
+        // Each person has one file made at a time, and two cores have more to do than one.
+        const makeFiles = async (actor: Actor) => {
+          for (const { choice, mayHave, make } of left) {
+            const context = { ...aContext(db), actor };
+            const file = await make(context, reportId).catch((error: unknown) => {
+              const failure = error instanceof DomainError ? error.failure : null;
+              if (failure?.code !== "export_stopped") throw error;
+              stopped.push({ seed, choice, leaks: failure.leaks });
               return null;
-            },
-          );
-          if (file === null) {
-            stopped += 1;
-            continue;
+            });
+            if (file === null) continue;
+            made += 1;
+            const parts = partsOf(file.bytes);
+            const found = foundIn(parts).filter((kind) => !mayHave.includes(kind));
+            expect({ ...choice, found, name: file.fileName }).toEqual({
+              ...choice,
+              found: [],
+              name: expect.not.stringContaining(PLANTED.name.toLowerCase()),
+            });
+            if (parts.some((part) => part.includes(OPEN))) withWords += 1;
           }
-          made += 1;
-          expect({ ...choice, found: foundIn(file.bytes), name: file.fileName }).toEqual({
-            ...choice,
-            found: [],
-            name: expect.not.stringContaining(PLANTED.name.toLowerCase()),
-          });
-          if (partsOf(file.bytes).some((part) => part.includes(OPEN))) withWords += 1;
-        }
+        };
+        await Promise.all([coordinator, drafter].map(makeFiles));
+        if (reports % 10 === 0) tell();
       },
     ),
     { numRuns: REPORTS, endOnFailure: true, ...(REPORTS === 1 && { seed: 3 }) },
   );
-  process.stderr.write(`planted words: ${made} files made, ${stopped} stopped\n`);
-  // A gate that let nothing through would pass, too.
-  expect(made).toBeGreaterThan(stopped * 9);
+  tell();
+  // Nothing is left in, so whatever was found is a false alarm.
+  expect(stopped).toEqual([]);
   expect(withWords).toBeGreaterThan(made / 2);
 });
 
@@ -301,7 +332,7 @@ test("the search bites: the confidential Word file has the name and the passage,
       variant: "confidential",
       suggestions: "with",
     });
-    expect([format, foundIn(bytes)]).toEqual([
+    expect([format, foundIn(partsOf(bytes))]).toEqual([
       format,
       expect.arrayContaining(["name", "passage", "section", "suggestion"]),
     ]);

@@ -1,4 +1,4 @@
-import { withholdNamesIn } from "../../../core/redaction/withhold-names";
+import { nameWithheld, withholdNamesIn } from "../../../core/redaction/withhold-names";
 import type { Database } from "../../../db/client";
 import type { CoverageAudience } from "../../../exporters/coverage/coverage-table";
 import { coverageWords } from "../../../exporters/coverage/coverage-words";
@@ -66,7 +66,7 @@ type Making = { db: Database; sealKeys: SealKeys; userId: string | null };
 export async function renderStoredCoverage(
   { db, sealKeys, userId }: Making,
   report: ReportAccess["report"],
-  { variant, coverage, passages }: ShownCoverage,
+  { variant, coverage, words }: ShownCoverage,
   wish: { format: CoverageFormat; audience: CoverageAudience; exportedAt: Date },
   { hasTurn = false, signal }: { hasTurn?: boolean; signal?: AbortSignal | undefined } = {},
 ): Promise<ExportedCoverage> {
@@ -81,7 +81,7 @@ export async function renderStoredCoverage(
   );
   const keptOut = [
     ...namesKeptOut(names),
-    ...passagesKeptOut(passages),
+    ...passagesKeptOut(words),
     ...(await sourcesKeptOut(db, sealKeys, {
       organisationId,
       sourceIds: sources.map(({ id }) => id),
@@ -90,7 +90,7 @@ export async function renderStoredCoverage(
   const fileName = `${fileNameOf(`${file.title} ${coverageWords(language).title}`)}.${wish.format}`;
   const scanned = await runJob(
     "coverage.render",
-    { file, ...wish, keptOut, fileName },
+    { file, ...wish, keptOut, fileName, standing: [...words.standing, nameWithheld(language)] },
     {
       timeoutMs: RENDER_MS,
       heapMb: RENDER_HEAP_MB,

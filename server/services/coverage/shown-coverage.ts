@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { redactContents } from "../../../core/redaction/redact-contents";
+import { redactContents, type TakenOutWords } from "../../../core/redaction/redact-contents";
 import type { Variant } from "../../../core/redaction/variant";
 import type { Database } from "../../../db/client";
 import type { reports } from "../../../db/schema/reports";
@@ -10,13 +10,12 @@ import { coverageOfReport, type ReportCoverage } from "./read-coverage";
 
 type Report = Pick<typeof reports.$inferSelect, "id" | "observationsId" | "language">;
 
-/** A matrix as a variant has it, and the passages that were taken out, to be looked for in its file. */
-export type ShownCoverage = { variant: Variant; coverage: ReportCoverage; passages: string[][] };
+/** A matrix as a variant has it, and what was taken out, to be looked for in its file. */
+export type ShownCoverage = { variant: Variant; coverage: ReportCoverage; words: TakenOutWords };
 
 /**
  * The coverage of a report as the files of a variant have it, as last projected: withheld sections and statements are in
- * no row of a public one, as if they had never been. With each passage that was taken out, as it is looked for in the
- * matrix.
+ * no row of a public one, as if they had never been. With what was taken out, as it is looked for in the matrix.
  */
 export async function shownCoverage(
   db: Database,
@@ -30,12 +29,12 @@ export async function shownCoverage(
     .innerJoin(sectionProjections, eq(sectionProjections.sectionId, sections.id))
     .where(eq(sections.reportId, report.id));
   const contents = new Map(rows.map(({ sectionId, content }) => [sectionId, content]));
-  const { sections: shown, passages } = redactContents(
+  const { sections: shown, words } = redactContents(
     outline.sections.map((section) => ({
       ...section,
       content: contents.get(section.id) ?? { blocks: [], notes: {} },
     })),
     variant,
   );
-  return { variant, coverage: await coverageOfReport(db, report, shown), passages };
+  return { variant, coverage: await coverageOfReport(db, report, shown), words };
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, or } from "drizzle-orm";
 import type { Source } from "../../../core/citation/source";
 import type { ProtectedName } from "../../../core/confidentiality/protected-name";
 import type { KeptOut } from "../../../core/redaction/find-words";
+import type { TakenOutWords } from "../../../core/redaction/redact-contents";
 import { sourceDetails } from "../../../core/redaction/source-details";
 import type { Database } from "../../../db/client";
 import { organisations } from "../../../db/schema/accounts";
@@ -13,9 +14,11 @@ import { openSealedSource } from "../source/sealed-source";
 export const namesKeptOut = (names: readonly ProtectedName[]): KeptOut[] =>
   names.map(({ name, variants }) => ({ kind: "name", spellings: [name, ...variants] }));
 
-/** Passages that were taken out, in the spellings of each. */
-export const passagesKeptOut = (passages: readonly (readonly string[])[]): KeptOut[] =>
-  passages.map((spellings) => ({ kind: "passage", spellings }));
+/** Passages, titles and all else that was taken out, in the spellings of each. */
+export const passagesKeptOut = ({ passages, short }: TakenOutWords): KeptOut[] => [
+  ...passages.map((spellings): KeptOut => ({ kind: "passage", spellings })),
+  ...short.map((words): KeptOut => ({ kind: "passage", spellings: [words], isShort: true })),
+];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,7 +1,12 @@
 import { eq } from "drizzle-orm";
 import { Doc } from "yjs";
 import type { LiveCitations } from "../../../core/citation/live-citation";
-import { type RedactionCounts, redactContents } from "../../../core/redaction/redact-contents";
+import {
+  type RedactionCounts,
+  redactContents,
+  type TakenOutWords,
+} from "../../../core/redaction/redact-contents";
+import { stringsIn } from "../../../core/redaction/strings-in";
 import type { Variant } from "../../../core/redaction/variant";
 import { assembleReport, type BesideContent } from "../../../core/report/assemble-report";
 import type { CitationTexts, OutlineSection } from "../../../core/report/report-room";
@@ -43,8 +48,8 @@ export type AssembledReport = SettledReport & {
   opened: ReadonlySet<string>;
   redaction: {
     counts: RedactionCounts;
-    /** Each passage that was taken out, as it is looked for. */
-    passages: string[][];
+    /** What was taken out, as it is looked for, and what stays. */
+    words: TakenOutWords;
   };
 };
 
@@ -87,7 +92,7 @@ export async function assembleStoredReport(
     sections.push({ ...section, content: await readCurrentText(db, section.id, suggestions) });
     tell((sections.length / outline.sections.length) * READ);
   }
-  const { sections: shown, passages, touched, counts } = redactContents(sections, variant);
+  const { sections: shown, words, touched, counts } = redactContents(sections, variant);
   const sourceIds = citedIn(sections);
   const opened = (await openSources?.(sourceIds)) ?? new Map();
   const worded = await wordContents(
@@ -132,7 +137,13 @@ export async function assembleStoredReport(
     sourceIds,
     shownSourceIds: citedIn(shown),
     opened: new Set(opened.keys()),
-    redaction: { counts, passages },
+    redaction: {
+      counts,
+      words: {
+        ...words,
+        standing: [...words.standing, ...stringsIn([worded.texts, worded.bibliography])],
+      },
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { DomainError } from "../../../core/failure";
 import type { RedactionCounts } from "../../../core/redaction/redact-contents";
 import type { Variant } from "../../../core/redaction/variant";
 import {
+  nameWithheld,
   type WithheldNames,
   withholdNames,
   withholdNamesIn,
@@ -249,7 +250,7 @@ export async function renderStoredReport(
       ? []
       : [
           ...namesKeptOut(names),
-          ...passagesKeptOut(redaction.passages),
+          ...passagesKeptOut(redaction.words),
           ...(await sourcesKeptOut(db, sealKeys, {
             organisationId,
             sourceIds,
@@ -270,6 +271,7 @@ export async function renderStoredReport(
       ...(isOwn && { template: template ?? (await loadTemplate(db, organisationId)).file }),
       keptOut,
       fileName,
+      standing: [...redaction.words.standing, nameWithheld(report.language), `report.${format}`],
     },
     {
       timeoutMs: RENDER_MS,

@@ -3,8 +3,9 @@ import { promisify } from "node:util";
 import { deflateRaw } from "node:zlib";
 import { and, eq, isNull } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
+import { stringsIn } from "../../../core/redaction/strings-in";
 import type { Variant } from "../../../core/redaction/variant";
-import { withholdNames } from "../../../core/redaction/withhold-names";
+import { nameWithheld, withholdNames } from "../../../core/redaction/withhold-names";
 import { assembleReport } from "../../../core/report/assemble-report";
 import type { Revealed } from "../../../core/reveals/revealed";
 import type { CopyFile } from "../../../core/review-copy/copy-file";
@@ -151,7 +152,7 @@ export async function writeCopy(
   const names = variant === "public" ? await loadWithheldNames(db, sealKeys, report) : [];
   const threads = await listStoredThreads({ db, sealKeys }, report);
   const whole = await gatherSections(db, report.id, { wanted: sectionIds, threads });
-  const { gathered, passages } = redactCopy(whole, { variant, names, language });
+  const { gathered, words } = redactCopy(whole, { variant, names, language });
   const { sections, changes, threadIds } = gathered;
   const { texts } = await wordContents(db, report.id, sections);
   const key = randomBytes(8).toString("hex");
@@ -164,13 +165,14 @@ export async function writeCopy(
       exportedAt: new Date(),
       keptOut: [
         ...namesKeptOut(names),
-        ...passagesKeptOut(passages),
+        ...passagesKeptOut(words),
         ...(await sourcesKeptOut(db, sealKeys, {
           organisationId,
           sourceIds: citedIn(whole.sections),
         })),
       ],
       fileName: copyName(model.title),
+      standing: [...words.standing, ...stringsIn(texts), nameWithheld(language), copyName("")],
     },
     {
       timeoutMs: RENDER_MS,

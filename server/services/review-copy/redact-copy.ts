@@ -1,4 +1,5 @@
 import type { ProtectedName } from "../../../core/confidentiality/protected-name";
+import type { TakenOutWords } from "../../../core/redaction/redact-contents";
 import { redactReview } from "../../../core/redaction/redact-review";
 import type { Variant } from "../../../core/redaction/variant";
 import { withholdNamesIn } from "../../../core/redaction/withhold-names";
@@ -15,14 +16,14 @@ export function redactCopy(
     names,
     language,
   }: { variant: Variant; names: readonly ProtectedName[]; language: string },
-): { gathered: GatheredCopy; passages: string[][] } {
-  const { sections, passages, threads: left } = redactReview(gathered.sections, variant);
+): { gathered: GatheredCopy; words: TakenOutWords } {
+  const { sections, words, threads: left } = redactReview(gathered.sections, variant);
   // A thread on a suggestion or a footnote is said beside words too; none is without a place.
   const kept = gathered.threads.flatMap((thread, index) =>
     left.has(thread.id) ? [{ thread, threadId: gathered.threadIds[index] ?? "" }] : [],
   );
   return {
-    passages,
+    words,
     gathered: {
       ...gathered,
       sections,

@@ -1,0 +1,214 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { expect, test } from "vitest";
+import { coverageOf } from "@/core/coverage/coverage";
+import { redactContents } from "@/core/redaction/redact-contents";
+import type { Block, ReportModel } from "@/core/report/report-model";
+import { settleReport } from "@/core/report/settle-report";
+import { COVERAGE_FORMATS } from "@/exporters/coverage/render-coverage";
+import { EXPORT_FORMATS, type ExportFormat } from "@/exporters/render-report";
+import { aPdf } from "@/test/builders/a-pdf";
+import { JOB_HANDLERS } from "./job-handlers";
+import { USUAL_PDF } from "./job-kinds";
+import { scanFile } from "./scan-file";
+
+const HIDDEN = "Voskrelim";
+/** Words that some format or other writes of its own accord, as titles of withheld sections. */
+const EVERYWHERE = [
+  ["Title", "Contents", "Heading", "Normal", "Table", "Document", "Footnotes", "Section", "Figure"],
+  ["Recommendations", "Endorsed by", "Sources", "Bibliography", "Paragraph", "text", "Azerbaijan"],
+  ["Amiri", "Arabic", "Script", "Source Serif", "Courier", "Hyperlink", "footnote", "Contents"],
+  ["November 2026", "Bold", "Page", "sections", "language", "English", "Latin", "Adobe", "Typst"],
+].flat();
+const exportedAt = new Date("2026-11-26T10:00:00Z");
+
+const paragraph = (text: string, more: Partial<Block> = {}): Block =>
+  ({ kind: "paragraph", text, runs: [{ text }, { footnote: 1 }], ...more }) as Block;
+
+/** A report with all that is compiled into one; `change` puts into it what was to stay out. */
+const aReport = (change: (report: ReportModel) => ReportModel = (same) => same): ReportModel =>
+  change({
+    ...settleReport({
+      title: "On the night",
+      language: "en",
+      state: "Azerbaijan",
+      recommendations: { at: "both", byAddressee: true },
+      statements: [{ id: "r1", kind: "recommendation", paragraphs: ["16"], action: "Act now" }],
+      sections: [
+        {
+          title: "Detention",
+          level: 1,
+          paragraphs: ["16"],
+          blocks: [
+            paragraph("They should be freed. ", { recommendation: "r1" } as Partial<Block>),
+            { kind: "paragraph", text: "قالوا ذلك" },
+          ],
+        },
+      ],
+      footnotes: [{ number: 1, text: "They told us and went.", runs: null }],
+    }).report,
+    endorsers: { names: ["House of Rights"], unnamed: 1 },
+    approvals: [{ title: "Detention", approved: null }],
+  });
+
+/** What is kept out where a section of this title is withheld, and a passage names somebody. */
+const withheld = (title: string) =>
+  redactContents(
+    [
+      { title, level: 1, isWithheld: true, content: { blocks: [], notes: {} } },
+      { title: "Detention", level: 1, isWithheld: false, content: { blocks: [], notes: {} } },
+    ],
+    "public",
+  ).words;
+
+async function leaksOf(
+  report: ReportModel,
+  format: ExportFormat,
+  { titles = [HIDDEN], standing = [] }: { titles?: string[]; standing?: string[] } = {},
+) {
+  const render = await JOB_HANDLERS["report.render"]();
+  const words = titles.map(withheld);
+  const { leaks } = await render(
+    {
+      report,
+      format,
+      exportedAt,
+      pdf: USUAL_PDF,
+      keptOut: words
+        .flatMap(({ short }) => short)
+        .map((spelling) => ({ kind: "passage", spellings: [spelling], isShort: true })),
+      standing: [...words.flatMap((each) => each.standing), ...standing],
+      fileName: `on-the-night.${format}`,
+    },
+    { progress: () => undefined },
+  );
+  return leaks;
+}
+
+const withSection = (title: string) => (report: ReportModel) => ({
+  ...report,
+  sections: [...report.sections, { title, level: 1, paragraphs: [], blocks: [] }],
+});
+const withWords = (words: Block) => (report: ReportModel) => ({
+  ...report,
+  sections: report.sections.map((section) => ({ ...section, blocks: [...section.blocks, words] })),
+});
+const cell = paragraph(HIDDEN, { runs: [{ text: HIDDEN }] } as Partial<Block>);
+
+test.each(EXPORT_FORMATS)(
+  "a short title that was left in stops a %s file wherever it stands",
+  async (format) => {
+    const places: [string, (report: ReportModel) => ReportModel][] = [
+      ["title", withSection(HIDDEN)],
+      ["cross-reference", withWords(paragraph(`See ${HIDDEN}, above.`))],
+      ["heading", withWords({ ...cell, kind: "heading", level: 1 } as Block)],
+      [
+        "cell",
+        withWords({
+          kind: "table",
+          text: HIDDEN,
+          rows: [{ cells: [{ blocks: [cell as never] }] }],
+        }),
+      ],
+      [
+        "note",
+        (report) => ({
+          ...report,
+          footnotes: [{ number: 1, text: HIDDEN, runs: [{ text: HIDDEN, italic: true }] }],
+        }),
+      ],
+      ["approvals", (report) => ({ ...report, approvals: [{ title: HIDDEN, approved: null }] })],
+    ];
+    for (const [place, change] of places) {
+      const leaks = await leaksOf(aReport(change), format);
+      expect([place, leaks?.[0]?.kind]).toEqual([place, "passage"]);
+      expect(JSON.stringify(leaks)).not.toMatch(/voskrel/i);
+    }
+  },
+);
+
+test.each(EXPORT_FORMATS)(
+  "a title that also stays, or that every %s file has, stops none",
+  async (format) => {
+    expect(
+      await leaksOf(aReport(withSection("Detention")), format, { titles: ["Detention"] }),
+    ).toBeNull();
+    expect(await leaksOf(aReport(), format, { titles: EVERYWHERE })).toBeNull();
+    const quoted = aReport(withWords(paragraph(`It is in ${HIDDEN}.`)));
+    expect(await leaksOf(quoted, format, { standing: [`It is in ${HIDDEN}.`] })).toBeNull();
+  },
+);
+
+const scan = {
+  keptOut: [{ kind: "passage" as const, spellings: [HIDDEN], isShort: true as const }],
+  fileName: "on-the-night.docx",
+};
+const leaksIn = async (bytes: Uint8Array) => (await scanFile({ bytes }, scan)).leaks;
+
+/** A package of ours, one of its parts with some more. */
+async function packed(format: "docx" | "odt" | "epub", part: string, more: string) {
+  const render = await JOB_HANDLERS["report.render"]();
+  const made = await render(
+    { report: aReport(), format, exportedAt, pdf: USUAL_PDF, keptOut: [], fileName: "a" },
+    { progress: () => undefined },
+  );
+  if (made.leaks !== null) throw new Error("made with nothing to look for");
+  const parts = unzipSync(made.bytes);
+  const name = Object.keys(parts).find((each) => each.endsWith(part)) ?? part;
+  parts[name] = strToU8(`${strFromU8(parts[name] ?? new Uint8Array())}${more}`);
+  return zipSync(parts);
+}
+
+test.each<["docx" | "odt" | "epub", string, string]>([
+  ["docx", "word/document.xml", `<w:bookmarkStart w:name="_Toc_${HIDDEN}"/>`],
+  ["docx", "word/styles.xml", `<w:name w:val="${HIDDEN}"/>`],
+  ["docx", "word/header9.xml", `<w:t>${HIDDEN}</w:t>`],
+  ["docx", "word/document.xml", `<wp:docPr descr="The ${HIDDEN}"/>`],
+  ["odt", "content.xml", `<text:bookmark text:name="${HIDDEN}"/>`],
+  ["epub", "nav.xhtml", `<a href="#s2">${HIDDEN}</a>`],
+  ["epub", ".opf", `<dc:subject>${HIDDEN}</dc:subject>`],
+])("a short title in a %s file's %s stops it: %s", async (format, part, more) => {
+  expect(await leaksIn(await packed(format, part, more))).toHaveLength(1);
+  expect(await leaksIn(await packed(format, part, ""))).toBeNull();
+});
+
+test("so it does as a key of JSON, in the outline of a PDF and in the name of the file", async () => {
+  const pdf = Buffer.from(aPdf([[{ at: [50, 700], text: "nobody" }]])).toString("latin1");
+  const outlined = pdf.replace("xref\n", `9 0 obj\n<< /Title (${HIDDEN}) >>\nendobj\nxref\n`);
+  expect(await leaksIn(new Uint8Array(Buffer.from(outlined, "latin1")))).toHaveLength(1);
+  expect(await leaksIn(strToU8(`{"${HIDDEN}":1}`))).toHaveLength(1);
+  const named = { ...scan, fileName: `${HIDDEN.toLowerCase()}.md` };
+  expect((await scanFile({ bytes: strToU8("x") }, named)).leaks).toMatchObject([
+    { part: "file name" },
+  ]);
+});
+
+test.each(COVERAGE_FORMATS)("so it does in a matrix of coverage as %s", async (format) => {
+  const paragraph16 = {
+    id: "16",
+    number: "16",
+    heading: "Detention",
+    kind: "recommendation",
+  } as const;
+  const rows = coverageOf({
+    followUpParagraph: null,
+    paragraphs: [
+      { ...paragraph16, isFollowUp: false, followUpLabels: [], isWithdrawn: false, labels: [] },
+    ],
+    links: [{ sectionId: "s1", paragraphId: "16", label: "" }],
+    statements: [],
+    replies: [],
+    assessments: [],
+    leftOut: [],
+  });
+  const facts = { title: "On the night", state: "Azerbaijan", symbol: null, language: "en" };
+  const render = await JOB_HANDLERS["coverage.render"]();
+  const leaksWith = async (title: string) => {
+    const section = { id: "s1", title, status: "in_review", owner: null } as const;
+    const file = { ...facts, rows, sections: [section], statements: [], sources: [] };
+    const wish = { format, audience: "annex", exportedAt } as const;
+    const { leaks } = await render({ file, ...wish, ...scan }, { progress: () => undefined });
+    return leaks;
+  };
+  expect(await leaksWith("Detention")).toBeNull();
+  expect(await leaksWith(HIDDEN)).not.toBeNull();
+});
