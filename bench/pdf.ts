@@ -8,6 +8,8 @@ import type { ReportModel } from "../core/report/report-model";
 import { settleReport } from "../core/report/settle-report";
 import type { PdfQuality } from "../exporters/pdf/pdf-document";
 import { renderReport } from "../exporters/render-report";
+import { bundlePrograms } from "../scripts/build.mjs";
+import { PROGRAMS_VARIABLE } from "../server/jobs/find-program";
 import { runJob } from "../server/jobs/run-job";
 import type { Bench } from "./bench";
 
@@ -23,7 +25,7 @@ export const pdfBench: Bench = {
     const only = args.find((arg) => arg.startsWith("--only="))?.slice("--only=".length);
     const sizes = PAGES.filter((pages) => only === undefined || String(pages) === only);
     const hasOffice = spawnSync("soffice", ["--version"]).error === undefined;
-    bundleJobs();
+    await bundleJobs();
     if (!hasOffice) process.stderr.write("LibreOffice is not here: nothing to compare with\n");
     const measured = [];
     for (const size of sizes) measured.push(await measure(size, hasOffice));
@@ -32,12 +34,11 @@ export const pdfBench: Bench = {
 };
 
 /** Jobs as they are installed: from the sources a compiler would run first, and count as ours. */
-function bundleJobs(): void {
-  const bundled = spawnSync(process.execPath, ["scripts/build.mjs", "--server"], {
-    stdio: "inherit",
-  });
-  if (bundled.status !== 0) throw new Error("the program for jobs could not be built");
-  Object.assign(process.env, { NODE_ENV: "production" });
+async function bundleJobs(): Promise<void> {
+  const folder = join(import.meta.dirname, "..", ".cache", "bench-programs");
+  rmSync(folder, { recursive: true, force: true });
+  await bundlePrograms(folder, {}, "[hash]");
+  process.env[PROGRAMS_VARIABLE] = folder;
 }
 
 /** Nothing is kept out of a made-up report. */

@@ -119,8 +119,8 @@ function takeValue(args: readonly string[], option: string) {
   return [value, args.toSpliced(at, 2)] as const;
 }
 
-/** A language and perhaps a region (BCP 47). */
-const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[A-Z]{2})?$/;
+/** A language, perhaps with a script and a region (BCP 47). */
+const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/;
 
 const WRITE_PROBLEMS: Record<string, string> = {
   ENOENT: "there is no such folder",

@@ -29,17 +29,11 @@ export async function buildAll() {
     },
   );
   if (next.status !== 0) throw new Error(`next build ended with ${next.status ?? next.signal}`);
-  await bundleServer();
-  // Last: a build that was interrupted has no stamp and is made again.
-  writeFileSync(join(out, "sources"), hash);
-}
-
-/** Bundles the server alone. */
-async function bundleServer() {
-  rmSync(join(out, "job"), { recursive: true, force: true });
   await bundlePrograms(out, { main: "server/main.ts", "pglite-worker": "db/pglite-worker.ts" });
   await bundlePdfFrame();
   cpSync(join(root, "db/migrations"), join(out, "migrations"), { recursive: true });
+  // Last: a build that was interrupted has no stamp and is made again.
+  writeFileSync(join(out, "sources"), hash);
 }
 
 /**
@@ -82,5 +76,5 @@ export async function bundlePdfFrame() {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  await (process.argv.includes("--server") ? bundleServer() : buildAll());
+  await buildAll();
 }

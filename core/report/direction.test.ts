@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { splitByDirection } from "./direction";
+import { splitByDirection, splitPiecesByDirection } from "./direction";
 
 const inBrackets = (text: string, base: "ltr" | "rtl") =>
   splitByDirection(text, base).map(({ text: part, isRtl }) => (isRtl ? `<${part}>` : `[${part}]`));
@@ -36,6 +36,25 @@ describe("text cut by direction", () => {
       "[، of the Code]",
     ]);
     expect(inBrackets("about 50% نسبة", "rtl")).toEqual(["[about 50%]", "< نسبة>"]);
+  });
+
+  test("brackets around digits are of the side their digits are", () => {
+    expect(inBrackets("IOM (2023) الدولية", "rtl")).toEqual(["[IOM (2023)]", "< الدولية>"]);
+    expect(inBrackets("المادة (5) of", "ltr")).toEqual(["<المادة (5)>", "[ of]"]);
+    expect(inBrackets("Watch 2021) الدولية", "rtl")).toEqual(["[Watch 2021]", "<) الدولية>"]);
+  });
+
+  test("a paragraph in pieces is cut as a whole", () => {
+    const pieces = ["انظر Human Rights Watch", ", ", "World Report", "، ص 9"];
+    const cut = splitPiecesByDirection(pieces, "rtl");
+    expect(cut.map((parts) => parts.map(({ text }) => text).join(""))).toEqual(pieces);
+    expect(cut[1]).toEqual([{ text: ", ", isRtl: false }]);
+    expect(cut[3]).toEqual([{ text: "، ص 9", isRtl: true }]);
+    expect(splitPiecesByDirection(["", "a", ""], "ltr")).toEqual([
+      [],
+      [{ text: "a", isRtl: false }],
+      [],
+    ]);
   });
 
   test("nothing is lost, and neighbours are of different directions", () => {

@@ -30,7 +30,7 @@ export function splitByDirection(text: string, base: Direction): DirectionPart[]
   let between = "";
   /** Gives what stands between to the last part, and hands back what is the paragraph's. */
   const closed = (part: DirectionPart): string => {
-    const kept = part.isRtl === isRtlBase ? between : (WITH_DIGITS.exec(between)?.[0] ?? "");
+    const kept = part.isRtl === isRtlBase ? between : withDigits(between);
     part.text += kept;
     return between.slice(kept.length);
   };
@@ -57,6 +57,39 @@ export function splitByDirection(text: string, base: Direction): DirectionPart[]
   return parts;
 }
 
+/**
+ * The same for a paragraph in several pieces, such as bold words among others: each piece is cut as the
+ * whole is, so that a space between two words of one direction does not turn to the paragraph's.
+ */
+export function splitPiecesByDirection(
+  pieces: readonly string[],
+  base: Direction,
+): DirectionPart[][] {
+  const parts = splitByDirection(pieces.join(""), base);
+  let [at, used] = [0, 0];
+  return pieces.map((piece) => {
+    const own: DirectionPart[] = [];
+    for (let taken = 0; taken < piece.length; ) {
+      const { text, isRtl } = parts[at] as DirectionPart;
+      const some = text.slice(used, used + piece.length - taken);
+      own.push({ text: some, isRtl });
+      taken += some.length;
+      used += some.length;
+      if (used === text.length) [at, used] = [at + 1, 0];
+    }
+    return own;
+  });
+}
+
 const PIECES = /[\p{L}\p{M}\u200E\u200F]+|[^\p{L}\p{M}\u200E\u200F]+/gu;
-/** All up to the last digit and the signs that belong to it. */
 const WITH_DIGITS = /^.*\p{Nd}[%‰°€£$]*/su;
+const OPENING = /[([{«]/g;
+const CLOSING = /[)\]}»]/g;
+
+/** All up to the last digit, the signs that belong to it, and the bracket that closes around it (N0). */
+function withDigits(between: string): string {
+  const found = WITH_DIGITS.exec(between)?.[0] ?? "";
+  const open = (found.match(OPENING)?.length ?? 0) - (found.match(CLOSING)?.length ?? 0);
+  const [closing = ""] = /^[)\]}»]*/.exec(between.slice(found.length)) ?? [];
+  return found + closing.slice(0, Math.max(0, open));
+}

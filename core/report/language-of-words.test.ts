@@ -31,6 +31,12 @@ describe("the language of a text", () => {
     expect(languageOfWords("CAT", "FR")).toBe("fr");
   });
 
+  test("is the one of most letters, however many others quote", () => {
+    expect(languageOfWords(ENGLISH.repeat(3) + ARABIC.repeat(2), null)).toBe("en");
+    expect(languageOfWords(ENGLISH.repeat(2) + ARABIC.repeat(4), "")).toBe("ar");
+    expect(languageOfWords(ARABIC, "en")).toBe("ar");
+  });
+
   test("is not what it says where most letters are of another script", () => {
     expect(languageOfWords(ARABIC.repeat(5), "en-US")).toBe("ar");
     expect(languageOfWords(RUSSIAN.repeat(5), "ar")).toBe("ru");

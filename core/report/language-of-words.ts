@@ -1,4 +1,4 @@
-import { detectLanguage } from "../observations/languages/detect-language";
+import { detectByWords } from "../observations/languages/detect-language";
 
 /** Scripts that tell a language where a text says none, or one that is not written in them. */
 const SCRIPTS: readonly [letters: RegExp, languages: readonly [string, ...string[]]][] = [
@@ -7,9 +7,10 @@ const SCRIPTS: readonly [letters: RegExp, languages: readonly [string, ...string
   [/\p{Script=Cyrillic}/gu, ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn"]],
   [/\p{Script=Han}/gu, ["zh", "ja"]],
 ];
-/** Of a text, not of a title or a line: fewer letters do not speak against what a text says itself. */
-const ENOUGH_LETTERS = 200;
+/** Fewer letters, those of a title, do not speak against what a text says itself. */
+const ENOUGH_LETTERS = 40;
 const MOST = 0.6;
+const HALF = 0.5;
 /** What a long text begins with tells as much as all of it. */
 const LOOKED_AT = 100_000;
 
@@ -25,10 +26,10 @@ export function languageOfWords(text: string, said: string | null | undefined): 
   const letters = countOf(looked, /\p{L}/gu);
   if (known !== null && letters < ENOUGH_LETTERS) return known;
   for (const [script, languages] of SCRIPTS) {
-    if (countOf(looked, script) <= letters * MOST) continue;
+    if (countOf(looked, script) <= letters * (known === null ? HALF : MOST)) continue;
     return known !== null && languages.includes(known) ? known : languages[0];
   }
-  return known ?? detectLanguage(looked)?.code ?? "en";
+  return known ?? detectByWords(looked)?.code ?? "en";
 }
 
 const countOf = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;

@@ -2,7 +2,7 @@ import { firstStrongDirection, isRightToLeftLanguage } from "../../core/report/d
 import { documentWords } from "../../core/report/document-words";
 import { docxSizes } from "../docx/docx-look";
 import { stylesXml } from "../docx/styles";
-import { wordRuns } from "../docx/text-runs";
+import { runDirections, wordRuns } from "../docx/text-runs";
 import { wordLanguages } from "../docx/word-language";
 import { DOCUMENT, WORD_NAMESPACES, WordPackage } from "../docx/word-package";
 import { tableXml } from "../docx/word-table";
@@ -59,13 +59,10 @@ const paragraphsIn =
   (language: string, isRtl: boolean, link: (address: string) => string): Words =>
   (text, look, isBold = false) => {
     const isRtlLine = (firstStrongDirection(text) ?? (isRtl ? "rtl" : "ltr")) === "rtl";
+    const runs = [{ text, ...(isBold && { bold: true as const }) }];
     return paragraphXml(
       { ...look, ...(isRtlLine && { isRtl: true }) },
-      wordRuns([{ text, ...(isBold && { bold: true as const }) }], {
-        language,
-        link,
-        isRtl: isRtlLine,
-      }),
+      wordRuns(runs, { language, link, directions: runDirections(runs, isRtlLine) }),
     );
   };
 

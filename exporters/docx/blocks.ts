@@ -15,7 +15,7 @@ import { type ContentsEntry, contentsMark, DEEPEST_IN_CONTENTS } from "./content
 import { ListNumbers } from "./list-numbers";
 import { listReference, PARAGRAPH_NUMBERS, UNDER_NUMBERS } from "./numbering";
 import { NUMBERED_STYLE } from "./styles";
-import { bookmarkOf, type RunPlace } from "./text-runs";
+import { bookmarkOf, type RunPlace, runDirections } from "./text-runs";
 import { tableXml } from "./word-table";
 import { bookmarked, type ParagraphLook, paragraphXml } from "./word-xml";
 
@@ -59,7 +59,7 @@ export class BlockWriter {
   readonly numbers = new ListNumbers();
   /** Headings that the contents list, in order. */
   readonly entries: ContentsEntry[] = [];
-  readonly #place: Omit<RunPlace, "isRtl">;
+  readonly #place: Omit<RunPlace, "directions">;
   constructor(readonly setting: BlockSetting) {
     this.isRtlReport = isRightToLeftLanguage(setting.language);
     this.beside = setting.beside ?? NOTHING_BESIDE;
@@ -82,7 +82,7 @@ export class BlockWriter {
 
   /** Words of the report's language, and others marked as such, in a paragraph of a direction. */
   runs(runs: readonly Run[], { isRtl = false }: Pick<ParagraphLook, "isRtl">): string {
-    return this.beside.words(runs, { ...this.#place, isRtl });
+    return this.beside.words(runs, { ...this.#place, directions: runDirections(runs, isRtl) });
   }
 
   /** A heading, as deep as it may be, and what is put around its words. */

@@ -1,5 +1,5 @@
 import { cleanLine } from "../../core/report/clean-text";
-import { isRightToLeftLanguage } from "../../core/report/direction";
+import { isRightToLeftLanguage, splitByDirection } from "../../core/report/direction";
 import { wordStretches } from "./word-language";
 import { FIELD, fieldCode, paragraphXml, runXml, sign, valued } from "./word-xml";
 
@@ -28,9 +28,10 @@ export function contentsXml(
     runXml({ mark: FIELD.begin }) +
     runXml({ mark: fieldCode(` TOC \\o "1-${DEEPEST_IN_CONTENTS}" \\h `) }) +
     runXml({ mark: FIELD.separate });
+  const direction = isRightToLeftLanguage(language) ? "rtl" : "ltr";
   const lines = entries.map(({ level, text, page }, index) => {
     const mark = contentsMark(index + 1);
-    const words = wordStretches(cleanLine(text), language, isRightToLeftLanguage(language))
+    const words = wordStretches(splitByDirection(cleanLine(text), direction), language)
       .map((stretch) => runXml(stretch))
       .join("");
     const number =

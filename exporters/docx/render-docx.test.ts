@@ -57,6 +57,30 @@ function read(bytes: Uint8Array): Read {
 
 const squeeze = (text: string) => text.replaceAll(/\s+/g, "");
 
+test("in Arabic, signs between Latin words stay among them, and brackets around them do not", async () => {
+  const { report } = readMarkdown(
+    "أوصت اللجنة (IOM) انظر Human Rights Watch, *World Report*, 2021. وبعد ذلك.\n",
+    "تقرير",
+  );
+  const file = unzipSync(await renderDocx(report, { exportedAt }));
+  const runs = [
+    ...strFromU8(file["word/document.xml"] as Uint8Array).matchAll(/<w:r>.*?<\/w:r>/g),
+  ].map(([run]) => ({
+    isRtl: run.includes("<w:rtl/>"),
+    text: /<w:t [^>]*>(.*?)<\/w:t>/.exec(run)?.[1],
+  }));
+  const at = runs.findIndex(({ text }) => text === "IOM");
+  expect(runs.slice(at - 1, at + 7)).toEqual([
+    { isRtl: true, text: "أوصت اللجنة (" },
+    { isRtl: false, text: "IOM" },
+    { isRtl: true, text: ") انظر " },
+    { isRtl: false, text: "Human Rights Watch, " },
+    { isRtl: false, text: "World Report" },
+    { isRtl: false, text: ", 2021" },
+    { isRtl: true, text: ". وبعد ذلك." },
+  ]);
+});
+
 test("every word and every note of any report is in the Word file, in order", {
   timeout: 3_600_000,
 }, async () => {

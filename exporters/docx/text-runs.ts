@@ -1,5 +1,10 @@
 import { isAllowedHref } from "../../core/document/schema";
 import { cleanText } from "../../core/report/clean-text";
+import {
+  type DirectionPart,
+  splitByDirection,
+  splitPiecesByDirection,
+} from "../../core/report/direction";
 import type { Run, TextRun } from "../../core/report/report-model";
 import { wordStretches } from "./word-language";
 import { runXml, sign, type WordRun } from "./word-xml";
@@ -9,8 +14,21 @@ export function bookmarkOf(id: string): string {
   return `rec_${id.replaceAll("-", "_").slice(-36)}`;
 }
 
-/** What runs are written in: the report's language, the paragraph's direction, what knows their links. */
-export type RunPlace = { language: string; isRtl: boolean; link(address: string): string };
+/** What runs are written in: the report's language, how the paragraph is cut, what knows their links. */
+export type RunPlace = {
+  language: string;
+  directions: RunDirections;
+  link(address: string): string;
+};
+
+/** The words of each run of a paragraph, cut by direction as the whole paragraph is. */
+export type RunDirections = ReadonlyMap<Run, readonly DirectionPart[]>;
+
+export function runDirections(runs: readonly Run[], isRtl: boolean): RunDirections {
+  const texts = runs.map((run) => ("text" in run ? cleanText(run.text) : ""));
+  const cut = splitPiecesByDirection(texts, isRtl ? "rtl" : "ltr");
+  return new Map(runs.map((run, index) => [run, cut[index] ?? []]));
+}
 
 /** Writes the pieces of one run with something around them, such as who inserted it. */
 type Around = (run: Run, pieces: WordRun[]) => string;
@@ -57,8 +75,10 @@ const noteReference = (number: number): WordRun => ({
   mark: sign("w:footnoteReference", { "w:id": number }),
 });
 
-function textPieces({ text, bold, italic }: TextRun, place: RunPlace, style?: string): WordRun[] {
-  const stretches = wordStretches(cleanText(text), place.language, place.isRtl);
+function textPieces(run: TextRun, place: RunPlace, style?: string): WordRun[] {
+  const { bold, italic } = run;
+  const byItself = () => splitByDirection(cleanText(run.text), "ltr");
+  const stretches = wordStretches(place.directions.get(run) ?? byItself(), place.language);
   return stretches.flatMap(({ text: piece, isRtl, language: own }) =>
     piece.split("\n").map((line, index) => ({
       text: line,

@@ -1,4 +1,4 @@
-import { isRightToLeftLanguage, splitByDirection } from "../../core/report/direction";
+import { type DirectionPart, isRightToLeftLanguage } from "../../core/report/direction";
 import { languageOf, stretchesOf } from "../pdf/writing";
 
 /** Languages as Word names them: with a region, without which older versions check no spelling. */
@@ -47,11 +47,11 @@ export function wordLanguages(language: string): WordLanguages {
 /** Words of one direction; `language` is said only where it is not the file's for such letters. */
 export type WordStretch = { text: string; isRtl: boolean; language?: Partial<WordLanguages> };
 
-/** Text cut where its direction or its language changes, in a paragraph of a report in `language`. */
-export function wordStretches(text: string, language: string, isRtlLine: boolean): WordStretch[] {
+/** Text that is cut by its direction, cut where its language changes, too, in a report in `language`. */
+export function wordStretches(parts: readonly DirectionPart[], language: string): WordStretch[] {
   const file = wordLanguages(language);
   const { lang } = languageOf(language);
-  return splitByDirection(text, isRtlLine ? "rtl" : "ltr").flatMap(({ text: part, isRtl }) => {
+  return parts.flatMap(({ text: part, isRtl }) => {
     const stretches: WordStretch[] = [];
     for (const stretch of stretchesOf(part, lang)) {
       const slot = isRtl ? "bidirectional" : stretch.writing === "han" ? "eastAsia" : "value";

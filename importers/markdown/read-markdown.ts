@@ -49,13 +49,17 @@ export function readMarkdown(text: string, title: string): SettledReport {
   const settled = settleReport({
     ...facts,
     title: reader.title ?? facts.title ?? (isOwn ? "" : title),
-    language: isOwn
-      ? (facts.language ?? "en")
-      : languageOfWords(source, facts.language ?? facts.lang),
+    language: isOwn ? (facts.language ?? "en") : taggedAs(facts.language ?? facts.lang, source),
     sections: reader.sections,
     footnotes,
   });
   return { report: settled.report, warnings: [...warnings, ...settled.warnings] };
+}
+
+/** What the text says of itself with all its parts, such as a region, where its words are in that language. */
+function taggedAs(said: string | undefined, source: string): string {
+  const found = languageOfWords(source, said);
+  return said?.toLowerCase().startsWith(`${found}-`) ? said : found;
 }
 
 function parse(source: string): Root {

@@ -163,6 +163,8 @@ function jsonOf(text: string): unknown {
 function languageOf(parts: readonly OdtPart[], { language }: OdtLooks): string {
   const text = parts.map((part) => ("runs" in part ? textOfRuns(part.runs) : "")).join(" ");
   // A file has a language for each kind of script; the words say which of them counts.
-  const isComplex = isRightToLeftLanguage(languageOfWords(text, null));
-  return languageOfWords(text, isComplex ? language.complex : language.western);
+  const found = languageOfWords(text, null);
+  return isRightToLeftLanguage(found)
+    ? languageOfWords(text, language.complex ?? found)
+    : languageOfWords(text, language.western);
 }

@@ -16,6 +16,11 @@ export function detectLanguage(text: string): ObservationLanguage | null {
     if (language.script && (sample.match(language.script)?.length ?? 0) > letters * 0.3)
       return language;
   }
+  return detectByWords(sample);
+}
+
+/** The language whose common words a text has most of, or null where it has hardly any. */
+export function detectByWords(sample: string): ObservationLanguage | null {
   let best: { language: ObservationLanguage; hits: number } | null = null;
   for (const language of LANGUAGES) {
     const hits = language.common ? (sample.match(language.common)?.length ?? 0) : 0;
