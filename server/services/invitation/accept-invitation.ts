@@ -7,12 +7,15 @@ import { reportMembers, reports } from "../../../db/schema/reports";
 import type { Actor } from "../../policies/can";
 import type { Attempts } from "../account/attempts";
 import { hashNewPassword, isPassword } from "../account/passwords";
+import { authoriseOrganisation, authoriseReport } from "../authorise";
+import { isAuthorised } from "../is-authorised";
 import type { Live } from "../live";
 import { writeNotices } from "../notice/write-notices";
-import { forgetKeptOut } from "../partnership/shown-out";
+import { forgetKeptOut, forgetKeptOutOf } from "../partnership/shown-out";
 import { recordAudit } from "../record-audit";
 import { hashToken } from "../session/session-token";
 import { type StartedSession, startSession } from "../session/start-session";
+import { actionToInvite } from "./create-invitation";
 
 export type InvitationPreview = {
   organisationName: string;
@@ -152,6 +155,7 @@ async function join(tx: Database, userId: string, invitation: Invitation): Promi
   const { organisationId, role, reportId, reportRole } = invitation;
   if (reportId === null || reportRole === null) {
     await tx.insert(memberships).values({ organisationId, userId, role }).onConflictDoNothing();
+    await forgetKeptOutOf(tx, { organisationId, userId });
     return;
   }
   const [report] = await tx
@@ -195,7 +199,22 @@ async function findUsable(
   if (found.expiresAt.getTime() <= Date.now()) {
     throw new DomainError({ code: "invitation_expired" });
   }
+  // A link ends with the rights of whoever made it, and is no way back for them.
+  if (!(await mayInvite(db, found))) throw new DomainError({ code: "invitation_not_found" });
   return found;
+}
+
+async function mayInvite(
+  db: Database,
+  { invitedBy, organisationId, role, reportId }: Invitation,
+): Promise<boolean> {
+  if (invitedBy === null) return false;
+  const inviter = { userId: invitedBy, sessionId: "" };
+  return isAuthorised(
+    reportId === null
+      ? authoriseOrganisation(db, inviter, actionToInvite(role), organisationId)
+      : authoriseReport(db, inviter, "report.manage_members", reportId),
+  );
 }
 
 async function findAccount(db: Database, email: string) {

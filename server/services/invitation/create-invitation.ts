@@ -78,6 +78,10 @@ type Authorised = {
   values: { role: OrganisationRole; reportId?: string; reportRole?: ReportRole };
 };
 
+/** What somebody must be allowed to do to invite people to an organisation in this role. */
+export const actionToInvite = (role: OrganisationRole) =>
+  role === "administrator" ? "invitation.create_administrator" : "invitation.create";
+
 async function authorise(
   tx: Database,
   { actor }: Pick<ServiceContext, "db" | "actor">,
@@ -94,8 +98,12 @@ async function authorise(
     return { organisation, values: { role: "reader", reportId, reportRole } };
   }
   const { organisationId, role } = input;
-  const action = role === "administrator" ? "invitation.create_administrator" : "invitation.create";
-  const { organisation } = await authoriseOrganisation(tx, actor, action, organisationId);
+  const { organisation } = await authoriseOrganisation(
+    tx,
+    actor,
+    actionToInvite(role),
+    organisationId,
+  );
   const [member] = await tx
     .select({ id: users.id })
     .from(users)

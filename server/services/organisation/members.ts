@@ -1,13 +1,14 @@
-import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
 import type { OrganisationRole } from "../../../core/review/roles";
 import type { Database } from "../../../db/client";
-import { invitations, memberships, organisations, users } from "../../../db/schema/accounts";
+import { memberships, organisations, users } from "../../../db/schema/accounts";
 import { partnershipPeople } from "../../../db/schema/partnerships";
 import { reportMembers, reports, sections } from "../../../db/schema/reports";
 import { memberTags } from "../../../db/schema/review-requests";
 import { authoriseOrganisation } from "../authorise";
 import { unassignThreads } from "../comment/settle-thread";
+import { revokeInvitationsOf } from "../invitation/revoke-invitations";
 import { leavePartnerships } from "../partnership/end-partnership";
 import { keepOut } from "../partnership/shown-out";
 import { recordAudit } from "../record-audit";
@@ -99,21 +100,21 @@ export async function removeMember(
     await tx
       .delete(reportMembers)
       .where(and(eq(reportMembers.userId, userId), inArray(reportMembers.reportId, own)));
-    // Nor does a partner let them in again whom the organisation itself has sent away.
-    const named = await tx
+    // Nor does a partner let them in again whom the organisation itself has sent away, named before or not.
+    await tx
       .delete(partnershipPeople)
-      .where(and(eq(partnershipPeople.userId, userId), inArray(partnershipPeople.reportId, own)))
-      .returning({ reportId: partnershipPeople.reportId });
-    for (const { reportId } of named) await keepOut(tx, { reportId, userId, by: actor.userId });
+      .where(and(eq(partnershipPeople.userId, userId), inArray(partnershipPeople.reportId, own)));
+    const reportIds = (await own).map(({ id }) => id);
+    await keepOut(tx, { reportIds, userId, by: actor.userId });
     const freed = await tx
       .update(sections)
       .set({ assigneeId: null })
       .where(and(eq(sections.assigneeId, userId), inArray(sections.reportId, own)))
       .returning({ reportId: sections.reportId });
-    await removeReviewer(tx, userId, { reportIds: (await own).map(({ id }) => id) });
+    await removeReviewer(tx, userId, { reportIds });
     await unassignThreads(tx, userId, { organisationId });
     const shared = await leavePartnerships(tx, { organisationId, userId });
-    await revokeInvitationsOf(tx, organisationId, userId);
+    await revokeInvitationsOf(tx, userId, { organisationId });
     await recordAudit(tx, {
       organisationId,
       userId: actor.userId,
@@ -124,26 +125,6 @@ export async function removeMember(
   });
   await live.rightsChanged({ userId });
   for (const reportId of changed) live.reportChanged(reportId);
-}
-
-/** Neither a link sent to them earlier nor one they made for another address of theirs is a way back. */
-async function revokeInvitationsOf(
-  tx: Database,
-  organisationId: string,
-  userId: string,
-): Promise<void> {
-  const address = tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
-  await tx
-    .update(invitations)
-    .set({ revokedAt: new Date() })
-    .where(
-      and(
-        eq(invitations.organisationId, organisationId),
-        isNull(invitations.acceptedAt),
-        isNull(invitations.revokedAt),
-        or(eq(invitations.invitedBy, userId), inArray(invitations.email, address)),
-      ),
-    );
 }
 
 /** Locks the organisation, so that two administrators cannot remove each other at once. */

@@ -4,6 +4,7 @@ import { DomainError, type FailureCode } from "@/core/failure";
 import { users } from "@/db/schema/accounts";
 import { partnerships } from "@/db/schema/partnerships";
 import type { Actor } from "@/server/policies/can";
+import { setReportMember } from "@/server/services/report/change-report-members";
 import { aContext } from "@/test/builders/a-context";
 import { aHouse, aPerson } from "@/test/builders/a-house";
 import { aPartnerInvitation, aPartnership } from "@/test/builders/a-partnership";
@@ -132,9 +133,9 @@ describe.each(ENGINES)("accepting for an organisation on %s", (engine) => {
         name: "HiII  Нouse",
         acceptedBy: { name, email },
         isNew: false,
-        looksLike: "Hill House",
+        looksLike: { name: "Hill House", isHome: false },
       });
-      expect(byName.get("River-House")?.looksLike).toBe("River House");
+      expect(byName.get("River-House")?.looksLike).toEqual({ name: "River House", isHome: true });
       // The other of that name takes part in nothing of the house.
       expect(byName.get("Lake House")?.looksLike).toBeNull();
       expect(byName.get("New House")).toMatchObject({
@@ -142,6 +143,25 @@ describe.each(ENGINES)("accepting for an organisation on %s", (engine) => {
         isNew: true,
         looksLike: null,
       });
+    });
+
+    test("partners of other reports are compared for those alone who decide in the organisation", async () => {
+      const { db } = database;
+      const house = await aHouse(db, { name: "River House" });
+      const hill = await aHouse(db, { name: "Hill House" });
+      const other = await aHouse(db, { name: "Hill-House" });
+      const { reportId, removedReportId, people } = house;
+      const { organisationId: partnerId } = hill;
+      await aPartnership(db, { reportId: removedReportId, partnerId, people: {} });
+      await aPartnership(db, { reportId, partnerId: other.organisationId, people: {} });
+      const { userId } = people.drafter;
+      await setReportMember(as(people.coordinator), { reportId, userId, role: "coordinator" });
+      const seen = async (person: Actor) =>
+        (await listPartnersOfReport(as(person), { reportId })).find(
+          ({ partner }) => partner?.name === "Hill-House",
+        )?.partner?.looksLike;
+      expect(await seen(people.coordinator)).toEqual({ name: "Hill House", isHome: false });
+      expect(await seen(people.drafter)).toBeNull();
     });
 
     const accountOf = async (email: string) =>

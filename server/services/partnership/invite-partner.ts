@@ -10,6 +10,7 @@ import {
   partnerships,
 } from "../../../db/schema/partnerships";
 import { reports, sections } from "../../../db/schema/reports";
+import type { Standing } from "../../policies/can";
 import { authoriseReport } from "../authorise";
 import type { ServiceContext } from "../service-context";
 import { hashToken, newToken } from "../session/session-token";
@@ -159,8 +160,11 @@ export type PartnerIdentity = {
   acceptedBy: { name: string; email: string } | null;
   /** It was set up here after the link was made: with the link, most likely. */
   isNew: boolean;
-  /** What else of that look the report's side knows: its own name, or that of another partner of its reports. */
-  looksLike: string | null;
+  /**
+   * What else of that look the report's side knows: its own name, or that of another partner; of its other reports
+   * for those alone who decide in its organisation.
+   */
+  looksLike: { name: string; isHome: boolean } | null;
 };
 
 /** A partner of a report, or an invitation nobody accepted yet, as its own side sees it. */
@@ -184,7 +188,7 @@ export async function listPartnersOfReport(
   { db, actor }: ServiceContext,
   { reportId }: { reportId: string },
 ): Promise<PartnerOfReport[]> {
-  const { report } = await authoriseReport(db, actor, "report.manage_members", reportId);
+  const { report, standing } = await authoriseReport(db, actor, "report.manage_members", reportId);
   const rows = await db
     .select({
       partnership: partnerships,
@@ -219,7 +223,7 @@ export async function listPartnersOfReport(
     // That one of its own belongs to a partner as well is not for the report's side to learn.
     .where(and(eq(partnershipPeople.reportId, reportId), isNull(memberships.userId)))
     .orderBy(asc(users.name), asc(users.id));
-  const known = await readKnownNames(db, report.organisationId);
+  const known = await readKnownNames(db, report, decidesAtHome(standing));
   return rows.map(({ partnership, partner, acceptedBy }) => {
     const { id, granted, isWhole, note, acceptedAt, expiresAt } = partnership;
     const isOwn = (row: { partnershipId: string }) => row.partnershipId === id;
@@ -230,10 +234,7 @@ export async function listPartnersOfReport(
         name: partner.name,
         acceptedBy,
         isNew: partner.createdAt.getTime() > partnership.createdAt.getTime(),
-        looksLike: findLookAlike(
-          partner.name,
-          known.flatMap((one) => (one.id === partner.id ? [] : [one.name])),
-        ),
+        looksLike: findLike(partner, known),
       },
       granted,
       sectionIds: isWhole ? null : given.filter(isOwn).map(({ sectionId }) => sectionId),
@@ -246,22 +247,48 @@ export async function listPartnersOfReport(
   });
 }
 
+/** Whether they know the organisation's other reports: not by a role on this one alone. */
+const decidesAtHome = ({ organisationRole }: Standing): boolean =>
+  organisationRole === "administrator" || organisationRole === "coordinator";
+
+type KnownNames = { home: string; partners: { id: string; name: string }[] };
+
+function findLike(
+  partner: { id: string; name: string },
+  { home, partners }: KnownNames,
+): PartnerIdentity["looksLike"] {
+  if (findLookAlike(partner.name, [home]) !== null) return { name: home, isHome: true };
+  const others = partners.flatMap(({ id, name }) => (id === partner.id ? [] : [name]));
+  const name = findLookAlike(partner.name, others);
+  return name === null ? null : { name, isHome: false };
+}
+
 /**
- * The organisations an organisation knows by its reports: itself, and those that take part or took part in them.
- * Others of the installation are nobody's to know.
+ * The organisations the side of a report knows: its own, and those that take part or took part in this report or,
+ * for whoever decides there, in any. Others of the installation are nobody's to know.
  */
 async function readKnownNames(
   db: Database,
-  organisationId: string,
-): Promise<{ id: string; name: string }[]> {
-  const partnersOfIt = db
+  { id, organisationId }: { id: string; organisationId: string },
+  ofAllReports: boolean,
+): Promise<KnownNames> {
+  const partnerIds = db
     .select({ id: partnerships.partnerId })
     .from(partnerships)
     .innerJoin(reports, eq(reports.id, partnerships.reportId))
-    .where(and(eq(reports.organisationId, organisationId), isNotNull(partnerships.partnerId)));
-  return db
+    .where(
+      and(
+        ofAllReports ? eq(reports.organisationId, organisationId) : eq(reports.id, id),
+        isNotNull(partnerships.partnerId),
+      ),
+    );
+  const rows = await db
     .select({ id: organisations.id, name: organisations.name })
     .from(organisations)
-    .where(or(eq(organisations.id, organisationId), inArray(organisations.id, partnersOfIt)))
+    .where(or(eq(organisations.id, organisationId), inArray(organisations.id, partnerIds)))
     .orderBy(asc(organisations.createdAt), asc(organisations.id));
+  return {
+    home: rows.find((one) => one.id === organisationId)?.name ?? "",
+    partners: rows.filter((one) => one.id !== organisationId),
+  };
 }

@@ -7,14 +7,21 @@ import { auditEvents } from "@/db/schema/audit";
 import { partnershipPeople } from "@/db/schema/partnerships";
 import { reports, sections } from "@/db/schema/reports";
 import type { Actor } from "@/server/policies/can";
+import {
+  acceptInvitation,
+  previewInvitation,
+} from "@/server/services/invitation/accept-invitation";
+import { createInvitation } from "@/server/services/invitation/create-invitation";
 import { countNotices, listNotices } from "@/server/services/notice/list-notices";
+import { removeMember } from "@/server/services/organisation/members";
 import {
   listMembersOfReport,
   removeReportMember,
+  setReportMember,
 } from "@/server/services/report/change-report-members";
 import { getReport } from "@/server/services/report/get-report";
 import { aContext } from "@/test/builders/a-context";
-import { aHouse } from "@/test/builders/a-house";
+import { aHouse, PASSWORD } from "@/test/builders/a-house";
 import { aPartnership } from "@/test/builders/a-partnership";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
 import { acceptPartnership } from "./accept-partnership";
@@ -63,6 +70,14 @@ describe.each(ENGINES)("people of partners on %s", (engine) => {
         place,
       }));
 
+    const actionsOf = async (organisationId: string) =>
+      (
+        await database.db
+          .select({ action: auditEvents.action })
+          .from(auditEvents)
+          .where(eq(auditEvents.organisationId, organisationId))
+      ).map(({ action }) => action);
+
     test("whom the report's side shows out stays out until it takes that back, and both sides are told", async () => {
       const { house, hill, reportId, partnershipId, name } = await coalition();
       const { drafter } = hill.people;
@@ -77,6 +92,7 @@ describe.each(ENGINES)("people of partners on %s", (engine) => {
       const shown = { detail: "shown_out", place: { at: "partnership", partnershipId } };
       expect(await unread(hill.people.coordinator)).toContainEqual(shown);
       expect(await unread(hill.people.drafter)).not.toContainEqual(shown);
+      expect(await actionsOf(hill.organisationId)).toContain("partnership.remove_person");
       const member = async () =>
         (await readPartnership(as(hill.people.coordinator), { partnershipId })).members.find(
           (one) => one.userId === userId,
@@ -108,6 +124,94 @@ describe.each(ENGINES)("people of partners on %s", (engine) => {
       expect(await failure(getReport(as(drafter), { reportId }))).toBe("report_not_found");
       expect(await failure(nameAgain())).toBeNull();
       expect((await getReport(as(drafter), { reportId })).role).toBe("drafter");
+    });
+
+    test("whom the report's organisation removes no partner lets in, named before or not", async () => {
+      const { house, hill, reportId, name } = await coalition();
+      const { organisationId } = house;
+      const leaver = hill.people.drafter;
+      const { userId } = leaver;
+      const join = async () => {
+        const { token } = await createInvitation(as(house.people.administrator), {
+          organisationId,
+          role: "drafter",
+          email: leaver.email,
+        });
+        const answer = { name: null, password: null, locale: "en" };
+        await acceptInvitation(as(leaver), { token, ...answer });
+      };
+      await join();
+      await removeMember(as(house.people.administrator), { organisationId, userId });
+      expect(await failure(name(leaver, "drafter"))).toBe("shown_out");
+      expect(await failure(getReport(as(leaver), { reportId }))).toBe("report_not_found");
+      // Whom it lets join again it has shown out no longer.
+      await join();
+      expect(await failure(name(leaver, "drafter"))).toBeNull();
+      expect((await getReport(as(leaver), { reportId })).isOfPartner).toBe(false);
+    });
+
+    test("whoever is shown out has no guest's link left that leads back, for whatever address", async () => {
+      const { house, hill, reportId } = await coalition();
+      const guest = hill.people.drafter;
+      const { userId } = guest;
+      const invite = async (by: Actor, email: string) =>
+        (await createInvitation(as(by), { reportId, reportRole: "coordinator", email })).token;
+      const accept = (token: string) =>
+        failure(acceptInvitation(as(guest), { token, name: "", password: PASSWORD, locale: "en" }));
+      const host = house.people.coordinator;
+      const [first, second] = [await invite(host, guest.email), await invite(host, guest.email)];
+      expect(await accept(first)).toBeNull();
+      const own = await invite(guest, "another-address@example.org");
+      await removeReportMember(as(host), { reportId, userId });
+      for (const token of [second, own]) expect(await accept(token)).toBe("invitation_not_found");
+      expect(await listShownOut(as(host), { reportId })).toMatchObject([{ userId }]);
+      expect(await accept(await invite(host, guest.email))).toBeNull();
+      expect(await listShownOut(as(host), { reportId })).toEqual([]);
+    });
+
+    test("a guest's link ends with the rights of whoever made it", async () => {
+      const { house, reportId } = await coalition();
+      const { userId } = house.people.drafter;
+      const host = house.people.coordinator;
+      await setReportMember(as(host), { reportId, userId, role: "coordinator" });
+      const email = "whoever@example.org";
+      const link = await createInvitation(as(house.people.drafter), {
+        reportId,
+        reportRole: "reader",
+        email,
+      });
+      const preview = () => failure(previewInvitation({ db: database.db, actor: null }, link));
+      expect(await preview()).toBeNull();
+      // Left with the role in the organisation, which lets them invite nobody.
+      await removeReportMember(as(host), { reportId, userId });
+      expect(await preview()).toBe("invitation_not_found");
+    });
+
+    test("a role taken back from one of the report's own says nothing to a partner, nor of it", async () => {
+      const { house, hill, reportId, partnershipId, name } = await coalition();
+      const { organisationId } = house;
+      const both = hill.people.drafter;
+      const { userId } = both;
+      await database.db.insert(memberships).values({ organisationId, userId, role: "drafter" });
+      await name(both, "reader");
+      const host = house.people.coordinator;
+      await setReportMember(as(host), { reportId, userId, role: "coordinator" });
+      const before = await unread(hill.people.coordinator);
+      await removeReportMember(as(host), { reportId, userId });
+      expect(await unread(hill.people.coordinator)).toEqual(before);
+      expect(await actionsOf(hill.organisationId)).not.toContain("partnership.remove_person");
+      const { members } = await readPartnership(as(hill.people.coordinator), { partnershipId });
+      expect(members.find((one) => one.userId === userId)).toMatchObject({
+        role: "reader",
+        isShownOut: false,
+      });
+      expect(await getReport(as(both), { reportId })).toMatchObject({
+        role: "drafter",
+        isOfPartner: false,
+      });
+      expect(await failure(removeReportMember(as(host), { reportId, userId }))).toBe(
+        "user_not_found",
+      );
     });
 
     test("that somebody belongs to both organisations is told to neither", async () => {

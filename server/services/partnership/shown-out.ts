@@ -1,19 +1,24 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
 import type { Database } from "../../../db/client";
 import { users } from "../../../db/schema/accounts";
 import { partnershipPeople, shownOut } from "../../../db/schema/partnerships";
+import { reports } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
 import { recordAudit } from "../record-audit";
 import type { ServiceContext } from "../service-context";
 
 type Whom = { reportId: string; userId: string };
 
-/** Keeps partners from letting a person into a report whom its own side has shown out of it. */
-export async function keepOut(tx: Database, { by, ...whom }: Whom & { by: string }): Promise<void> {
+/** Keeps partners from letting a person into reports whose own side has shown them out. */
+export async function keepOut(
+  tx: Database,
+  { reportIds, userId, by }: { reportIds: readonly string[]; userId: string; by: string },
+): Promise<void> {
+  if (reportIds.length === 0) return;
   await tx
     .insert(shownOut)
-    .values({ ...whom, shownOutBy: by })
+    .values(reportIds.map((reportId) => ({ reportId, userId, shownOutBy: by })))
     .onConflictDoNothing();
 }
 
@@ -33,6 +38,20 @@ export async function forgetKeptOut(tx: Database, { reportId, userId }: Whom): P
     .where(and(eq(shownOut.reportId, reportId), eq(shownOut.userId, userId)))
     .returning({ userId: shownOut.userId });
   return forgotten.length > 0;
+}
+
+/** Takes back that somebody was shown out of reports of an organisation, which has let them join it. */
+export async function forgetKeptOutOf(
+  tx: Database,
+  { organisationId, userId }: { organisationId: string; userId: string },
+): Promise<void> {
+  const own = tx
+    .select({ id: reports.id })
+    .from(reports)
+    .where(eq(reports.organisationId, organisationId));
+  await tx
+    .delete(shownOut)
+    .where(and(eq(shownOut.userId, userId), inArray(shownOut.reportId, own)));
 }
 
 export type ShownOut = { userId: string; name: string; at: Date };

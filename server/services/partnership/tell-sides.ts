@@ -5,6 +5,7 @@ import { partnerships } from "../../../db/schema/partnerships";
 import { ORGANISATION_RIGHTS } from "../../policies/can";
 import { PARTNER_NAMED, PARTNER_SHOWN_OUT, PARTNERSHIP_ENDED } from "../notice/notice-keys";
 import { writeNotices } from "../notice/write-notices";
+import { recordAudit } from "../record-audit";
 import { listReportMembers } from "../report/get-report";
 
 type Done = { partnershipId: string; actorId: string };
@@ -31,10 +32,10 @@ export async function tellNamed(
   );
 }
 
-/** Tells those who decide for a partner that one of its people was shown out of the report. */
+/** Tells those who decide for a partner, and its log, that one of its people was shown out of the report. */
 export async function tellShownOut(
   tx: Database,
-  { partnershipId, userId, actorId }: Done & { userId: string },
+  { reportId, partnershipId, userId, actorId }: Done & { reportId: string; userId: string },
 ): Promise<void> {
   const [partnership] = await tx
     .select({ partnerId: partnerships.partnerId })
@@ -54,6 +55,12 @@ export async function tellShownOut(
     },
     { again: true },
   );
+  await recordAudit(tx, {
+    organisationId: partnerId,
+    userId: actorId,
+    action: "partnership.remove_person",
+    subjectId: `${reportId}/${userId}`,
+  });
 }
 
 /** Tells those who decide on either side that a partnership has ended; of an invitation nobody accepted nobody. */

@@ -1,9 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { DomainError } from "../../../core/failure";
 import type { ReportRole } from "../../../core/review/roles";
+import type { Database } from "../../../db/client";
 import { partnershipPeople } from "../../../db/schema/partnerships";
 import { reportMembers } from "../../../db/schema/reports";
 import { authoriseReport } from "../authorise";
+import { revokeInvitationsOf } from "../invitation/revoke-invitations";
 import { writeNotices } from "../notice/write-notices";
 import { keepOut } from "../partnership/shown-out";
 import { tellShownOut } from "../partnership/tell-sides";
@@ -86,23 +88,17 @@ export async function removeReportMember(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const { report } = await authoriseReport(tx, actor, "report.manage_members", reportId);
+    const before = await listReportMembers(tx, report);
+    const isOwn = before.some((one) => one.userId === userId && one.organisationRole !== null);
+    // First, so that a link used at this moment either has let them in already or does so no more.
+    if (!isOwn) await revokeInvitationsOf(tx, userId, { reportId });
     const removed = await tx
       .delete(reportMembers)
       .where(and(eq(reportMembers.reportId, reportId), eq(reportMembers.userId, userId)))
       .returning({ userId: reportMembers.userId });
-    const [ofPartner] = await tx
-      .delete(partnershipPeople)
-      .where(and(eq(partnershipPeople.reportId, reportId), eq(partnershipPeople.userId, userId)))
-      .returning({ partnershipId: partnershipPeople.partnershipId });
-    if (removed.length === 0 && !ofPartner) throw new DomainError({ code: "user_not_found" });
-    const left = await listReportMembers(tx, report);
-    if (!left.some((member) => member.userId === userId)) {
-      await freeTasks(tx, reportId, userId);
-      await keepOut(tx, { reportId, userId, by: actor.userId });
-    }
-    if (ofPartner) {
-      await tellShownOut(tx, { ...ofPartner, userId, actorId: actor.userId });
-    }
+    // What a partner says of one of the report's own organisation is not for this side to know or change.
+    const wasNamed = !isOwn && (await showOut(tx, { reportId, userId, by: actor.userId }));
+    if (removed.length === 0 && !wasNamed) throw new DomainError({ code: "user_not_found" });
     await recordAudit(tx, {
       organisationId: report.organisationId,
       userId: actor.userId,
@@ -112,4 +108,19 @@ export async function removeReportMember(
   });
   await live.rightsChanged({ userId });
   live.reportChanged(reportId);
+}
+
+/** Leaves a person nothing of a report and keeps them out of it; whether a partner had named them, which is told. */
+async function showOut(
+  tx: Database,
+  { reportId, userId, by }: { reportId: string; userId: string; by: string },
+): Promise<boolean> {
+  const [ofPartner] = await tx
+    .delete(partnershipPeople)
+    .where(and(eq(partnershipPeople.reportId, reportId), eq(partnershipPeople.userId, userId)))
+    .returning({ partnershipId: partnershipPeople.partnershipId });
+  await freeTasks(tx, reportId, userId);
+  await keepOut(tx, { reportIds: [reportId], userId, by });
+  if (ofPartner) await tellShownOut(tx, { ...ofPartner, reportId, userId, actorId: by });
+  return ofPartner !== undefined;
 }

@@ -168,7 +168,9 @@ function Identity({
         {note !== "" && t("invitedAs", { name: note })} {isNew && t("isNew")}
       </p>
       {looksLike !== null && (
-        <p className="font-medium text-warning text-xs">{t("looksLike", { name: looksLike })}</p>
+        <p className="font-medium text-warning text-xs">
+          {t(looksLike.isHome ? "looksLikeHome" : "looksLike", { name: looksLike.name })}
+        </p>
       )}
     </>
   );
