@@ -105,6 +105,10 @@ describe("name of a file that is sent", () => {
     expect(typedFileName("River House: CMW", of)).toBe("River-House-CMW_confidential");
     expect(typedFileName("CMW_Confidential ", of)).toBe("CMW_confidential");
     expect(typedFileName("confidential", of)).toBe("report_confidential");
+    const arabic = { ...of, language: "ar" };
+    expect(typedFileName("الاختفاء القسري", arabic)).toBe("الاختفاء-القسري_سري");
+    expect(typedFileName("العنف الأسري", arabic)).toBe("العنف-الأسري_سري");
+    expect(typedFileName("العنف الأسري_سري", arabic)).toBe("العنف-الأسري_سري");
     expect(typedFileName("CMW confidential", { ...of, variant: "public" })).toBe(
       "CMW-confidential",
     );

@@ -100,10 +100,14 @@ export function typedFileName(
   { language, variant }: Pick<NameFacts, "language" | "variant">,
 ): string {
   const word = variantWord(language, variant);
-  const isSaid = variant === "confidential" && typed.trim().toLowerCase().endsWith(word);
+  const isSaid = variant === "confidential" && endsInWord(typed.trim(), word);
   const title = isSaid ? typed.trim().slice(0, -word.length) : typed;
   return submissionFileName("{title}", { ...NO_FACTS, language, variant, title });
 }
+
+/** As a word of its own: the Arabic one is the end of others. */
+const endsInWord = (name: string, word: string): boolean =>
+  name.toLowerCase().endsWith(word) && !/[\p{L}\p{M}\p{N}]$/u.test(name.slice(0, -word.length));
 
 const NO_FACTS = {
   organisation: "",
