@@ -24,6 +24,8 @@ export type DomainFailure =
   | { code: "submission_blocked"; findings: string[] }
   /** A file of a submission is not what was frozen, or is gone. */
   | { code: "submission_damaged"; name: string }
+  /** A name that must not be published stands in the name typed for its files. */
+  | { code: "submission_name_protected" }
   /** What public files withhold stands in it: it cannot be for everybody to read as well. */
   | { code: "confidential_publication" }
   /** It was sent in confidence: that it was published all the same takes a word of explanation. */

@@ -18,6 +18,7 @@ const STATUS = {
   submission_not_found: "NOT_FOUND",
   submission_blocked: "CONFLICT",
   submission_damaged: "UNPROCESSABLE_CONTENT",
+  submission_name_protected: "CONFLICT",
   confidential_publication: "CONFLICT",
   publication_unexplained: "BAD_REQUEST",
   receipt_not_found: "NOT_FOUND",

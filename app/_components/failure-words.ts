@@ -82,6 +82,7 @@ export function failureWords(t: Words, failure: DomainFailure): string {
     case "section_not_found":
     case "version_not_found":
     case "submission_not_found":
+    case "submission_name_protected":
     case "confidential_publication":
     case "publication_unexplained":
     case "receipt_not_found":

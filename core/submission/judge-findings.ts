@@ -1,4 +1,4 @@
-import type { FindingPlace } from "../preflight/preflight-rule";
+import type { FindingPlace, Severity } from "../preflight/preflight-rule";
 import type { PreflightRuleId } from "../preflight/preflight-rules";
 import type { Variant } from "../redaction/variant";
 
@@ -11,17 +11,24 @@ const STANDS_FIRM: ReadonlySet<string> = new Set(["protected_name"] satisfies Pr
 /** Whether a finding of this rule can be overridden for one submission. */
 export const mayOverride = (rule: string): boolean => !STANDS_FIRM.has(rule);
 
+type Judged = {
+  rule: string;
+  severity: Severity;
+  place: Pick<FindingPlace, "kind">;
+  /** Null where nobody let it be. */
+  dismissal: object | null;
+};
+
 /**
  * The findings that can stop a submission of this variant. Protected names stand in a confidential one, that is
  * what it is for; but not in the title of the report, which is in the e-mail, in lists and in names of files.
+ * That a name there was let be counts for public files alone: in them it may be withheld.
  */
-export function stoppingIn<F extends { rule: string; place: Pick<FindingPlace, "kind"> }>(
-  variant: Variant,
-  blocking: readonly F[],
-): F[] {
-  return blocking.filter(
-    ({ rule, place }) => variant === "public" || !STANDS_FIRM.has(rule) || place.kind === "report",
-  );
+export function stoppingIn<F extends Judged>(variant: Variant, findings: readonly F[]): F[] {
+  return findings.filter(({ rule, severity, place, dismissal }) => {
+    if (!STANDS_FIRM.has(rule)) return severity === "blocking" && dismissal === null;
+    return variant === "public" ? dismissal === null : place.kind === "report";
+  });
 }
 
 type Blocking = { id: string; rule: string };

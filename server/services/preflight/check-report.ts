@@ -62,6 +62,8 @@ export type SubmissionCheck = CheckResult & {
    * in `findings` only for those who may read the list of them.
    */
   names: number;
+  /** How many there are with those that were let be: of a confidential one nothing is withheld. */
+  namesStanding: number;
   /** Of these, those in the title of the report. */
   namesInTitle: number;
   /** What stands undismissed without them. */
@@ -82,9 +84,7 @@ export async function checkForSubmission(
   const namesChecked = can(actor, "protected_name.read", standing);
   const listed = await listFindings(context, reportId, "always");
   const open = countOpen(listed);
-  const names = listed.filter(
-    ({ rule, dismissal }) => rule === "protected_name" && dismissal === null,
-  );
+  const names = listed.filter(({ rule }) => rule === "protected_name");
   const findings = namesChecked ? listed : listed.filter(({ rule }) => rule !== "protected_name");
   return {
     findings,
@@ -92,7 +92,8 @@ export async function checkForSubmission(
     isReady: open.blocking === 0,
     namesChecked,
     openBesideNames: countOpen(listed.filter(({ rule }) => rule !== "protected_name")),
-    names: names.length,
+    names: names.filter(({ dismissal }) => dismissal === null).length,
+    namesStanding: names.length,
     namesInTitle: names.filter(({ place }) => place.kind === "report").length,
   };
 }

@@ -6,6 +6,7 @@ import { DomainError } from "@/core/failure";
 import { VARIANTS } from "@/core/redaction/variant";
 import { restoreSection } from "@/core/shared-text/restore-section";
 import type { ContentTextBlock, Inline } from "@/core/shared-text/section-content";
+import { stoppingIn } from "@/core/submission/judge-findings";
 import { auditEvents } from "@/db/schema/audit";
 import { reportMembers, reports } from "@/db/schema/reports";
 import { sources } from "@/db/schema/sources";
@@ -93,6 +94,8 @@ describe.each(ENGINES)("confidential submissions on %s", (engine) => {
         .where(and(eq(auditEvents.action, action), eq(auditEvents.subjectId, subjectId)));
       return rows.map(({ userId }) => userId);
     };
+    const rename = (title: string) =>
+      database.db.update(reports).set({ title }).where(eq(reports.id, house.reportId));
     const letNamesBe = async () => {
       const { blocking } = await prepareSubmission(as("coordinator"), choice());
       for (const { id: findingId } of blocking.filter(({ rule }) => rule === "protected_name")) {
@@ -139,9 +142,14 @@ describe.each(ENGINES)("confidential submissions on %s", (engine) => {
           expect(words).toContain("Interview, 2024; details on file");
         }
       }
-      const annex = (variant: string) =>
-        told[variant]?.find(([name]) => name.includes(".annex."))?.[1] ?? "";
-      expect(annex("confidential")).not.toBe(annex("public"));
+      const annexOf = (variant: string) => {
+        const [, words = ""] = told[variant]?.find(([name]) => name.includes(".annex.")) ?? [];
+        return [...words.matchAll(/<w:t(?: [^>]*)?>([^<]*)/g)].map(([, cell]) => cell);
+      };
+      // The claim that is withheld is counted.
+      const claims = annexOf("public").indexOf("Yes");
+      expect(claims).toBeGreaterThan(0);
+      expect(annexOf("confidential")).toEqual(annexOf("public").toSpliced(claims, 0, "1"));
     });
 
     test("its variant is in the row, the manifest, the record, the list, the names and the audit log", async () => {
@@ -175,14 +183,17 @@ describe.each(ENGINES)("confidential submissions on %s", (engine) => {
       expect(await audited("report.submit", submissionId)).toEqual([]);
     });
 
-    test("who takes its files out is written down; its manifest says nothing that was withheld", async () => {
+    test("who takes its files out is written down, and who takes the manifest, with its titles of sections", async () => {
       const submissionId = await freeze();
       const action = "submission.open_confidential";
-      await openSubmissionFile(as("drafter"), { submissionId, file: "manifest" });
-      expect(await audited(action, submissionId)).toEqual([]);
+      await openSubmissionFile(as("reviewer"), { submissionId, file: "manifest" });
+      expect(await audited(action, submissionId)).toEqual([house.people.reviewer.userId]);
       await openSubmissionFile(as("drafter"), { submissionId, file: 0 });
       await openSubmissionFile(as("drafter"), { submissionId, file: "package" });
-      expect(await audited(action, submissionId)).toEqual([house.people.drafter.userId]);
+      expect(await audited(action, submissionId)).toEqual([
+        house.people.reviewer.userId,
+        house.people.drafter.userId,
+      ]);
     });
 
     test("a detail of a sealed source stops it as it stops every file", async () => {
@@ -217,10 +228,7 @@ describe.each(ENGINES)("confidential submissions on %s", (engine) => {
       const { submissionId } = await submitReport(as("drafter"), choice());
       expect((await readSubmission(as("reviewer"), { submissionId })).state).toBe("frozen");
       await expect(freeze({ variant: "public" })).rejects.toEqual(refused("submission_blocked"));
-      await database.db
-        .update(reports)
-        .set({ title: `The case of ${NAME}` })
-        .where(eq(reports.id, house.reportId));
+      await rename(`The case of ${NAME}`);
       const prepared = await prepareSubmission(as("drafter"), choice());
       expect(prepared).toMatchObject({ names: 2, namesInTitle: 1, namesChecked: false });
       for (const role of ["drafter", "coordinator"] as const) {
@@ -228,6 +236,56 @@ describe.each(ENGINES)("confidential submissions on %s", (engine) => {
           refused("submission_blocked"),
         );
       }
+    });
+
+    test("a name that was let be because it is withheld stands in it, and is not told in its manifest", async () => {
+      await letNamesBe();
+      const { manifest } = await readSubmission(as("reviewer"), { submissionId: await freeze() });
+      expect(manifest.checks.letPass).toEqual([]);
+      await rename(`The case of ${NAME}`);
+      await letNamesBe();
+      const prepared = await prepareSubmission(as("coordinator"), choice());
+      expect(prepared).toMatchObject({ names: 0, namesStanding: 2, namesInTitle: 1 });
+      expect(stoppingIn("public", prepared.blocking)).toEqual([]);
+      expect(stoppingIn("confidential", prepared.blocking)).toMatchObject([
+        { rule: "protected_name", place: { kind: "report" } },
+      ]);
+      await expect(freeze()).rejects.toEqual(refused("submission_blocked"));
+      await freeze({ variant: "public" });
+    });
+
+    test.each(VARIANTS)(
+      "no protected name stands in the name typed for a %s one",
+      async (variant) => {
+        await letNamesBe();
+        for (const fileName of [NAME, "CMW_khaled-AHMAD_2026", "The case of Khálêd Ahmad"]) {
+          await expect(freeze({ variant, fileName })).rejects.toEqual(
+            refused("submission_name_protected"),
+          );
+        }
+        expect(await count()).toBe(1);
+        await freeze({ variant, fileName: "Khaled" });
+      },
+    );
+
+    test.each([
+      { title: "Another title" },
+      { language: "fr" },
+      { state: "Armenia" },
+      { body: "CERD" },
+    ])("what is changed while it is frozen is not kept unchecked: %o", async (change) => {
+      const context = as("coordinator");
+      const live = {
+        ...context.live,
+        sectionSettled: async (sectionId: string) => {
+          await database.db.update(reports).set(change).where(eq(reports.id, house.reportId));
+          await context.live.sectionSettled(sectionId);
+        },
+      };
+      await expect(submitReport({ ...context, live }, choice())).rejects.toEqual(
+        refused("changed_meanwhile"),
+      );
+      expect(await count()).toBe(1);
     });
 
     test("that it was published all the same is written down with how it came to that", async () => {

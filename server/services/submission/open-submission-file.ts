@@ -31,8 +31,8 @@ export type WantedFile = number | "manifest" | "package";
 
 /**
  * A file of a submission, bit for bit as it was frozen: compared with its hash before any of it is
- * answered. The archive, too, is the same every time. Who takes out files of a confidential one is in the audit log,
- * as of every confidential file.
+ * answered. The archive, too, is the same every time. Who takes out files of a confidential one, or its manifest, which has
+ * the titles of withheld sections, is in the audit log, as of every confidential file.
  *
  * @throws {DomainError} submission_not_found, not_permitted, submission_damaged
  */
@@ -76,7 +76,7 @@ async function openFrozen(
   const manifest = new TextEncoder().encode(submission.manifest);
   if (file === "manifest") {
     const mediaType = "application/json; charset=utf-8";
-    return { name: MANIFEST_NAME, mediaType, bytes: manifest, isConfidential: false };
+    return { name: MANIFEST_NAME, mediaType, bytes: manifest, isConfidential };
   }
   if (file !== "package") {
     const row = files[file];

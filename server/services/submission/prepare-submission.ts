@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import type { Variant } from "../../../core/redaction/variant";
+import { VARIANTS, type Variant } from "../../../core/redaction/variant";
 import type { Rule } from "../../../core/rules/rule";
+import { stoppingIn } from "../../../core/submission/judge-findings";
 import { users } from "../../../db/schema/accounts";
 import { reports } from "../../../db/schema/reports";
 import { submissionReceipts, submissions } from "../../../db/schema/submissions";
@@ -13,11 +14,13 @@ import { nextNumber, readAbout } from "./submit-report";
 
 /** What a person sees before they freeze a report. */
 export type PreparedSubmission = {
-  /** Those that block and nobody let be. */
+  /** Those that stop it in one of the variants or in both. */
   blocking: SubmissionCheck["findings"];
   open: SubmissionCheck["open"];
   /** Places with protected names, also where the asker may not be told which. */
   names: number;
+  /** How many stand in a confidential one: with those that were let be. */
+  namesStanding: number;
   /** Of these, those in the title of the report, which stop a confidential one as well. */
   namesInTitle: number;
   namesChecked: boolean;
@@ -42,18 +45,19 @@ export async function prepareSubmission(
   const { db, actor } = context;
   const { report } = await authoriseReport(db, actor, "report.submit", reportId);
   const { findings, ...checked } = await checkForSubmission(context, { reportId });
-  const { open, names, namesInTitle, namesChecked } = checked;
+  const { open, names, namesStanding, namesInTitle, namesChecked } = checked;
   const rules = await rulesOfReport(db, report);
   const number = await nextNumber(db, reportId);
   const day = new Date().toISOString().slice(0, 10);
   const about = { report, ...(await readAbout(db, report)), number, day };
   const nameOf = (variant: Variant) => nameByRule(rules, { ...about, variant });
   return {
-    blocking: findings.filter(
-      ({ severity, dismissal }) => severity === "blocking" && dismissal === null,
+    blocking: findings.filter((found) =>
+      VARIANTS.some((variant) => stoppingIn(variant, [found]).length > 0),
     ),
     open,
     names,
+    namesStanding,
     namesInTitle,
     namesChecked,
     number,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, isNull, max, sql } from "drizzle-orm";
+import { findProtectedNames } from "../../../core/confidentiality/find-protected-names";
 import { DomainError } from "../../../core/failure";
 import type { Variant } from "../../../core/redaction/variant";
 import { canonicalJson } from "../../../core/submission/canonical-json";
@@ -19,7 +20,10 @@ import type { CoverageFormat } from "../../../exporters/coverage/render-coverage
 import { type DocxProfile, USUAL_WORD } from "../../../exporters/docx/docx-look";
 import type { ExportFormat } from "../../../exporters/render-report";
 import type { PdfChoice } from "../../jobs/job-kinds";
+import { can } from "../../policies/can";
 import { authoriseReport, type ReportAccess } from "../authorise";
+import { loadProtectedNames } from "../confidentiality/protected-names";
+import { loadWithheldNames } from "../confidentiality/withheld-names";
 import { shownCoverage } from "../coverage/shown-coverage";
 import type { EvidenceContext } from "../evidence/evidence-context";
 import { findPersonName } from "../find-person-name";
@@ -66,9 +70,9 @@ const CHECKED = 0.3;
  * step nothing of it is kept. Of a confidential one the files have what public ones withhold; it takes the right to
  * take such a file out as well, and is not to be published.
  *
- * @throws {DomainError} report_not_found, not_permitted, confidential_publication, submission_blocked,
- *   changed_meanwhile (somebody wrote while it was frozen), export_failed, export_stopped, disk_full,
- *   word_template_not_found, seal_key_missing, sealed_damaged
+ * @throws {DomainError} report_not_found, not_permitted, confidential_publication, submission_name_protected,
+ *   submission_blocked, changed_meanwhile (somebody wrote while it was frozen, or named it anew), export_failed,
+ *   export_stopped, disk_full, word_template_not_found, seal_key_missing, sealed_damaged
  * @throws {DOMException} AbortError when the watch's `signal` is aborted
  */
 export async function submitReport(
@@ -81,7 +85,9 @@ export async function submitReport(
     signal?.throwIfAborted();
     onProgress(share);
   };
-  const { report } = await authoriseFreezing(context, choice);
+  const access = await authoriseFreezing(context, choice);
+  const { report } = access;
+  await refuseNamed(context, access, choice);
   await settle(context, report.id);
   const frozenAt = new Date();
   const { formats, pdf, annexes = [], profile = USUAL_WORD.profile } = choice;
@@ -115,7 +121,7 @@ export async function submitReport(
   );
   tell(1);
   signal?.throwIfAborted();
-  return keep(context, { choice, text, checks, passed, frozenAt, rendered });
+  return keep(context, { choice, about: report, text, checks, passed, frozenAt, rendered });
 }
 
 const variantOf = ({ variant = "public" }: Pick<SubmissionChoice, "variant">): Variant => variant;
@@ -136,6 +142,34 @@ async function authoriseFreezing(
   if (publication === "public") throw new DomainError({ code: "confidential_publication" });
   return access;
 }
+
+/**
+ * A typed name goes into e-mails, lists and on all sorts of disks, of a confidential one too: names that
+ * must not be published are looked for in it as in the report's title.
+ *
+ * @throws {DomainError} submission_name_protected, seal_key_missing, sealed_damaged
+ */
+async function refuseNamed(
+  { db, actor, sealKeys }: Context,
+  { report, standing }: ReportAccess,
+  choice: SubmissionChoice,
+): Promise<void> {
+  const typed = typedNameOf(report, choice);
+  if (typed === null) return;
+  const withUnnamed = can(actor, "endorsement.manage", standing);
+  const names = withUnnamed
+    ? await loadWithheldNames(db, sealKeys, report)
+    : await loadProtectedNames(db, sealKeys, report.organisationId);
+  if (findProtectedNames(typed, names).length > 0) {
+    throw new DomainError({ code: "submission_name_protected" });
+  }
+}
+
+const typedNameOf = (
+  { language }: ReportAccess["report"],
+  { fileName, ...choice }: SubmissionChoice,
+): string | null =>
+  fileName ? typedFileName(fileName, { language, variant: variantOf(choice) }) : null;
 
 /** Waits until all that was received of the report is in the log and was projected. */
 async function settle({ db, live }: Context, reportId: string): Promise<void> {
@@ -159,18 +193,16 @@ function letPassOf(
 ): LetPass[] {
   const reasons = new Map(overrides.map(({ findingId, reason }) => [findingId, reason.trim()]));
   const variant = variantOf(choice);
-  const blocking = stoppingIn(
-    variant,
-    findings.filter(({ severity, dismissal }) => severity === "blocking" && dismissal === null),
-  );
-  const stopped = stoppedBy(blocking, reasons);
+  const stopped = stoppedBy(stoppingIn(variant, findings), reasons);
   const namesThatStop = variant === "public" ? names : namesInTitle;
   const isHiddenName = namesThatStop > 0 && !stopped.length;
   if (stopped.length > 0 || isHiddenName) {
     const ids = isHiddenName ? ["protected_name"] : stopped;
     throw new DomainError({ code: "submission_blocked", findings: ids });
   }
-  return findings.flatMap(({ id, rule, severity, dismissal }): LetPass[] => {
+  // In a confidential one no name was let pass: they all stand in it, and which must not be told.
+  const told = variant === "public" ? findings : findings.filter(({ rule }) => mayOverride(rule));
+  return told.flatMap(({ id, rule, severity, dismissal }): LetPass[] => {
     const finding = { findingId: id, rule, severity };
     if (dismissal !== null) {
       const { by: dismissedBy, at: dismissedAt, reason } = dismissal;
@@ -190,12 +222,17 @@ const AUDITED_AS: Record<Variant, string> = {
 
 type Ready = {
   choice: SubmissionChoice;
+  /** The report as its text was read and its title checked. */
+  about: ReportAccess["report"];
   text: FrozenText;
   checks: SubmissionCheck;
   passed: LetPass[];
   frozenAt: Date;
   rendered: Rendered[];
 };
+
+/** What goes from the report itself into the manifest and names of files. */
+const NAMED_BY = ["title", "language", "state", "body"] as const;
 
 /** The last step: the files on the disk first, then their rows with the manifest, all or nothing. */
 async function keep(context: Context, ready: Ready): Promise<{ submissionId: string }> {
@@ -206,6 +243,9 @@ async function keep(context: Context, ready: Ready): Promise<{ submissionId: str
   const { submissionId, event } = await db.transaction(async (tx) => {
     const { reportId } = ready.choice;
     const { report } = await authoriseFreezing({ db: tx, actor }, ready.choice);
+    if (NAMED_BY.some((fact) => report[fact] !== ready.about[fact])) {
+      throw new DomainError({ code: "changed_meanwhile" });
+    }
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${reportId}, 9))`);
     const manifest = await manifestOf(tx, context, report, ready, record);
     const { id, number } = manifest.submission;
@@ -269,9 +309,8 @@ async function manifestOf(
   const about = await readAbout(tx, report);
   const variant = variantOf(choice);
   const named = { report, ...about, number, variant, day: frozenAt.toISOString().slice(0, 10) };
-  const name = choice.fileName
-    ? typedFileName(choice.fileName, { language: report.language, variant })
-    : nameByRule(await rulesOfReport(tx, report), named);
+  const typed = typedNameOf(report, choice);
+  const name = typed ?? nameByRule(await rulesOfReport(tx, report), named);
   const open = variant === "public" ? checks.open : checks.openBesideNames;
   const { id, kind, title, language, body, state, deadline, organisationId } = report;
   const by = { id: actor.userId, name: await findPersonName(tx, actor.userId) };

@@ -77,6 +77,7 @@ export function BlockingFindings({
           <li key={finding.id} className="border-line border-s-2 ps-4">
             <Blocking
               report={report}
+              variant={variant}
               finding={finding}
               reason={reasons[finding.id] ?? ""}
               isAsked={isAsked}
@@ -91,12 +92,14 @@ export function BlockingFindings({
 
 function Blocking({
   report,
+  variant,
   finding,
   reason,
   isAsked,
   onReason,
 }: {
   report: SubmittedReport;
+  variant: Variant;
   finding: Finding;
   reason: string;
   isAsked: boolean;
@@ -118,7 +121,9 @@ function Blocking({
           onChange={onReason}
         />
       ) : (
-        <p className="text-ink-soft text-sm">{t("standsFirm")}</p>
+        <p className="text-ink-soft text-sm">
+          {t(variant === "public" ? "standsFirm" : "standsFirmInTitle")}
+        </p>
       )}
     </div>
   );

@@ -43,7 +43,9 @@ export function SubmitForm({
   const [standard, setStandard] = useState<PdfStandard>("ua-1");
   const [profile, setProfile] = useState<DocxProfile>("plain");
   const [annexes, setAnnexes] = useState<readonly AnnexFormat[]>([]);
-  const [publication, setPublication] = useState<Publication | null>(null);
+  const [told, setTold] = useState<Publication | null>(null);
+  // What was chosen stays; what goes without saying goes with the variant.
+  const publication = told ?? (variant === "confidential" ? "confidential" : null);
   const [typedName, setTypedName] = useState<string | null>(null);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const [isAsked, setAsked] = useState(false);
@@ -89,15 +91,14 @@ export function SubmitForm({
         <VariantChoice
           report={report}
           chosen={chosen}
-          onChange={(next) => {
-            setChosen(next);
-            if (next.variant === "confidential") setPublication((told) => told ?? "confidential");
-          }}
+          onChange={setChosen}
           isWithSuggestions={false}
           isDisabled={isWorking}
           hasDetails={false}
         />
-        {variant === "confidential" && <InConfidence report={report} names={prepared.names} />}
+        {variant === "confidential" && (
+          <InConfidence report={report} names={prepared.namesStanding} />
+        )}
       </div>
       <BlockingFindings
         report={report}
@@ -137,7 +138,7 @@ export function SubmitForm({
         <RadioGroup
           label={t("publication")}
           value={publication}
-          onChange={(value) => setPublication(value as Publication)}
+          onChange={(value) => setTold(value as Publication)}
           error={publicationError}
         >
           {PUBLICATIONS.map((name) => (

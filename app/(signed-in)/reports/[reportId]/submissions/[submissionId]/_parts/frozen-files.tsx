@@ -127,7 +127,7 @@ function Look({ look: { profile, template, standard } }: { look: NonNullable<Fil
       </p>
       {template && (
         <p className="text-ink-faint text-xs">
-          <bdi>{template.name}</bdi>, {t("templateHash")}{" "}
+          {t("templateHash", { name: template.name })}{" "}
           <code dir="ltr" className="break-all">
             {template.sha256}
           </code>
