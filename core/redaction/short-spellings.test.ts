@@ -16,6 +16,8 @@ test("a title is looked for whole, and so are names, short sentences and long nu
 
 test("what is in any file by accident is not: three letters, the first word of a sentence, a date", () => {
   expect(shortSpellings("Zod")).toEqual([]);
+  expect(shortSpellings("2019")).toEqual([]);
+  expect(shortSpellings("1,204.50")).toEqual([]);
   expect(shortSpellings("Detained on 26.11.2026, they say.")).toEqual([
     "Detained on 26.11.2026, they say.",
   ]);

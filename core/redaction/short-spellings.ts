@@ -40,6 +40,8 @@ function namesIn(words: string): string[] {
 }
 
 function isTelling(words: string): boolean {
+  // A year or a figure stands in any file.
+  if (!/\p{L}/u.test(words)) return (words.match(/\p{N}/gu)?.length ?? 0) >= LEAST_DIGITS;
   const least = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u.test(words)
     ? LEAST_UNPARTED
     : LEAST_LETTERS;

@@ -108,6 +108,9 @@ describe("name of a file that is sent", () => {
     const arabic = { ...of, language: "ar" };
     expect(typedFileName("الاختفاء القسري", arabic)).toBe("الاختفاء-القسري_سري");
     expect(typedFileName("العنف الأسري", arabic)).toBe("العنف-الأسري_سري");
+    const chinese = { language: "zh", variant: "confidential" } as const;
+    const word = typedFileName("报告", chinese).slice("报告_".length);
+    expect(typedFileName(`报告${word}`, chinese)).toBe(`报告_${word}`);
     expect(typedFileName("العنف الأسري_سري", arabic)).toBe("العنف-الأسري_سري");
     expect(typedFileName("CMW confidential", { ...of, variant: "public" })).toBe(
       "CMW-confidential",

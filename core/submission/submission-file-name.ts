@@ -105,9 +105,10 @@ export function typedFileName(
   return submissionFileName("{title}", { ...NO_FACTS, language, variant, title });
 }
 
-/** As a word of its own: the Arabic one is the end of others. */
+/** As a word of its own: the Arabic one is the end of others. Chinese parts no words. */
 const endsInWord = (name: string, word: string): boolean =>
-  name.toLowerCase().endsWith(word) && !/[\p{L}\p{M}\p{N}]$/u.test(name.slice(0, -word.length));
+  name.toLowerCase().endsWith(word) &&
+  (/^\p{sc=Han}/u.test(word) || !/[\p{L}\p{M}\p{N}]$/u.test(name.slice(0, -word.length)));
 
 const NO_FACTS = {
   organisation: "",

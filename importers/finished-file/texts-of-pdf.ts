@@ -3,7 +3,7 @@ import { getDocumentProxy } from "unpdf";
 import { stringsIn } from "../../core/redaction/strings-in";
 import { refuse } from "../docx/limits";
 import { ligatureMender } from "../pdf/mend-ligatures";
-import { byteString, isMarkup, readings, wordsOfMarkup } from "./decode-words";
+import { byteString, isMarkup, readings, unescaped, wordsOfMarkup } from "./decode-words";
 import type { FileText } from "./file-text";
 
 export type Attachment = { name: string; bytes: Uint8Array };
@@ -64,9 +64,9 @@ async function notesOfPage(page: Page): Promise<string[]> {
   const annotations: unknown[] = await page.getAnnotations();
   // Null where there are no tags; tags that cannot be read may hold anything, and stop the file.
   const tree: unknown = await page.getStructTree().catch(() => refuse("not_a_pdf"));
-  return [stringsIn(annotations).join("\n"), stringsIn(tree).join("\n")].filter(
-    (text) => text !== "",
-  );
+  const notes = stringsIn(annotations).join("\n");
+  // Addresses have their letters in another form.
+  return [notes, unescaped(notes), stringsIn(tree).join("\n")].filter((text) => text !== "");
 }
 
 function attachmentsIn(value: unknown): Attachment[] {
@@ -86,6 +86,7 @@ const DRAWS = /\bBT\b[\s\S]{0,4000}?\bT[fdm*]\b/;
 /** Of a font or picture there is nothing to read. */
 const NOT_WORDS =
   /\/(Subtype\s*\/Image|Length1|FontFile|Subtype\s*\/(CIDFontType0C|Type1C|OpenType))\b/;
+const LETTERS_OF_GLYPHS = /\bbegincmap\b/;
 const DICTIONARY = 600;
 
 /** Strings in objects, of the file itself and of its streams once they are inflated. */
@@ -114,6 +115,8 @@ function textsOfObjects(bytes: Uint8Array): FileText[] {
 function textsOfStream(dictionary: string, data: Uint8Array): string[] {
   const content = dictionary.includes("/FlateDecode") ? inflated(data) : data;
   const plain = byteString(content);
+  // Which glyph is which letter: read as strings, a dash or an apostrophe (2014, 2019) would be a year.
+  if (LETTERS_OF_GLYPHS.test(plain)) return [];
   if (DRAWS.test(plain)) return [stringsOf(plain, true).join("\n")];
   const [text = "", ...wide] = readings(content);
   if (isMarkup(text)) return wordsOfMarkup(text);

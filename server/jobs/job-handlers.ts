@@ -72,10 +72,10 @@ export const JOB_HANDLERS: { [K in JobKind]: () => Promise<JobHandler<K>> } = {
     return async ({ report, keptOut, fileName, standing = [], ...rendering }, context) => {
       const rendered = await renderReportFile(report, rendering, context);
       const reveals = await revealMadeFile(rendered.bytes);
-      const { live, ...plain } = rendering;
       const unheard = { progress: () => undefined };
-      const bare = async () => (await renderReportFile(bareReport(report), plain, unheard)).bytes;
-      const scan = { keptOut, fileName, standing: [...standing, ...stringsIn(live)] };
+      const bare = async () =>
+        (await renderReportFile(bareReport(report), rendering, unheard)).bytes;
+      const scan = { keptOut, fileName, standing: [...standing, ...stringsIn(rendering.live)] };
       return scanFile({ ...rendered, reveals }, scan, { report, bare });
     };
   },

@@ -7,7 +7,10 @@ import {
 } from "../../core/redaction/find-words";
 import { type Leak, placeInReport } from "../../core/redaction/leak";
 import { maskedAround } from "../../core/redaction/mask-words";
+import { MISSING_SOURCE } from "../../core/report/assemble-report";
 import type { ReportModel } from "../../core/report/report-model";
+import { MISSING_NOTE } from "../../core/report/settle-report";
+import { unescaped } from "../../importers/finished-file/decode-words";
 import { textsOfFile } from "../../importers/finished-file/texts-of-file";
 import type { Scan, Scanned } from "./job-kinds";
 
@@ -60,6 +63,11 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
   return leaks.size === 0 ? { leaks: null, ...file } : { leaks: [...leaks.values()] };
 }
 
+/** The words that stay as they are read in a file: addresses with their letters, what is said where words are missing. */
+function standingIn({ standing = [] }: Scan): string[] {
+  return [...standing, ...standing.map(unescaped), MISSING_NOTE, MISSING_SOURCE];
+}
+
 /** Tells which finds stand in a file by right; most files have none to ask about. */
 class StayingWords {
   readonly #known = new Map<number, boolean>();
@@ -82,7 +90,7 @@ class StayingWords {
   async #look(kept: number): Promise<boolean> {
     const wanted = this.scan.keptOut[kept];
     if (wanted?.isShort === undefined) return false;
-    this.#written ??= lettersOf(this.scan.standing ?? []);
+    this.#written ??= lettersOf(standingIn(this.scan));
     if (hasLetters(this.#written, wanted)) return true;
     if (this.makeBare === undefined) return false;
     this.#bare ??= lettersOf((await textsOfFile(await this.makeBare())).map(({ text }) => text));

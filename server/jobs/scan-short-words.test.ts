@@ -7,6 +7,7 @@ import { settleReport } from "@/core/report/settle-report";
 import { COVERAGE_FORMATS } from "@/exporters/coverage/render-coverage";
 import { EXPORT_FORMATS, type ExportFormat } from "@/exporters/render-report";
 import { aPdf } from "@/test/builders/a-pdf";
+import { setReport } from "@/test/set-report";
 import { JOB_HANDLERS } from "./job-handlers";
 import { USUAL_PDF } from "./job-kinds";
 import { scanFile } from "./scan-file";
@@ -137,6 +138,30 @@ test.each(EXPORT_FORMATS)(
     expect(await leaksOf(quoted, format, { standing: [`It is in ${HIDDEN}.`] })).toBeNull();
   },
 );
+
+test.each(EXPORT_FORMATS)(
+  "nor does an address of Arabic letters that stays in a %s file",
+  async (format) => {
+    const link = `https://www.example.org/wiki/${encodeURIComponent("احتجاز")}`;
+    const linked = aReport(
+      withWords(paragraph("See", { runs: [{ text: "See", link }] } as Partial<Block>)),
+    );
+    expect(await leaksOf(linked, format, { titles: ["احتجاز"], standing: [link] })).toBeNull();
+    expect(await leaksOf(linked, format, { titles: ["احتجاز"] })).not.toBeNull();
+  },
+);
+
+test("how a PDF says which glyph is an apostrophe or a dash is no word of it", async () => {
+  const kept = [0x2013, 0x2018, 0x2019, 0x201c].map((code) => ({
+    kind: "passage" as const,
+    spellings: [code.toString(16).toUpperCase()],
+    isShort: true as const,
+  }));
+  const { bytes } = setReport(
+    aReport(withWords(paragraph("Women’s “rights” – as they say — ‘now’"))),
+  );
+  expect((await scanFile({ bytes }, { keptOut: kept, fileName: "a.pdf" })).leaks).toBeNull();
+});
 
 const scan = {
   keptOut: [{ kind: "passage" as const, spellings: [HIDDEN], isShort: true as const }],
