@@ -24,7 +24,7 @@ test("a report is made as PDF from its page, and what no font has is said with i
   expect(file.subarray(0, 5).toString()).toBe("%PDF-");
   expect(file.toString("latin1")).toContain("pdfuaid:part");
   await expect(dialog).toContainText(/The PDF is made: \d+ pages?\./);
-  await expect(dialog.getByRole("listitem")).toHaveText(
+  await expect(dialog.getByRole("listitem").filter({ hasText: "No font" })).toHaveText(
     `No font has “🙂”. In its place stands [U+1F642], once: in “${title}”`,
   );
   await expectNoBarrier(dina.page);
