@@ -2,6 +2,7 @@ import {
   type FoundWords,
   findWords,
   hasLetters,
+  type KeptOut,
   lettersOf,
   wantedWords,
 } from "../../core/redaction/find-words";
@@ -40,7 +41,10 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
   const { keptOut, fileName } = scan;
   if (keptOut.length === 0) return { leaks: null, ...file };
   const wanted = wantedWords(keptOut);
-  const leaks = new Map<string, Leak>();
+  const found = new Map<
+    string,
+    { part: string; page: number | null; text: string; hit: FoundWords }
+  >();
   const staying = new StayingWords(scan, bare);
   const texts = [
     { part: "file name", page: null, text: fileName },
@@ -49,18 +53,23 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
   for (const { part, page, text } of texts) {
     for (const hit of findWords(text, wanted)) {
       const key = `${hit.kept} ${part} ${page}`;
-      if (leaks.has(key) || leaks.size >= MOST_LEAKS || (await staying.has(hit))) continue;
-      leaks.set(key, {
-        kind: keptOut[hit.kept]?.kind ?? "passage",
-        // The name of a part may be what tells.
-        part: findWords(part, wanted).length > 0 ? "" : part,
-        page,
-        place: report && placeInReport(report, hit.kept, wanted),
-        around: maskedAround(text, hit, wanted),
-      });
+      if (found.has(key) || found.size >= MOST_LEAKS || (await staying.has(hit.kept))) continue;
+      found.set(key, { part, page, text, hit });
     }
   }
-  return leaks.size === 0 ? { leaks: null, ...file } : { leaks: [...leaks.values()] };
+  if (found.size === 0) return { leaks: null, ...file };
+  const masked = wantedWords(await staying.withoutThem(keptOut));
+  const leaks = [...found.values()].map(
+    ({ part, page, text, hit }): Leak => ({
+      kind: keptOut[hit.kept]?.kind ?? "passage",
+      // The name of a part may be what tells.
+      part: findWords(part, masked).length > 0 ? "" : part,
+      page,
+      place: report && placeInReport(report, hit.kept, masked),
+      around: maskedAround(text, hit, masked),
+    }),
+  );
+  return { leaks };
 }
 
 /** The words that stay as they are read in a file: addresses with their letters, what is said where words are missing. */
@@ -79,7 +88,16 @@ class StayingWords {
     private readonly makeBare: Made["bare"],
   ) {}
 
-  async has({ kept }: FoundWords): Promise<boolean> {
+  /** What is kept out, with no spelling of what stands by right: a message that masks ordinary words tells no place. */
+  async withoutThem(keptOut: readonly KeptOut[]): Promise<KeptOut[]> {
+    const left: KeptOut[] = [];
+    for (const [kept, each] of keptOut.entries()) {
+      left.push((await this.has(kept)) ? { ...each, spellings: [] } : each);
+    }
+    return left;
+  }
+
+  async has(kept: number): Promise<boolean> {
     const known = this.#known.get(kept);
     if (known !== undefined) return known;
     const stays = await this.#look(kept);

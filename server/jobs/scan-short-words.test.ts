@@ -139,6 +139,18 @@ test.each(EXPORT_FORMATS)(
   },
 );
 
+test("the message masks what leaks, not the ordinary words that stand around it by right", async () => {
+  const leaking = aReport(withWords(paragraph(`Nobody in detention saw ${HIDDEN} again.`)));
+  const leaks = await leaksOf(leaking, "md", { titles: [HIDDEN, "Detention", "again"] });
+  expect(leaks).toMatchObject([
+    {
+      around: expect.stringContaining("Nobody in detention saw ███ ███."),
+      place: { in: "section", title: "Detention" },
+    },
+    { around: expect.stringContaining("Nobody in detention saw ███ ███.") },
+  ]);
+});
+
 test.each(EXPORT_FORMATS)(
   "nor does an address of Arabic letters that stays in a %s file",
   async (format) => {
