@@ -14,7 +14,7 @@ import { stampPresence } from "./presence";
 import { ReportRooms } from "./report-rooms";
 import { RoomRights } from "./room-rights";
 import { expel, type RoomContext, type SocketSession, tellRight } from "./socket-session";
-import { UpdateLog } from "./update-log";
+import { MOST_WAITING_BYTES, UpdateLog } from "./update-log";
 
 /** Updates are gathered at least and at most this long, in milliseconds, before a commit. */
 const GATHER: Record<Engine, { least: number; most: number }> = {
@@ -43,8 +43,10 @@ export class Collaboration {
     private readonly store: CollabStore,
     engine: Engine,
     private readonly logger: Logger,
+    mostWaitingBytes = MOST_WAITING_BYTES,
   ) {
     this.log = new UpdateLog({
+      mostWaitingBytes,
       append: (entries) => store.append(entries),
       gather: GATHER[engine],
       onTrouble: (error, waiting) =>

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sectionRoom } from "@/core/report/report-room";
 import { aReport, type ReportWorld, type SignedIn } from "@/test/builders/a-report";
 import { missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
-import { joinSection, until } from "@/test/server/join-room";
+import { joinRoom, joinSection, until } from "@/test/server/join-room";
 import { openSocketServer, type SocketServer } from "@/test/server/open-socket-server";
-import { MOST_WAITING_BYTES } from "./update-log";
+
+const MOST_WAITING_BYTES = 1024 * 1024;
 
 describe.skipIf(missingEngine("postgres"))("when PostgreSQL drops every connection", () => {
   let database: TestDatabase;
@@ -18,7 +20,7 @@ describe.skipIf(missingEngine("postgres"))("when PostgreSQL drops every connecti
     admin = await openTestDatabase({ engine: "postgres" });
     world = await aReport(database.db, { sectionCount: 2 });
     drafter = await world.person("Aysel", "drafter");
-    server = await openSocketServer(database);
+    server = await openSocketServer(database, undefined, MOST_WAITING_BYTES);
   });
 
   afterAll(async () => {
@@ -81,10 +83,22 @@ describe.skipIf(missingEngine("postgres"))("when PostgreSQL drops every connecti
     writer.doc.getText("body").insert(0, "and more, ");
     await until(() => writer.closings.some(({ code }) => code === 1013), "not sent away");
 
+    // A tab that comes now cannot be told from anybody's; it must not be kept as nobody's.
+    const late = joinRoom({
+      host: server.host,
+      token: drafter.token,
+      room: sectionRoom(sectionId),
+    });
+    await until(() => late.closings.some(({ code }) => code === 1013), "late one not sent away");
+
     await admin.sql`alter database ${admin.sql(name())} allow_connections true`;
-    await until(() => writer.provider.unsyncedChanges === 0, "never saved");
-    const shown = () => watcher.doc.getText("body").toString();
-    await until(() => shown().startsWith("and more, typed while"), "never shown");
+    const isSaved = () => writer.provider.synced && writer.provider.unsyncedChanges === 0;
+    await until(isSaved, "never saved");
+    for (const { doc } of [watcher, late]) {
+      const shown = () => doc.getText("body").toString();
+      await until(() => shown().startsWith("and more, typed while"), "never shown");
+    }
+    late.leave();
     writer.leave();
     watcher.leave();
   });

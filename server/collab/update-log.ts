@@ -15,6 +15,8 @@ export type UpdateLogOptions = {
   append(entries: LogEntry[]): Promise<number[]>;
   /** The shortest and longest time, in milliseconds, that updates are gathered before a commit. */
   gather: { least: number; most: number };
+  /** See {@link MOST_WAITING_BYTES}. */
+  mostWaitingBytes?: number;
   onTrouble(error: unknown, waiting: number): void;
   onRecovered?(): void;
   /** Called after each commit. */
@@ -70,7 +72,7 @@ export class UpdateLog {
 
   /** Too much waits: no more may be taken from sockets until the database has some of it. */
   get isFull(): boolean {
-    return this.#waitingBytes > MOST_WAITING_BYTES;
+    return this.#waitingBytes > (this.#options.mostWaitingBytes ?? MOST_WAITING_BYTES);
   }
 
   append(entry: LogEntry): void {

@@ -61,7 +61,11 @@ function receive(webSocket: WebSocket, token: string | null, options: UpgradeOpt
     (person) => {
       session.known = person;
     },
-    (error: unknown) => logger.error({ error }, "a socket's session could not be looked up"),
+    (error: unknown) => {
+      logger.error({ error }, "a socket's session could not be looked up");
+      // Whoever stayed would be refused in every room for as long as the socket lives.
+      session.close(1013, "the database is away");
+    },
   );
   const held = new HeldSocket(webSocket, collaboration.log);
   const client = collaboration.hocuspocus.handleConnection(

@@ -16,7 +16,8 @@ export type JoinOptions = {
 };
 
 export type Joined = {
-  provider: HocuspocusProvider;
+  /** Another one after the room could not be loaded. */
+  readonly provider: HocuspocusProvider;
   socket: HocuspocusProviderWebsocket;
   doc: Doc;
   /** What the report's room sent so far. */
@@ -26,6 +27,8 @@ export type Joined = {
   closings: { code: number; reason: string }[];
   leave(): void;
 };
+
+const ASKS_AGAIN_AFTER = 100;
 
 export const HANDSHAKE = JSON.stringify({ schemaVersion: SCHEMA_VERSION, epoch: 1 });
 
@@ -49,35 +52,51 @@ export function joinRoom(options: JoinOptions): Joined {
     maxDelay: 200,
   });
   const doc = options.doc ?? new Doc();
-  const provider = new HocuspocusProvider({
-    websocketProvider: socket,
-    name: room,
-    document: doc,
-    token: handshake,
-  });
-  const joined: Joined = {
-    provider,
+  const events: unknown[] = [];
+  const refusals: string[] = [];
+  const closings: Joined["closings"] = [];
+  let again: NodeJS.Timeout | undefined;
+  const connect = (): HocuspocusProvider => {
+    const connecting = new HocuspocusProvider({
+      websocketProvider: socket,
+      name: room,
+      document: doc,
+      token: handshake,
+    });
+    connecting.on("stateless", ({ payload }: { payload: string }) =>
+      events.push(JSON.parse(payload)),
+    );
+    connecting.on("authenticationFailed", ({ reason }: { reason: string }) => {
+      refusals.push(reason);
+      // So does the app's tab.
+      if (reason === "load-failed") again = setTimeout(askAgain, ASKS_AGAIN_AFTER);
+    });
+    connecting.on("close", ({ event }: { event: { code: number; reason: string } }) =>
+      closings.push({ code: event.code, reason: String(event.reason) }),
+    );
+    connecting.attach();
+    return connecting;
+  };
+  let provider = connect();
+  const askAgain = () => {
+    provider.destroy();
+    provider = connect();
+  };
+  return {
+    get provider() {
+      return provider;
+    },
     socket,
     doc,
-    events: [],
-    refusals: [],
-    closings: [],
+    events,
+    refusals,
+    closings,
     leave() {
+      clearTimeout(again);
       provider.destroy();
       socket.destroy();
     },
   };
-  provider.on("stateless", ({ payload }: { payload: string }) =>
-    joined.events.push(JSON.parse(payload)),
-  );
-  provider.on("authenticationFailed", ({ reason }: { reason: string }) =>
-    joined.refusals.push(reason),
-  );
-  provider.on("close", ({ event }: { event: { code: number; reason: string } }) =>
-    joined.closings.push({ code: event.code, reason: String(event.reason) }),
-  );
-  provider.attach();
-  return joined;
 }
 
 /** Joins a section and waits until it is there. */

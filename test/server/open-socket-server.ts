@@ -19,6 +19,7 @@ export type SocketServer = {
 export async function openSocketServer(
   { db, engine }: Pick<TestDatabase, "db" | "engine">,
   wordCitations: (reportId: string) => Promise<CitationTexts> = async () => ({}),
+  mostWaitingBytes?: number,
 ): Promise<SocketServer> {
   const env = parseEnv({ PORT: "0" });
   const logger = createLogger("silent");
@@ -26,7 +27,7 @@ export async function openSocketServer(
     fold: (task) => runHistoryTask("fold", task),
     wordCitations: (_db, reportId) => wordCitations(reportId),
   });
-  const collaboration = new Collaboration(store, engine, logger);
+  const collaboration = new Collaboration(store, engine, logger, mostWaitingBytes);
   const http = await openHttp(
     env,
     ".",
