@@ -1,5 +1,6 @@
-// Where a Chromium for the browser tests is: PENUMBRA_CHROMIUM, Debian's, a
-// desktop Chrome, Playwright's own. Run as a program it also installs one.
+// Where a Chromium for the browser tests is: PENUMBRA_CHROMIUM, Debian's (first the one that
+// draws no windows: it needs a sixth less time), a desktop Chrome, Playwright's own. Run as a
+// program it also installs one.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
@@ -19,6 +20,7 @@ export const CHROMIUM_FLAGS = [
 export function findChromium() {
   const candidates = [
     process.env.PENUMBRA_CHROMIUM,
+    "/usr/bin/chromium-headless-shell",
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
@@ -31,9 +33,12 @@ export function findChromium() {
 function install() {
   const isRoot = process.getuid?.() === 0;
   if (isRoot && existsSync("/usr/bin/apt-get")) {
-    console.error("Installing Chromium for the browser tests (apt-get install chromium) …");
     execFileSync("apt-get", ["update", "-qq"], { stdio: ["ignore", "inherit", "inherit"] });
-    execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
+    // Older Debians have the other one only.
+    const isThere = spawnSync("apt-cache", ["show", "chromium-headless-shell"]).status === 0;
+    const name = isThere ? "chromium-headless-shell" : "chromium";
+    console.error(`Installing Chromium for the browser tests (apt-get install ${name}) …`);
+    execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], {
       stdio: ["ignore", "ignore", "inherit"],
       env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
     });
