@@ -1,8 +1,13 @@
-import { QueryClient } from "@tanstack/react-query";
+import {
+  type InvalidateOptions,
+  type InvalidateQueryFilters,
+  QueryClient,
+  type QueryKey,
+} from "@tanstack/react-query";
 
 /** What was fetched stays fresh for a moment, so that a page's parts do not ask twice. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  return new FreshQueryClient({
     defaultOptions: {
       queries: { staleTime: 30_000, retry: (count, error) => count < 2 && !isAnswered(error) },
       // Without a connection a change fails at once and says so: held back, it would seem made, and
@@ -10,6 +15,28 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: "always" },
     },
   });
+}
+
+/**
+ * The library lets a first answer that is on its way pass for a fresh one. It may have left the server before the change
+ * that made it stale, so it is asked for anew when it is here: on a slow line what somebody just made would not be
+ * shown to them.
+ */
+class FreshQueryClient extends QueryClient {
+  override async invalidateQueries<TaggedQueryKey extends QueryKey = QueryKey>(
+    filters?: InvalidateQueryFilters<TaggedQueryKey>,
+    options?: InvalidateOptions,
+  ): Promise<void> {
+    const underWay = new Set(
+      this.getQueryCache()
+        .findAll(filters)
+        .filter(({ state }) => state.data === undefined && state.fetchStatus === "fetching"),
+    );
+    await super.invalidateQueries(filters, options);
+    if (underWay.size === 0) return;
+    await Promise.allSettled([...underWay].map((query) => query.promise));
+    await super.invalidateQueries({ predicate: (query) => underWay.has(query) }, options);
+  }
 }
 
 /** The server answered: asking again would get the same. */
