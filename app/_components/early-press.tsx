@@ -7,28 +7,45 @@ import { useEffect, useState } from "react";
  * form sent then would put what was typed, a password too, into the address; a press
  * would do nothing. Both are held: the last one, since people press again when nothing happens.
  * A box ticked then stays ticked to the eye, and the page would never hear of it: all are held.
+ * What is taken down under a press, as tabs are once, gets no click: its press is held as it is let go.
  */
 const HOLD = `(() => {
   let held = null;
+  let down = null;
   const ticked = new Map();
+  const pressedAt = ({ target }) => {
+    const pressed = target instanceof Element ? target.closest("button, [role=tab]") : null;
+    return pressed && pressed.type !== "submit" ? pressed : null;
+  };
+  const begin = (event) => {
+    down = pressedAt(event);
+  };
+  const end = () => {
+    if (down && !down.isConnected) held = { pressed: down };
+    down = null;
+  };
   const press = (event) => {
-    if (!(event.target instanceof Element)) return;
-    if (event.target.matches("input[type=checkbox], input[type=radio]")) {
-      ticked.set(event.target, event.target.checked);
+    const { target } = event;
+    if (target instanceof Element && target.matches("input[type=checkbox], input[type=radio]")) {
+      ticked.set(target, target.checked);
       return;
     }
-    const pressed = event.target.closest("button, [role=tab]");
-    if (pressed && pressed.type !== "submit") held = { pressed };
+    const pressed = pressedAt(event);
+    if (pressed) held = { pressed };
   };
   const submit = (event) => {
     event.preventDefault();
     held = { form: event.target, submitter: event.submitter };
   };
-  document.addEventListener("click", press, true);
-  document.addEventListener("submit", submit, true);
+  const listeners = { pointerdown: begin, pointerup: end, click: press, submit };
+  for (const [type, listener] of Object.entries(listeners)) {
+    document.addEventListener(type, listener, true);
+  }
   window.penumbraEarly = () => {
-    document.removeEventListener("click", press, true);
-    document.removeEventListener("submit", submit, true);
+    for (const [type, listener] of Object.entries(listeners)) {
+      document.removeEventListener(type, listener, true);
+    }
+    end();
     return { held, ticked };
   };
 })();`;

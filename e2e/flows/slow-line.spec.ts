@@ -65,6 +65,21 @@ test("a view chosen before the page's scripts arrive is shown when they do", asy
   await expect(page.getByRole("button", { name: "Choose a file" })).toBeVisible();
 });
 
+test("a view pressed just when the page's scripts begin is shown as well", async ({ openAs }) => {
+  const page = await openAs("coordinator");
+  const letThrough = await holdScripts(page);
+  await page.goto("/observations/new", { waitUntil: "commit" });
+  const tab = page.getByRole("tab", { name: "Choose a file" });
+  await tab.hover();
+  const asSent = await tab.elementHandle();
+  await page.mouse.down();
+  await letThrough();
+  // Tabs are put up anew, under the finger.
+  await expect.poll(() => asSent?.evaluate((node) => node.isConnected)).toBe(false);
+  await page.mouse.up();
+  await expect(page.getByRole("button", { name: "Choose a file" })).toBeVisible();
+});
+
 test("what is ticked before the page's scripts arrive is ticked for the page too", async ({
   openAs,
 }) => {
