@@ -75,3 +75,25 @@ test("a table is parted before the row, where no cell reaches over, and its head
   const moved = broken?.blocks[1];
   expect(moved?.kind === "table" && moved.cells.map(({ y }) => y)).toEqual([0, 1, 2, 3]);
 });
+
+test("rows that begin a page may go on on the next, with those that cells of them reach into", () => {
+  const table: PdfBlock = {
+    kind: "table",
+    widths: [1],
+    size: 9,
+    headRows: 0,
+    headRepeats: false,
+    cells: [cell(0, 5, 2), cell(1), cell(2)],
+  };
+  const moved = breakBeforeNotes(documentOf(heading, table), [5]);
+  expect(blocksAfter(moved)).toEqual(["| heading 1", "table 3"]);
+  const loosened = breakBeforeNotes(moved ?? documentOf(), [5]);
+  expect(blocksAfter(loosened)).toEqual(["| heading 1", "table 3"]);
+  const rows = loosened?.blocks[1];
+  expect(rows?.kind === "table" && rows.cells.map(({ breakable }) => breakable)).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(breakBeforeNotes(loosened ?? documentOf(), [5])).toBeNull();
+});

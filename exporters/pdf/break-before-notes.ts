@@ -6,8 +6,8 @@ const LONGEST_MOVED = 1_500;
 /**
  * The document with a page begun before what holds these notes, so that they find room at the foot
  * of the page of their marks: the compiler moves single lines with their notes, but not items of
- * lists, rows of tables and headings (typst issues 5314, 5603, 8792). Null where nothing is left to
- * try for any of them.
+ * lists, rows of tables and headings (typst issues 5314, 5603, 8792). Rows that begin a page already, and have no
+ * room on it beside their notes, may go on on the next. Null where nothing is left to try for any of them.
  */
 export function breakBeforeNotes(
   document: PdfDocument,
@@ -20,7 +20,14 @@ export function breakBeforeNotes(
     const parts = partsOf(block, wanted);
     for (const { part, isMoved } of parts) {
       if (!isMoved || part.breakBefore) blocks.push(part);
-      else if (moveWithHeadings(blocks, part)) isChanged = true;
+      else if (moveWithHeadings(blocks, part)) {
+        isChanged = true;
+        continue;
+      }
+      const loosened = isMoved && part.kind === "table" ? loosenFirstRows(part) : null;
+      if (loosened === null) continue;
+      blocks[blocks.length - 1] = loosened;
+      isChanged = true;
     }
   }
   return isChanged ? { ...document, blocks } : null;
@@ -88,6 +95,18 @@ function partsOfTable(table: PdfBlock & PdfTable, wanted: ReadonlySet<number>): 
     { part: { ...table, cells: table.cells.filter(({ y }) => y < row) }, isMoved: false },
     { part: { ...rest, headRows: kept, cells: [...head, ...moved] }, isMoved: true },
   ];
+}
+
+/** The table with its first rows, and those that cells of them lead into, no longer kept whole; null where none is. */
+function loosenFirstRows(table: PdfBlock & PdfTable): (PdfBlock & PdfTable) | null {
+  let end = table.headRows + 1;
+  for (const { y, rowspan } of table.cells) if (y < end) end = Math.max(end, y + rowspan);
+  const isWhole = ({ y, breakable }: PdfTable["cells"][number]) => y < end && !breakable;
+  if (!table.cells.some(isWhole)) return null;
+  return {
+    ...table,
+    cells: table.cells.map((cell) => (isWhole(cell) ? { ...cell, breakable: true } : cell)),
+  };
 }
 
 const lengthOf = ({ pieces }: PdfLine) =>

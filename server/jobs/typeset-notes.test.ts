@@ -88,6 +88,36 @@ test.skipIf(!canReadPdf)("every note stands on the page of its mark", () => {
   expect(astray).toEqual([]);
 });
 
+test("rows that fill a page, and have notes, go on on the next rather than leave their notes behind", () => {
+  const tall = { kind: "paragraph" as const, text: `${"a line of its own\n".repeat(24)}qq1zz` };
+  const notes = Array.from({ length: 6 }, (_, index) => index + 1);
+  const marks = { ...paragraph(""), text: notes.map((number) => `word[^${number}]`).join(" ") };
+  const { report } = settleReport({
+    title: "Notes",
+    language: "en",
+    sections: [
+      {
+        title: "In a table",
+        level: 1,
+        paragraphs: [],
+        blocks: [
+          paragraph("words of the text ".repeat(20)),
+          {
+            kind: "table" as const,
+            text: "",
+            rows: [
+              { cells: [{ rowspan: 2, blocks: [marks] }, { blocks: [tall] }] },
+              { cells: [{ blocks: [tall] }] },
+            ],
+          },
+        ],
+      },
+    ],
+    footnotes: notes.map((number) => ({ number, text: `note ${"of words ".repeat(30)}` })),
+  });
+  expect(setReport(report).findings).toEqual([]);
+});
+
 // One letter each: no line breaks it, and it is read back whole from the narrowest cell.
 const fonts = new PdfFonts();
 const LETTERS = Array.from({ length: 0x5200 }, (_, index) =>

@@ -54,7 +54,7 @@ export function ReportPeople({
         {members.map((member) => (
           <li
             key={member.userId}
-            className="grid items-center gap-x-5 gap-y-2 border-line border-t py-3 sm:grid-cols-[minmax(0,1fr)_15rem]"
+            className="grid items-center gap-x-5 gap-y-2 border-line border-t py-3 sm:grid-cols-[minmax(0,1fr)_19rem]"
           >
             <p className="min-w-0">
               <span className="font-medium" dir="auto">
