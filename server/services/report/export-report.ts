@@ -238,7 +238,11 @@ export async function renderStoredReport(
     word = USUAL_WORD,
     template,
     exportedAt = new Date(),
-  }: Omit<ExportChoice, "suggestions" | "variant" | "withDetails" | "withApprovals">,
+    name = null,
+  }: Omit<ExportChoice, "suggestions" | "variant" | "withDetails" | "withApprovals"> & {
+    /** What the file is called, without its ending; left out, as the report is. */
+    name?: string | null;
+  },
   { onProgress = () => undefined, signal }: ExportWatch = {},
 ): Promise<ExportedReport> {
   const { organisationId } = report;
@@ -257,7 +261,7 @@ export async function renderStoredReport(
             isShown: (id) => opened.has(id),
           })),
         ];
-  const fileName = `${fileNameOf(told.title)}.${format}`;
+  const fileName = `${name ?? fileNameOf(told.title)}.${format}`;
   const isOwn = format === "docx" && word.profile === "own";
   const scanned = await runJob(
     "report.render",

@@ -254,6 +254,16 @@ describe.each(ENGINES)("confidential submissions on %s", (engine) => {
       await freeze({ variant: "public" });
     });
 
+    test("a few withheld words stop a public one in its typed name as in its files", async () => {
+      await letNamesBe();
+      const fileName = "He-was-beaten_2026";
+      await expect(freeze({ variant: "public", fileName })).rejects.toMatchObject({
+        failure: { code: "export_stopped", leaks: [{ kind: "passage", part: "file name" }] },
+      });
+      expect(await count()).toBe(1);
+      await freeze({ fileName });
+    });
+
     test.each(VARIANTS)(
       "no protected name stands in the name typed for a %s one",
       async (variant) => {

@@ -30,6 +30,8 @@ type Frozen = {
   /** The organisation's own, where a Word file is to wear it. */
   template: { fileName: string; file: Uint8Array } | null;
   at: Date;
+  /** Typed for the files, to be looked through with them; null where the rule names them. */
+  name: string | null;
 };
 
 type Wanted = {
@@ -51,7 +53,7 @@ const ANNEXED = 0.9;
  */
 export async function renderSubmission(
   { db, sealKeys, actor }: Omit<SealingContext, "live">,
-  { report, assembled, coverage, template, at }: Frozen,
+  { report, assembled, coverage, template, at, name }: Frozen,
   { formats, annexes, pdf, profile }: Wanted,
   { onProgress = () => undefined, signal }: ExportWatch,
 ): Promise<Rendered[]> {
@@ -65,6 +67,7 @@ export async function renderSubmission(
       word: { ...USUAL_WORD, profile, pages: "counted" },
       ...(template && { template: template.file }),
       exportedAt: at,
+      name,
     } as const;
     const tell = (share: number) => onProgress(((done + share) / formats.length) * ANNEXED);
     const watch = { ...(signal && { signal }), onProgress: tell };

@@ -112,7 +112,13 @@ export async function submitReport(
   tell(CHECKED);
   const rendered = await renderSubmission(
     context,
-    { report, assembled: text.assembled, ...beside, at: frozenAt },
+    {
+      report,
+      assembled: text.assembled,
+      ...beside,
+      at: frozenAt,
+      name: typedNameOf(report, choice),
+    },
     { formats, annexes, pdf, profile },
     {
       ...(signal && { signal }),
