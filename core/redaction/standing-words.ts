@@ -13,7 +13,13 @@ export function standingWords(content: SectionContent, notes: ReadonlySet<string
   );
   return [...content.blocks, ...left]
     .flatMap(textBlocksOf)
-    .map(({ inlines }) => inlines.map(wordsThatStay).join(""))
+    .flatMap(({ inlines }) => {
+      const words = inlines.map(wordsThatStay).join("");
+      // A citation that is worded otherwise leaves what is on either side of it together.
+      const isCiting = inlines.some((inline) => "citation" in inline);
+      const beside = inlines.filter((inline) => !("citation" in inline));
+      return isCiting ? [words, beside.map(wordsThatStay).join("")] : [words];
+    })
     .join("\n");
 }
 

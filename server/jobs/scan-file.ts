@@ -45,7 +45,7 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
     string,
     { part: string; page: number | null; text: string; hit: FoundWords }
   >();
-  const staying = new StayingWords(scan, bare);
+  const staying = new StayingWords(scan, report, bare);
   const texts = [
     { part: "file name", page: null, text: fileName },
     ...(await textsOfFile(file.bytes)),
@@ -54,6 +54,7 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
     for (const hit of findWords(text, wanted)) {
       const key = `${hit.kept} ${part} ${page}`;
       if (found.has(key) || found.size >= MOST_LEAKS || (await staying.has(hit.kept))) continue;
+      if (await staying.meet(hit.kept, text.slice(hit.start, hit.end))) continue;
       found.set(key, { part, page, text, hit });
     }
   }
@@ -82,9 +83,11 @@ class StayingWords {
   readonly #known = new Map<number, boolean>();
   #written: string | null = null;
   #bare: string | null = null;
+  #made: string | null = null;
 
   constructor(
     private readonly scan: Scan,
+    private readonly report: ReportModel | null,
     private readonly makeBare: Made["bare"],
   ) {}
 
@@ -105,13 +108,45 @@ class StayingWords {
     return stays;
   }
 
+  /**
+   * Whether a find is only the end of one text beside the beginning of another, as where a note follows a note or a line
+   * a line that runs the other way: no text the file was made of has it, and each of its parts stands by right.
+   */
+  async meet(kept: number, words: string): Promise<boolean> {
+    const wanted = this.scan.keptOut[kept];
+    if (wanted?.isShort === undefined || this.report === null) return false;
+    const parts = words.split(BETWEEN_TEXTS).filter((part) => lettersOf([part]) !== "");
+    if (parts.length < 2) return false;
+    this.#made ??= lettersOf(stringsOf(this.report));
+    if (hasLetters(this.#made, wanted)) return false;
+    const stand = [this.#made, this.#writtenLetters(), await this.#bareLetters()].join(" ");
+    return parts.every((part) => hasLetters(stand, { kind: "passage", spellings: [part] }));
+  }
+
   async #look(kept: number): Promise<boolean> {
     const wanted = this.scan.keptOut[kept];
     if (wanted?.isShort === undefined) return false;
-    this.#written ??= lettersOf(standingIn(this.scan));
-    if (hasLetters(this.#written, wanted)) return true;
-    if (this.makeBare === undefined) return false;
-    this.#bare ??= lettersOf((await textsOfFile(await this.makeBare())).map(({ text }) => text));
-    return hasLetters(this.#bare, wanted);
+    if (hasLetters(this.#writtenLetters(), wanted)) return true;
+    return hasLetters(await this.#bareLetters(), wanted);
   }
+
+  #writtenLetters(): string {
+    this.#written ??= lettersOf(standingIn(this.scan));
+    return this.#written;
+  }
+
+  async #bareLetters(): Promise<string> {
+    if (this.makeBare === undefined) return "";
+    this.#bare ??= lettersOf((await textsOfFile(await this.makeBare())).map(({ text }) => text));
+    return this.#bare;
+  }
+}
+
+/** Where a line or a paragraph ends in what is read of a file. */
+const BETWEEN_TEXTS = /\n|\s{2,}/u;
+
+/** Every text of what a file is made of; a paragraph is one, however many runs it has, with marks of notes and without. */
+function stringsOf(made: unknown): string[] {
+  if (typeof made === "string") return [made, made.replaceAll(/\[\^\d+\]/g, "")];
+  return typeof made === "object" && made !== null ? Object.values(made).flatMap(stringsOf) : [];
 }

@@ -151,6 +151,34 @@ test("the message masks what leaks, not the ordinary words that stand around it 
   ]);
 });
 
+const plain = (text: string) => paragraph(text, { runs: [{ text }] } as Partial<Block>);
+
+test.each(EXPORT_FORMATS)(
+  "nor do the end of one text of a %s file and the beginning of the next that say it together",
+  async (format) => {
+    const inTurn = aReport((report) => ({
+      ...report,
+      sections: [
+        { title: "Custody", level: 1, paragraphs: [], blocks: [plain("They slept overnight.")] },
+        { title: "Detention again", level: 1, paragraphs: [], blocks: [plain("They left.")] },
+      ],
+    }));
+    const titles = ["Overnight detention"];
+    expect(await leaksOf(inTurn, format, { titles })).toBeNull();
+    const inOne = aReport(withWords(plain("Overnight detention, again.")));
+    expect(await leaksOf(inOne, format, { titles })).not.toBeNull();
+  },
+);
+
+test("words on two lines that nothing else has are a find, with or without what the file was made of", async () => {
+  const bytes = strToU8(`They slept overnight\n${HIDDEN} again.`);
+  const kept = { kind: "passage", spellings: [`Overnight ${HIDDEN}`], isShort: true } as const;
+  const scanned = { keptOut: [kept], fileName: "a.md" };
+  for (const report of [null, aReport(withWords(plain("They slept overnight.")))]) {
+    expect((await scanFile({ bytes }, scanned, { report })).leaks).toHaveLength(1);
+  }
+});
+
 test.each(EXPORT_FORMATS)(
   "nor does an address of Arabic letters that stays in a %s file",
   async (format) => {
