@@ -11,16 +11,11 @@ export function standingWords(content: SectionContent, notes: ReadonlySet<string
   const left = Object.entries(content.notes).flatMap(([id, blocks]) =>
     notes.has(id) ? blocks : [],
   );
-  return [...content.blocks, ...left]
-    .flatMap(textBlocksOf)
-    .flatMap(({ inlines }) => {
-      const words = inlines.map(wordsThatStay).join("");
-      // A citation that is worded otherwise leaves what is on either side of it together.
-      const isCiting = inlines.some((inline) => "citation" in inline);
-      const beside = inlines.filter((inline) => !("citation" in inline));
-      return isCiting ? [words, beside.map(wordsThatStay).join("")] : [words];
-    })
-    .join("\n");
+  const blocks = [...content.blocks, ...left].flatMap(textBlocksOf);
+  const read = (words: (inline: Inline) => string) =>
+    blocks.map(({ inlines }) => inlines.map(words).join(""));
+  // Addresses that are not read, and citations worded otherwise, leave together what is on either side of them.
+  return [...read(wordsThatStay), ...read(textThatStays)].join("\n");
 }
 
 function wordsThatStay(inline: Inline): string {
@@ -29,5 +24,10 @@ function wordsThatStay(inline: Inline): string {
     const { prefix, locator, suffix } = inline.citation;
     return [prefix, locator, suffix].join(" ");
   }
-  return "text" in inline ? `${inline.text}${inline.link ? ` ${inline.link} ` : ""}` : " ";
+  return "text" in inline && inline.link ? `${inline.text} ${inline.link} ` : textThatStays(inline);
+}
+
+function textThatStays(inline: Inline): string {
+  if (inline.withheld !== undefined) return inline.withheld;
+  return "text" in inline ? inline.text : " ";
 }
