@@ -44,7 +44,7 @@ export default async function ObservationsPage() {
                   {observations.state === "" ? observations.symbol : observations.state}
                 </PageLink>
               </h2>
-              <p className="text-ink-soft" dir="auto">
+              <p className="text-ink-soft [text-align:match-parent]" dir="auto">
                 {observations.title}
               </p>
               <p className="flex flex-wrap gap-x-4 gap-y-1 text-ink-faint text-xs">

@@ -48,7 +48,7 @@ export function PartnerPeople({
             key={userId}
             className="grid items-center gap-x-5 gap-y-2 border-line border-t py-3 sm:grid-cols-[minmax(0,1fr)_15rem]"
           >
-            <p className="min-w-0 font-medium" dir="auto">
+            <p className="min-w-0 font-medium [text-align:match-parent]" dir="auto">
               {name}
             </p>
             {isShownOut ? (

@@ -37,7 +37,7 @@ export function StyleEntry({ style, mayEdit }: { style: OwnStyle; mayEdit: boole
           )}
         </div>
       </details>
-      <p className="text-ink-faint text-xs" dir="auto">
+      <p className="text-ink-faint text-xs [text-align:match-parent]" dir="auto">
         {facts.authors.length > 0 && <>{t("by", { authors: facts.authors.join(", ") })} </>}
         {facts.rights || t("noRights")}{" "}
         {facts.licence !== "" && <span className="break-all">{facts.licence}</span>}

@@ -110,7 +110,7 @@ function PartnerEntry({
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-5 gap-y-2 border-line border-t py-3">
       <div className="min-w-0 grow basis-60">
-        <p className="font-medium" dir="auto">
+        <p className="font-medium [text-align:match-parent]" dir="auto">
           {name}
         </p>
         <p className="text-ink-soft text-xs">
