@@ -34,7 +34,7 @@ export function placeInReport(report: ReportModel, kept: number, wanted: Wanted)
     const blocks = section.blocks.flatMap(textBlocks);
     const note = blocks.flatMap(markers).find((number) => has(notes.get(number) ?? ""));
     if (note !== undefined) return { in: "footnote", number: note, title: safe(section.title) };
-    if (has(section.title) || has(blocks.map(({ text }) => text).join("\n"))) {
+    if ([section.title, ...blocks.map(({ text }) => text)].some(has)) {
       return { in: "section", title: safe(section.title) };
     }
   }

@@ -159,7 +159,10 @@ test("titles, headings and short words are looked for, and what stays is read fr
     ["Head of a kind", "Her room", "Of one man", "Tarn", "Voskrelim", "Zodak"].toSorted(),
   );
   expect(words.standing).toEqual([
-    "Detention\nSeen by [a nurse]  at night. https://example.org/night  \nTheir words\nSeen by [a nurse]  at night. \nTheir words",
+    "Detention",
+    "Seen by [a nurse]  at night. https://example.org/night  ",
+    "Seen by [a nurse]  at night. ",
+    "Their words",
   ]);
 });
 

@@ -84,7 +84,7 @@ export function redactContents<S extends SectionToRedact>(
     words: {
       passages,
       short: [...new Set(short)].filter((words) => !always.has(words)),
-      standing: left.map(standingIn),
+      standing: left.flatMap(standingIn),
     },
     touched: redactor.touched,
     counts,
@@ -95,8 +95,10 @@ export function redactContents<S extends SectionToRedact>(
 /** A section of the result, and what it was made of. */
 type Told<S> = { section: S; isEmptied: boolean; was: SectionContent };
 
-const standingIn = ({ section: { title, content }, was }: Told<SectionToRedact>): string =>
-  `${title}\n${standingWords(was, new Set(Object.keys(content.notes)))}`;
+const standingIn = ({ section: { title, content }, was }: Told<SectionToRedact>): string[] => [
+  title,
+  ...standingWords(was, new Set(Object.keys(content.notes))),
+];
 
 /** A section that lost all its words goes, unless sections inside it stay. */
 function withoutEmptied<S extends SectionToRedact>(told: readonly Told<S>[]): Told<S>[] {

@@ -4,10 +4,12 @@ import {
   hasLetters,
   type KeptOut,
   lettersOf,
+  type Wanted,
   wantedWords,
 } from "../../core/redaction/find-words";
 import { type Leak, placeInReport } from "../../core/redaction/leak";
 import { maskedAround } from "../../core/redaction/mask-words";
+import { stringsIn } from "../../core/redaction/strings-in";
 import { MISSING_SOURCE } from "../../core/report/assemble-report";
 import type { ReportModel } from "../../core/report/report-model";
 import { MISSING_NOTE } from "../../core/report/settle-report";
@@ -41,10 +43,7 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
   const { keptOut, fileName } = scan;
   if (keptOut.length === 0) return { leaks: null, ...file };
   const wanted = wantedWords(keptOut);
-  const found = new Map<
-    string,
-    { part: string; page: number | null; text: string; hit: FoundWords }
-  >();
+  const found = new Map<string, Found>();
   const staying = new StayingWords(scan, report, bare);
   const texts = [
     { part: "file name", page: null, text: fileName },
@@ -53,13 +52,17 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
   for (const { part, page, text } of texts) {
     for (const hit of findWords(text, wanted)) {
       const key = `${hit.kept} ${part} ${page}`;
-      if (found.has(key) || found.size >= MOST_LEAKS || (await staying.has(hit.kept))) continue;
-      if (await staying.meet(hit.kept, text.slice(hit.start, hit.end))) continue;
-      found.set(key, { part, page, text, hit });
+      const known = found.get(key);
+      const parts = partsOf(text.slice(hit.start, hit.end));
+      // Words in one text are worth more to whoever is to find them than words on either side of a break.
+      const isBetter = known ? known.parts > 1 && parts.length === 1 : found.size < MOST_LEAKS;
+      if (!isBetter || (await staying.has(hit.kept))) continue;
+      if (await staying.meet(hit.kept, parts)) continue;
+      found.set(key, { part, page, text, hit, parts: parts.length });
     }
   }
   if (found.size === 0) return { leaks: null, ...file };
-  const masked = wantedWords(await staying.withoutThem(keptOut));
+  const masked = wantedWords(staying.withoutRead(keptOut, wanted));
   const leaks = [...found.values()].map(
     ({ part, page, text, hit }): Leak => ({
       kind: keptOut[hit.kept]?.kind ?? "passage",
@@ -73,6 +76,21 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
   return { leaks };
 }
 
+type Found = {
+  part: string;
+  page: number | null;
+  text: string;
+  hit: FoundWords;
+  /** How many texts it is parted among. */
+  parts: number;
+};
+
+/** Where a line, a paragraph or a cell ends in what is read of a file. */
+const BETWEEN_TEXTS = /\n|\s{2,}|\|/u;
+
+const partsOf = (words: string): string[] =>
+  words.split(BETWEEN_TEXTS).filter((part) => lettersOf([part]) !== "");
+
 /** The words that stay as they are read in a file: addresses with their letters, what is said where words are missing. */
 function standingIn({ standing = [] }: Scan): string[] {
   return [...standing, ...standing.map(unescaped), MISSING_NOTE, MISSING_SOURCE];
@@ -82,8 +100,10 @@ function standingIn({ standing = [] }: Scan): string[] {
 class StayingWords {
   readonly #known = new Map<number, boolean>();
   #written: string | null = null;
+  #bareTexts: string[] | null = null;
   #bare: string | null = null;
   #made: string | null = null;
+  #all: string | null = null;
 
   constructor(
     private readonly scan: Scan,
@@ -91,13 +111,16 @@ class StayingWords {
     private readonly makeBare: Made["bare"],
   ) {}
 
-  /** What is kept out, with no spelling of what stands by right: a message that masks ordinary words tells no place. */
-  async withoutThem(keptOut: readonly KeptOut[]): Promise<KeptOut[]> {
-    const left: KeptOut[] = [];
-    for (const [kept, each] of keptOut.entries()) {
-      left.push((await this.has(kept)) ? { ...each, spellings: [] } : each);
-    }
-    return left;
+  /**
+   * What is kept out, with no spelling of what is read as such among the words that stay: a message that masks
+   * ordinary words tells no place.
+   */
+  withoutRead(keptOut: readonly KeptOut[], wanted: Wanted): KeptOut[] {
+    const read = [...standingIn(this.scan), ...(this.#bareTexts ?? [])];
+    const found = new Set(read.flatMap((text) => findWords(text, wanted)).map(({ kept }) => kept));
+    return keptOut.map((each, kept) =>
+      each.isShort && found.has(kept) ? { ...each, spellings: [] } : each,
+    );
   }
 
   async has(kept: number): Promise<boolean> {
@@ -112,15 +135,14 @@ class StayingWords {
    * Whether a find is only the end of one text beside the beginning of another, as where a note follows a note or a line
    * a line that runs the other way: no text the file was made of has it, and each of its parts stands by right.
    */
-  async meet(kept: number, words: string): Promise<boolean> {
+  async meet(kept: number, parts: readonly string[]): Promise<boolean> {
     const wanted = this.scan.keptOut[kept];
-    if (wanted?.isShort === undefined || this.report === null) return false;
-    const parts = words.split(BETWEEN_TEXTS).filter((part) => lettersOf([part]) !== "");
-    if (parts.length < 2) return false;
-    this.#made ??= lettersOf(stringsOf(this.report));
+    if (parts.length < 2 || wanted?.isShort === undefined || this.report === null) return false;
+    this.#made ??= lettersOf(stringsIn(this.report).flatMap(asRead));
     if (hasLetters(this.#made, wanted)) return false;
-    const stand = [this.#made, this.#writtenLetters(), await this.#bareLetters()].join(" ");
-    return parts.every((part) => hasLetters(stand, { kind: "passage", spellings: [part] }));
+    this.#all ??= [this.#made, this.#writtenLetters(), await this.#bareLetters()].join(" ");
+    const all = this.#all;
+    return parts.every((part) => hasLetters(all, { kind: "passage", spellings: [part] }));
   }
 
   async #look(kept: number): Promise<boolean> {
@@ -137,16 +159,14 @@ class StayingWords {
 
   async #bareLetters(): Promise<string> {
     if (this.makeBare === undefined) return "";
-    this.#bare ??= lettersOf((await textsOfFile(await this.makeBare())).map(({ text }) => text));
+    this.#bareTexts ??= (await textsOfFile(await this.makeBare())).map(({ text }) => text);
+    this.#bare ??= lettersOf(this.#bareTexts);
     return this.#bare;
   }
 }
 
-/** Where a line or a paragraph ends in what is read of a file. */
-const BETWEEN_TEXTS = /\n|\s{2,}/u;
-
-/** Every text of what a file is made of; a paragraph is one, however many runs it has, with marks of notes and without. */
-function stringsOf(made: unknown): string[] {
-  if (typeof made === "string") return [made, made.replaceAll(/\[\^\d+\]/g, "")];
-  return typeof made === "object" && made !== null ? Object.values(made).flatMap(stringsOf) : [];
-}
+/** A text the file was made of, as it may be read in it: with marks of notes and without, its escapes decoded. */
+const asRead = (text: string): string[] => {
+  const words = text.replaceAll(/\[\^\d+\]/g, "");
+  return [text, words, unescaped(words)];
+};

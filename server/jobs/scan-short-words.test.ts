@@ -165,8 +165,9 @@ test.each(EXPORT_FORMATS)(
     }));
     const titles = ["Overnight detention"];
     expect(await leaksOf(inTurn, format, { titles })).toBeNull();
+    const standing = ["Detention was long.", "They slept overnight."];
     const inOne = aReport(withWords(plain("Overnight detention, again.")));
-    expect(await leaksOf(inOne, format, { titles })).not.toBeNull();
+    expect(await leaksOf(inOne, format, { titles, standing })).not.toBeNull();
   },
 );
 
@@ -177,6 +178,27 @@ test("words on two lines that nothing else has are a find, with or without what 
   for (const report of [null, aReport(withWords(plain("They slept overnight.")))]) {
     expect((await scanFile({ bytes }, scanned, { report })).leaks).toHaveLength(1);
   }
+});
+
+test("words in one text are shown before words that only meet, with the section they stand in", async () => {
+  const both = aReport((report) => ({
+    ...report,
+    sections: [
+      { title: "First", level: 1, paragraphs: [], blocks: [plain("They slept overnight.")] },
+      { title: "Detention again", level: 1, paragraphs: [], blocks: [plain("They left.")] },
+      { title: "Last", level: 1, paragraphs: [], blocks: [plain("It was overnight detention.")] },
+    ],
+  }));
+  expect(await leaksOf(both, "md", { titles: ["Overnight detention"] })).toMatchObject([
+    { around: expect.stringContaining("It was ███."), place: { in: "section", title: "Last" } },
+  ]);
+});
+
+test("a name that is only letters of another word stays masked beside what leaks", async () => {
+  const leaking = aReport(withWords(plain(`They met Amina and ${HIDDEN} there.`)));
+  const standing = ["A medical examination followed."];
+  const leaks = await leaksOf(leaking, "md", { titles: [HIDDEN, "Amina"], standing });
+  expect(leaks?.map(({ around }) => around).join()).not.toMatch(/amina/i);
 });
 
 test.each(EXPORT_FORMATS)(
