@@ -18,10 +18,18 @@ const HOLD = `(() => {
     return pressed && pressed.type !== "submit" ? pressed : null;
   };
   const begin = (event) => {
-    down = pressedAt(event);
+    const pressed = event.isPrimary && event.button === 0 ? pressedAt(event) : null;
+    down = pressed && { pressed, within: pressed.getBoundingClientRect() };
   };
-  const end = () => {
-    if (down && !down.isConnected) held = { pressed: down };
+  const end = ({ clientX, clientY }) => {
+    if (!down) return;
+    const { pressed, within } = down;
+    const isWithin = clientX >= within.left && clientX <= within.right && clientY >= within.top && clientY <= within.bottom;
+    if (isWithin && !pressed.isConnected) held = { pressed };
+    down = null;
+  };
+  // The page is being scrolled.
+  const cancel = () => {
     down = null;
   };
   const press = (event) => {
@@ -37,15 +45,21 @@ const HOLD = `(() => {
     event.preventDefault();
     held = { form: event.target, submitter: event.submitter };
   };
-  const listeners = { pointerdown: begin, pointerup: end, click: press, submit };
+  const listeners = {
+    pointerdown: begin,
+    pointerup: end,
+    pointercancel: cancel,
+    click: press,
+    submit,
+  };
   for (const [type, listener] of Object.entries(listeners)) {
     document.addEventListener(type, listener, true);
   }
   window.penumbraEarly = () => {
+    if (down && !down.pressed.isConnected) return null;
     for (const [type, listener] of Object.entries(listeners)) {
       document.removeEventListener(type, listener, true);
     }
-    end();
     return { held, ticked };
   };
 })();`;
@@ -58,8 +72,8 @@ type Early = {
 
 declare global {
   interface Window {
-    /** Ends the holding, and gives what was held; gone once it was asked. */
-    penumbraEarly?: () => Early;
+    /** Ends the holding, and gives what was held; null where a finger is still on what was taken down. */
+    penumbraEarly?: () => Early | null;
   }
 }
 
@@ -77,19 +91,32 @@ export function ReleaseEarlyPress() {
   // One more rendering: fields first take in what was typed early (`use-early-text.ts`).
   useEffect(() => setReady(true), []);
   useEffect(() => {
-    if (!ready) return;
-    const early = window.penumbraEarly?.();
-    delete window.penumbraEarly;
-    for (const [input, isTicked] of early?.ticked ?? []) tickAgain(input, isTicked);
-    const held = early?.held;
-    if (!held) {
-      openEarlyChoice();
-      return;
-    }
-    if ("pressed" in held) pressOnce(held.pressed);
-    else if (held.form.isConnected) held.form.requestSubmit(held.submitter);
+    if (ready) release();
   }, [ready]);
   return null;
+}
+
+function release() {
+  const early = window.penumbraEarly?.();
+  if (early === null) {
+    // What holds presses hears of it first.
+    for (const type of ["pointerup", "pointercancel"]) {
+      document.addEventListener(type, release, { capture: true, once: true });
+    }
+    return;
+  }
+  for (const type of ["pointerup", "pointercancel"]) {
+    document.removeEventListener(type, release, true);
+  }
+  delete window.penumbraEarly;
+  for (const [input, isTicked] of early?.ticked ?? []) tickAgain(input, isTicked);
+  const held = early?.held;
+  if (!held) {
+    openEarlyChoice();
+    return;
+  }
+  if ("pressed" in held) pressOnce(held.pressed);
+  else if (held.form.isConnected) held.form.requestSubmit(held.submitter);
 }
 
 /**

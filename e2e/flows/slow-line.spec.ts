@@ -80,6 +80,24 @@ test("a view pressed just when the page's scripts begin is shown as well", async
   await expect(page.getByRole("button", { name: "Choose a file" })).toBeVisible();
 });
 
+test("a view that the finger leaves as the page's scripts begin is not shown", async ({
+  openAs,
+}) => {
+  const page = await openAs("coordinator");
+  const letThrough = await holdScripts(page);
+  await page.goto("/observations/new", { waitUntil: "commit" });
+  const tab = page.getByRole("tab", { name: "Choose a file" });
+  await tab.hover();
+  const asSent = await tab.elementHandle();
+  await page.mouse.down();
+  await letThrough();
+  await expect.poll(() => asSent?.evaluate((node) => node.isConnected)).toBe(false);
+  await page.mouse.move(5, 5);
+  await page.mouse.up();
+  await expect.poll(() => page.evaluate(() => window.penumbraEarly)).toBeUndefined();
+  await expect(tab).toHaveAttribute("aria-selected", "false");
+});
+
 test("what is ticked before the page's scripts arrive is ticked for the page too", async ({
   openAs,
 }) => {
