@@ -1,6 +1,7 @@
 import {
   type InvalidateOptions,
   type InvalidateQueryFilters,
+  type Query,
   QueryClient,
   type QueryKey,
 } from "@tanstack/react-query";
@@ -23,19 +24,32 @@ export function createQueryClient(): QueryClient {
  * shown to them.
  */
 class FreshQueryClient extends QueryClient {
+  /** One question a query, however often it changes before its first answer is here. */
+  readonly #askedAnew = new WeakMap<Query, Promise<void>>();
+
   override async invalidateQueries<TaggedQueryKey extends QueryKey = QueryKey>(
     filters?: InvalidateQueryFilters<TaggedQueryKey>,
     options?: InvalidateOptions,
   ): Promise<void> {
-    const underWay = new Set(
-      this.getQueryCache()
-        .findAll(filters)
-        .filter(({ state }) => state.data === undefined && state.fetchStatus === "fetching"),
-    );
+    const underWay = this.getQueryCache()
+      .findAll(filters)
+      .filter(({ state }) => state.data === undefined && state.fetchStatus === "fetching");
+    const { refetchType, type } = filters ?? {};
+    const kinds = { ...(refetchType && { refetchType }), ...(type && { type }) };
+    const askAnew = async (query: Query) => {
+      await Promise.allSettled([query.promise]);
+      this.#askedAnew.delete(query);
+      await super.invalidateQueries({ ...kinds, predicate: (each) => each === query }, options);
+    };
+    // Nobody waits for what nobody looks at.
+    const awaited: Promise<void>[] = [];
+    for (const query of underWay) {
+      const asked = this.#askedAnew.get(query) ?? askAnew(query);
+      this.#askedAnew.set(query, asked);
+      if (query.isActive()) awaited.push(asked);
+    }
     await super.invalidateQueries(filters, options);
-    if (underWay.size === 0) return;
-    await Promise.allSettled([...underWay].map((query) => query.promise));
-    await super.invalidateQueries({ predicate: (query) => underWay.has(query) }, options);
+    await Promise.all(awaited);
   }
 }
 
