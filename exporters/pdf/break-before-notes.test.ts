@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { breakBeforeNotes } from "./break-before-notes";
+import { breakBeforeNotes, loosenRowsOfNotes } from "./break-before-notes";
 import type { PdfBlock, PdfDocument, PdfPiece } from "./pdf-document";
 
 const line = (...pieces: PdfPiece[]) => ({ dir: "ltr" as const, pieces });
@@ -76,24 +76,24 @@ test("a table is parted before the row, where no cell reaches over, and its head
   expect(moved?.kind === "table" && moved.cells.map(({ y }) => y)).toEqual([0, 1, 2, 3]);
 });
 
-test("rows that begin a page may go on on the next, with those that cells of them reach into", () => {
+test("the rows of a note are no longer kept whole, nor those that cells join with them", () => {
   const table: PdfBlock = {
     kind: "table",
     widths: [1],
     size: 9,
-    headRows: 0,
+    headRows: 1,
     headRepeats: false,
-    cells: [cell(0, 5, 2), cell(1), cell(2)],
+    cells: [cell(0), cell(1, undefined, 2), cell(2, 5, 2), cell(3), cell(4)],
   };
-  const moved = breakBeforeNotes(documentOf(heading, table), [5]);
-  expect(blocksAfter(moved)).toEqual(["| heading 1", "table 3"]);
-  const loosened = breakBeforeNotes(moved ?? documentOf(), [5]);
-  expect(blocksAfter(loosened)).toEqual(["| heading 1", "table 3"]);
+  const loosened = loosenRowsOfNotes(documentOf(heading, table), [5]);
   const rows = loosened?.blocks[1];
   expect(rows?.kind === "table" && rows.cells.map(({ breakable }) => breakable)).toEqual([
+    false,
+    true,
     true,
     true,
     false,
   ]);
-  expect(breakBeforeNotes(loosened ?? documentOf(), [5])).toBeNull();
+  expect(loosenRowsOfNotes(loosened ?? documentOf(), [5])).toBeNull();
+  expect(loosenRowsOfNotes(documentOf(heading, table), [6])).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { PdfBlock, PdfDocument, PdfLine, PdfList, PdfTable } from "./pdf-document";
+import type { PdfBlock, PdfCell, PdfDocument, PdfLine, PdfList, PdfTable } from "./pdf-document";
 
 /** A longer paragraph would leave too much of a page empty if it began on the next one. */
 const LONGEST_MOVED = 1_500;
@@ -6,8 +6,8 @@ const LONGEST_MOVED = 1_500;
 /**
  * The document with a page begun before what holds these notes, so that they find room at the foot
  * of the page of their marks: the compiler moves single lines with their notes, but not items of
- * lists, rows of tables and headings (typst issues 5314, 5603, 8792). Rows that begin a page already, and have no
- * room on it beside their notes, may go on on the next. Null where nothing is left to try for any of them.
+ * lists, rows of tables and headings (typst issues 5314, 5603, 8792). Null where nothing is left to
+ * try for any of them.
  */
 export function breakBeforeNotes(
   document: PdfDocument,
@@ -20,18 +20,53 @@ export function breakBeforeNotes(
     const parts = partsOf(block, wanted);
     for (const { part, isMoved } of parts) {
       if (!isMoved || part.breakBefore) blocks.push(part);
-      else if (moveWithHeadings(blocks, part)) {
-        isChanged = true;
-        continue;
-      }
-      const loosened = isMoved && part.kind === "table" ? loosenFirstRows(part) : null;
-      if (loosened === null) continue;
-      blocks[blocks.length - 1] = loosened;
-      isChanged = true;
+      else if (moveWithHeadings(blocks, part)) isChanged = true;
     }
   }
   return isChanged ? { ...document, blocks } : null;
 }
+
+/**
+ * The document with the rows of tables that hold these notes, and those that cells of them reach into, no longer kept
+ * whole: what fills a page by itself leaves its notes no room there. Null where none of them is kept whole.
+ */
+export function loosenRowsOfNotes(
+  document: PdfDocument,
+  notes: readonly number[],
+): PdfDocument | null {
+  let isChanged = false;
+  const wanted = new Set(notes);
+  const blocks = document.blocks.map((block) => {
+    if (block.kind !== "table") return block;
+    const rows = rowsTogether(block, wanted);
+    const isWhole = ({ y, breakable }: PdfCell) => rows.has(y) && !breakable;
+    if (!block.cells.some(isWhole)) return block;
+    isChanged = true;
+    const cells = block.cells.map((one) => (isWhole(one) ? { ...one, breakable: true } : one));
+    return { ...block, cells };
+  });
+  return isChanged ? { ...document, blocks } : null;
+}
+
+/** The rows of these notes, and all that cells join with them. */
+function rowsTogether(table: PdfTable, wanted: ReadonlySet<number>): ReadonlySet<number> {
+  const rows = new Set(table.cells.filter((one) => holds(one, wanted)).map(({ y }) => y));
+  for (let before = -1; before !== rows.size; ) {
+    before = rows.size;
+    for (const { y, rowspan } of table.cells) {
+      const own = Array.from({ length: rowspan }, (_, index) => y + index);
+      if (own.some((row) => rows.has(row))) for (const row of own) rows.add(row);
+    }
+  }
+  return rows;
+}
+
+const holds = ({ blocks }: PdfCell, wanted: ReadonlySet<number>): boolean =>
+  blocks.some((block) =>
+    (block.kind === "list" ? block.items.flatMap(marksOfItem) : marks(block)).some((note) =>
+      wanted.has(note),
+    ),
+  );
 
 type Part = { part: PdfBlock; isMoved: boolean };
 
@@ -68,13 +103,7 @@ function partsOfList(list: PdfBlock & PdfList, wanted: ReadonlySet<number>): Par
 }
 
 function partsOfTable(table: PdfBlock & PdfTable, wanted: ReadonlySet<number>): Part[] {
-  const cell = table.cells.find(({ blocks }) =>
-    blocks.some((block) =>
-      (block.kind === "list" ? block.items.flatMap(marksOfItem) : marks(block)).some((note) =>
-        wanted.has(note),
-      ),
-    ),
-  );
+  const cell = table.cells.find((one) => holds(one, wanted));
   if (!cell) return [{ part: table, isMoved: false }];
   let row = cell.y;
   while (
@@ -95,18 +124,6 @@ function partsOfTable(table: PdfBlock & PdfTable, wanted: ReadonlySet<number>): 
     { part: { ...table, cells: table.cells.filter(({ y }) => y < row) }, isMoved: false },
     { part: { ...rest, headRows: kept, cells: [...head, ...moved] }, isMoved: true },
   ];
-}
-
-/** The table with its first rows, and those that cells of them lead into, no longer kept whole; null where none is. */
-function loosenFirstRows(table: PdfBlock & PdfTable): (PdfBlock & PdfTable) | null {
-  let end = table.headRows + 1;
-  for (const { y, rowspan } of table.cells) if (y < end) end = Math.max(end, y + rowspan);
-  const isWhole = ({ y, breakable }: PdfTable["cells"][number]) => y < end && !breakable;
-  if (!table.cells.some(isWhole)) return null;
-  return {
-    ...table,
-    cells: table.cells.map((cell) => (isWhole(cell) ? { ...cell, breakable: true } : cell)),
-  };
 }
 
 const lengthOf = ({ pieces }: PdfLine) =>

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NodeCompiler, type NodeTypstDocument } from "@myriaddreamin/typst-ts-node-compiler";
-import { breakBeforeNotes } from "../../exporters/pdf/break-before-notes";
+import { breakBeforeNotes, loosenRowsOfNotes } from "../../exporters/pdf/break-before-notes";
 import type { PdfDocument } from "../../exporters/pdf/pdf-document";
 import type { PdfFinding } from "../../exporters/pdf/pdf-finding";
 import type { PdfStandard } from "../../exporters/pdf/pdf-standard";
@@ -93,7 +93,7 @@ function settle(
 ): Pages {
   let current = document;
   let now = set(current, 0);
-  let best = now;
+  let best = { document: current, set: now };
   const tries = Math.min(MOST_TRIES, Math.ceil(PAGES_ANEW / now.pages.numOfPages));
   for (let turn = 0; turn <= tries && now.astray.length > 0; turn++) {
     const next =
@@ -101,9 +101,12 @@ function settle(
     if (next === null) break;
     current = next;
     now = set(current, (turn + 1) / (tries + 1));
-    if (now.astray.length < best.astray.length) best = now;
+    if (now.astray.length < best.set.astray.length) best = { document: current, set: now };
   }
-  return best;
+  // Parted rows are worse to read: only where no break helped.
+  const loosened = loosenRowsOfNotes(best.document, best.set.astray);
+  const parted = loosened && set(loosened, 1);
+  return parted && parted.astray.length < best.set.astray.length ? parted : best.set;
 }
 
 /** Breaks before the first of the notes that anything can be done for. */
