@@ -53,7 +53,7 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
     for (const hit of findWords(text, wanted)) {
       const key = `${hit.kept} ${part} ${page}`;
       const known = found.get(key);
-      const parts = partsOf(text.slice(hit.start, hit.end));
+      const parts = partsOf(text.slice(hit.start, hit.end), page);
       // Words in one text are worth more to whoever is to find them than words on either side of a break.
       const isBetter = known ? known.parts > 1 && parts.length === 1 : found.size < MOST_LEAKS;
       if (!isBetter || (await staying.has(hit.kept))) continue;
@@ -88,8 +88,9 @@ type Found = {
 /** Where a line, a paragraph or a cell ends in what is read of a file. */
 const BETWEEN_TEXTS = /\n|\s{2,}|\|/u;
 
-const partsOf = (words: string): string[] =>
-  words.split(BETWEEN_TEXTS).filter((part) => lettersOf([part]) !== "");
+/** On a page, words of a line stand in the order they are seen in, which is another where scripts of both ways meet. */
+const partsOf = (words: string, page: number | null): string[] =>
+  words.split(page === null ? BETWEEN_TEXTS : /\s+/u).filter((part) => lettersOf([part]) !== "");
 
 /** The words that stay as they are read in a file: addresses with their letters, what is said where words are missing. */
 function standingIn({ standing = [] }: Scan): string[] {

@@ -171,6 +171,17 @@ test.each(EXPORT_FORMATS)(
   },
 );
 
+test("nor do words of a PDF that are side by side on the page alone, where scripts of both ways meet", async () => {
+  const bytes = aPdf([[{ at: [50, 700], text: "Detention overnight" }]]);
+  const kept = { kind: "passage", spellings: ["Detention overnight"], isShort: true } as const;
+  const scanned = { keptOut: [kept], fileName: "a.pdf" };
+  const leaksBeside = async (words: string) =>
+    (await scanFile({ bytes }, scanned, { report: aReport(withWords(plain(words))) })).leaks;
+  expect(await leaksBeside("They slept overnight.")).toBeNull();
+  expect(await leaksBeside("They slept.")).toHaveLength(1);
+  expect(await leaksBeside("It was detention, overnight.")).toHaveLength(1);
+});
+
 test("words on two lines that nothing else has are a find, with or without what the file was made of", async () => {
   const bytes = strToU8(`They slept overnight\n${HIDDEN} again.`);
   const kept = { kind: "passage", spellings: [`Overnight ${HIDDEN}`], isShort: true } as const;
