@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { callProcedure } from "../fixtures/api";
 import { OBSERVATIONS_TEXT } from "../fixtures/observations-text";
 import { expect, test } from "../fixtures/test";
@@ -65,17 +65,20 @@ test("a view chosen before the page's scripts arrive is shown when they do", asy
   await expect(page.getByRole("button", { name: "Choose a file" })).toBeVisible();
 });
 
-test("a view pressed just when the page's scripts begin is shown as well", async ({ openAs }) => {
-  const page = await openAs("coordinator");
+/** The finger is on the tab as the page's scripts begin, which put the tab up anew. */
+async function pressAsScriptsBegin(page: Page, tab: Locator): Promise<void> {
   const letThrough = await holdScripts(page);
   await page.goto("/observations/new", { waitUntil: "commit" });
-  const tab = page.getByRole("tab", { name: "Choose a file" });
   await tab.hover();
   const asSent = await tab.elementHandle();
   await page.mouse.down();
   await letThrough();
-  // Tabs are put up anew, under the finger.
   await expect.poll(() => asSent?.evaluate((node) => node.isConnected)).toBe(false);
+}
+
+test("a view pressed just when the page's scripts begin is shown as well", async ({ openAs }) => {
+  const page = await openAs("coordinator");
+  await pressAsScriptsBegin(page, page.getByRole("tab", { name: "Choose a file" }));
   await page.mouse.up();
   await expect(page.getByRole("button", { name: "Choose a file" })).toBeVisible();
 });
@@ -84,14 +87,8 @@ test("a view that the finger leaves as the page's scripts begin is not shown", a
   openAs,
 }) => {
   const page = await openAs("coordinator");
-  const letThrough = await holdScripts(page);
-  await page.goto("/observations/new", { waitUntil: "commit" });
   const tab = page.getByRole("tab", { name: "Choose a file" });
-  await tab.hover();
-  const asSent = await tab.elementHandle();
-  await page.mouse.down();
-  await letThrough();
-  await expect.poll(() => asSent?.evaluate((node) => node.isConnected)).toBe(false);
+  await pressAsScriptsBegin(page, tab);
   await page.mouse.move(5, 5);
   await page.mouse.up();
   await expect.poll(() => page.evaluate(() => window.penumbraEarly)).toBeUndefined();
