@@ -44,7 +44,7 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
   if (keptOut.length === 0) return { leaks: null, ...file };
   const wanted = wantedWords(keptOut);
   const found = new Map<string, Found>();
-  const staying = new StayingWords(scan, report, bare);
+  const staying = new StayingWords(scan, wanted, report, bare);
   const texts = [
     { part: "file name", page: null, text: fileName },
     ...(await textsOfFile(file.bytes)),
@@ -57,12 +57,12 @@ export async function scanFile<T extends { bytes: Uint8Array }>(
       // Words in one text are worth more to whoever is to find them than words on either side of a break.
       const isBetter = known ? known.parts > 1 && parts.length === 1 : found.size < MOST_LEAKS;
       if (!isBetter || (await staying.has(hit.kept))) continue;
-      if (await staying.meet(hit.kept, parts)) continue;
+      if ((await staying.hasAround(text, hit)) || (await staying.meet(hit.kept, parts))) continue;
       found.set(key, { part, page, text, hit, parts: parts.length });
     }
   }
   if (found.size === 0) return { leaks: null, ...file };
-  const masked = wantedWords(staying.withoutRead(keptOut, wanted));
+  const masked = wantedWords(staying.withoutThem(keptOut));
   const leaks = [...found.values()].map(
     ({ part, page, text, hit }): Leak => ({
       kind: keptOut[hit.kept]?.kind ?? "passage",
@@ -99,37 +99,48 @@ function standingIn({ standing = [] }: Scan): string[] {
 
 /** Tells which finds stand in a file by right; most files have none to ask about. */
 class StayingWords {
-  readonly #known = new Map<number, boolean>();
-  #written: string | null = null;
-  #bareTexts: string[] | null = null;
-  #bare: string | null = null;
+  #written: Read | null = null;
+  #bare: Read | null = null;
   #made: string | null = null;
   #all: string | null = null;
 
   constructor(
     private readonly scan: Scan,
+    private readonly wanted: Wanted,
     private readonly report: ReportModel | null,
     private readonly makeBare: Made["bare"],
   ) {}
 
   /**
-   * What is kept out, with no spelling of what is read as such among the words that stay: a message that masks
-   * ordinary words tells no place.
+   * What is kept out, with no spelling of what is known to stand by right: a message that masks ordinary words tells
+   * no place.
    */
-  withoutRead(keptOut: readonly KeptOut[], wanted: Wanted): KeptOut[] {
-    const read = [...standingIn(this.scan), ...(this.#bareTexts ?? [])];
-    const found = new Set(read.flatMap((text) => findWords(text, wanted)).map(({ kept }) => kept));
+  withoutThem(keptOut: readonly KeptOut[]): KeptOut[] {
+    const read = [this.#readWritten(), this.#bare];
+    const stands = (kept: number) => read.some((each) => each?.found.has(kept));
     return keptOut.map((each, kept) =>
-      each.isShort && found.has(kept) ? { ...each, spellings: [] } : each,
+      each.isShort && stands(kept) ? { ...each, spellings: [] } : each,
     );
   }
 
+  /** Whether words are read as such, and not within others, among what stays or in the bare file. */
   async has(kept: number): Promise<boolean> {
-    const known = this.#known.get(kept);
-    if (known !== undefined) return known;
-    const stays = await this.#look(kept);
-    this.#known.set(kept, stays);
-    return stays;
+    if (this.scan.keptOut[kept]?.isShort === undefined) return false;
+    return this.#readWritten().found.has(kept) || (await this.#readBare()).found.has(kept);
+  }
+
+  /** Whether a find is a piece of a word that stays, parted in the file, as at a change of script: with its neighbours. */
+  async hasAround(text: string, { kept, start, end }: FoundWords): Promise<boolean> {
+    if (this.scan.keptOut[kept]?.isShort === undefined) return false;
+    const before = WORD_BEFORE.exec(text.slice(Math.max(0, start - AROUND), start))?.[1] ?? "";
+    const after = WORD_AFTER.exec(text.slice(end, end + AROUND))?.[1] ?? "";
+    const found = text.slice(start, end);
+    const stays = [this.#readWritten(), await this.#readBare()].map(({ letters }) => letters);
+    return [before + found, found + after]
+      .filter((words) => words.length > found.length)
+      .some((words) =>
+        stays.some((letters) => hasLetters(letters, { kind: "passage", spellings: [words] })),
+      );
   }
 
   /**
@@ -141,30 +152,41 @@ class StayingWords {
     if (parts.length < 2 || wanted?.isShort === undefined || this.report === null) return false;
     this.#made ??= lettersOf(stringsIn(this.report).flatMap(asRead));
     if (hasLetters(this.#made, wanted)) return false;
-    this.#all ??= [this.#made, this.#writtenLetters(), await this.#bareLetters()].join(" ");
+    this.#all ??= [this.#made, this.#readWritten().letters, (await this.#readBare()).letters].join(
+      " ",
+    );
     const all = this.#all;
     return parts.every((part) => hasLetters(all, { kind: "passage", spellings: [part] }));
   }
 
-  async #look(kept: number): Promise<boolean> {
-    const wanted = this.scan.keptOut[kept];
-    if (wanted?.isShort === undefined) return false;
-    if (hasLetters(this.#writtenLetters(), wanted)) return true;
-    return hasLetters(await this.#bareLetters(), wanted);
-  }
-
-  #writtenLetters(): string {
-    this.#written ??= lettersOf(standingIn(this.scan));
+  #readWritten(): Read {
+    this.#written ??= read(standingIn(this.scan), this.wanted);
     return this.#written;
   }
 
-  async #bareLetters(): Promise<string> {
-    if (this.makeBare === undefined) return "";
-    this.#bareTexts ??= (await textsOfFile(await this.makeBare())).map(({ text }) => text);
-    this.#bare ??= lettersOf(this.#bareTexts);
+  async #readBare(): Promise<Read> {
+    if (this.makeBare === undefined) return NOTHING;
+    if (this.#bare === null) {
+      const texts = (await textsOfFile(await this.makeBare())).map(({ text }) => text);
+      this.#bare = read(texts, this.wanted);
+    }
     return this.#bare;
   }
 }
+
+/** What is kept out and read as such in texts, and the texts' letters. */
+type Read = { found: ReadonlySet<number>; letters: string };
+
+const NOTHING: Read = { found: new Set(), letters: "" };
+
+const read = (texts: readonly string[], wanted: Wanted): Read => ({
+  found: new Set(texts.flatMap((text) => findWords(text, wanted)).map(({ kept }) => kept)),
+  letters: lettersOf(texts),
+});
+
+const AROUND = 80;
+const WORD_BEFORE = /([\p{L}\p{M}\p{N}]+)[^\p{L}\p{N}]*$/u;
+const WORD_AFTER = /^[^\p{L}\p{N}]*([\p{L}\p{M}\p{N}]+)/u;
 
 /** A text the file was made of, as it may be read in it: with marks of notes and without, its escapes decoded. */
 const asRead = (text: string): string[] => {

@@ -205,6 +205,16 @@ test("words in one text are shown before words that only meet, with the section 
   ]);
 });
 
+test.each(EXPORT_FORMATS)(
+  "a name whose letters are within a word that stays stops a %s file all the same",
+  async (format) => {
+    const told = (words: string) => aReport(withWords(plain(words)));
+    const choice = { titles: ["Amina"], standing: ["A medical examination followed."] };
+    expect(await leaksOf(told("They met Amina there."), format, choice)).not.toBeNull();
+    expect(await leaksOf(told("A medical examination followed."), format, choice)).toBeNull();
+  },
+);
+
 test("a name that is only letters of another word stays masked beside what leaks", async () => {
   const leaking = aReport(withWords(plain(`They met Amina and ${HIDDEN} there.`)));
   const standing = ["A medical examination followed."];
