@@ -12,6 +12,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 const TAG =
   /<!--([\s\S]*?)-->|<!\[CDATA\[([\s\S]*?)\]\]>|<[?!]([^>]*)>|<((?:[^<>"']|"[^"]*"|'[^']*')*)>/g;
+const LINE_BREAK = /^(?:br|w:br|text:line-break)\b/;
 const ATTRIBUTE = /=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** Whether a text is marked up with tags. */
@@ -19,7 +20,7 @@ export const isMarkup = (text: string): boolean => /^\s*(\uFEFF)?\s*<[?!a-z]/i.t
 
 /**
  * The words of XML or HTML in two readings: what stands between tags, runs of one word beside each other,
- * and what stands in attributes, comments and declarations. Entities are letters in both.
+ * and what stands in attributes, comments and declarations. Entities are letters in both, line breaks are such.
  */
 export function wordsOfMarkup(markup: string): string[] {
   const between: string[] = [];
@@ -29,6 +30,7 @@ export function wordsOfMarkup(markup: string): string[] {
     between.push(markup.slice(end, tag.index));
     end = tag.index + tag[0].length;
     const [, comment, data, declaration, attributes] = tag;
+    if (LINE_BREAK.test(attributes ?? "")) between.push("\n");
     if (data !== undefined) between.push(data);
     if (comment !== undefined) inside.push(comment);
     if (declaration !== undefined) inside.push(declaration);

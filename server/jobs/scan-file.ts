@@ -188,8 +188,12 @@ const AROUND = 80;
 const WORD_BEFORE = /([\p{L}\p{M}\p{N}]+)[^\p{L}\p{N}]*$/u;
 const WORD_AFTER = /^[^\p{L}\p{N}]*([\p{L}\p{M}\p{N}]+)/u;
 
-/** A text the file was made of, as it may be read in it: with marks of notes and without, its escapes decoded. */
-const asRead = (text: string): string[] => {
-  const words = text.replaceAll(/\[\^\d+\]/g, "");
-  return [text, words, unescaped(words)];
-};
+/**
+ * The texts the file was made of, as they may be read in it: with marks of notes and without, escapes decoded. A table
+ * and a note of several paragraphs tell all their cells and paragraphs as lines of one.
+ */
+const asRead = (text: string): string[] =>
+  text.split(/[\n\t]/).flatMap((line) => {
+    const words = line.replaceAll(/\[\^\d+\]/g, "");
+    return [line, words, unescaped(words)];
+  });

@@ -165,6 +165,12 @@ test.each(EXPORT_FORMATS)(
     }));
     const titles = ["Overnight detention"];
     expect(await leaksOf(inTurn, format, { titles })).toBeNull();
+    const text = "They slept overnight.\nDetention again.";
+    const inNote = aReport((report) => ({
+      ...report,
+      footnotes: [{ number: 1, text, runs: [{ text }] }],
+    }));
+    expect(await leaksOf(inNote, format, { titles })).toBeNull();
     const standing = ["Detention was long.", "They slept overnight."];
     const inOne = aReport(withWords(plain("Overnight detention, again.")));
     expect(await leaksOf(inOne, format, { titles, standing })).not.toBeNull();
