@@ -30,8 +30,8 @@ type Made = {
 
 /**
  * Looks through the finished bytes of a file, of whatever format, for everything that is kept out of it, and
- * hands the file on only where none of it is there. Short words count only where their letters are neither among
- * the words that stay nor in the bare file. Runs in the child only.
+ * hands the file on only where none of it is there. Short words count only where neither the words that stay nor the
+ * bare file say them, and where they do more than meet (`StayingWords`). Runs in the child only.
  *
  * @throws {DomainError} file_not_readable where a part cannot be looked into
  */
