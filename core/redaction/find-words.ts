@@ -67,7 +67,7 @@ export const lettersOf = (texts: readonly string[]): string =>
   texts.map((text) => streamOf(text).letters).join(" ");
 
 /** Whether something stands among letters, within words too. */
-export const hasLetters = (letters: string, { spellings }: KeptOut): boolean =>
+export const hasLetters = (letters: string, { spellings }: Pick<KeptOut, "spellings">): boolean =>
   spellings.flatMap(lettersToFind).some((each) => each !== "" && letters.includes(each));
 
 /** Folding a word is the dear part, and texts repeat their words. */

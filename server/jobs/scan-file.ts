@@ -138,9 +138,7 @@ class StayingWords {
     const stays = [this.#readWritten(), await this.#readBare()].map(({ letters }) => letters);
     return [before + found, found + after]
       .filter((words) => words.length > found.length)
-      .some((words) =>
-        stays.some((letters) => hasLetters(letters, { kind: "passage", spellings: [words] })),
-      );
+      .some((words) => stays.some((letters) => hasLetters(letters, { spellings: [words] })));
   }
 
   /**
@@ -156,7 +154,7 @@ class StayingWords {
       " ",
     );
     const all = this.#all;
-    return parts.every((part) => hasLetters(all, { kind: "passage", spellings: [part] }));
+    return parts.every((part) => hasLetters(all, { spellings: [part] }));
   }
 
   #readWritten(): Read {
