@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { CHROMIUM_FLAGS, findChromium } from "../scripts/find-chromium.mjs";
 import { readCoverage } from "../server/services/coverage/read-coverage";
 import { createDetachedLive } from "../server/services/detached-live";
 import { openTestDatabase } from "../test/database";
+import { freePort } from "../test/free-port";
 import { joinSection } from "../test/server/join-room";
 import type { Bench } from "./bench";
 import { aLargeReport, SIZE } from "./coverage-report";
@@ -167,15 +167,6 @@ async function startServer(dataFolder: string) {
       await ended;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
 }
 
 function spread(times: readonly number[]): Spread {

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Doc, encodeStateVector } from "yjs";
 import { aReport, type ReportWorld, type SignedIn } from "@/test/builders/a-report";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
+import { freePort } from "@/test/free-port";
 import { type Joined, joinSection, until } from "@/test/server/join-room";
 import { type SpawnedServer, spawnServer } from "@/test/server/spawn-server";
 
@@ -66,14 +66,6 @@ const words = (doc: Doc) =>
     .match(/<[^<>]*>/g) ?? [];
 
 const hex = (doc: Doc) => Buffer.from(encodeStateVector(doc)).toString("hex");
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => probe.once("listening", resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === "object" && address ? address.port : 0;
-}
 
 describe.for(ENGINES)("kill -9 on %s", (engine) => {
   describe.skipIf(missingEngine(engine))(engine, () => {
