@@ -52,6 +52,8 @@ export function runServer(openPages: OpenPages): void {
 async function start(openPages: OpenPages): Promise<void> {
   const env = parseEnv(process.env);
   const logger = createLogger(env.logLevel);
+  // Children of jobs that die are told of this way: pages start them, too, and know no logger.
+  process.on("warning", (warning) => logger.warn({ error: warning }, "a warning of the process"));
   const secrets = loadSecrets(env);
   const database = await openDatabase(databaseLocation(env));
   try {

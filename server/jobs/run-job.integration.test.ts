@@ -37,6 +37,12 @@ const aReportOfWords = (paragraphs: number) =>
     footnotes: [],
   }).report;
 
+const aRendering = (paragraphs: number) => {
+  const report = aReportOfWords(paragraphs);
+  const scan = { keptOut: [], fileName: "report.pdf" };
+  return { report, format: "pdf", exportedAt: new Date(0), pdf: USUAL_PDF, ...scan } as const;
+};
+
 /** Processes this one has started and that still run. */
 function children(): number {
   return readdirSync(`/proc/${process.pid}/task`).reduce((sum, thread) => {
@@ -97,11 +103,26 @@ describe("a job in a child process", () => {
     expect(failure).toEqual({ code: "export_failed", reason: "memory" });
   });
 
+  test("how a child died is told to whoever runs the installation, without words of the file", async () => {
+    const warnings: Error[] = [];
+    const keep = (warning: Error) => warnings.push(warning);
+    process.on("warning", keep);
+    const onDeath = () => ({ code: "export_failed", reason: "memory" }) as const;
+    const [pages, words] = [aRendering(400), file("a.txt", CMW_PASTED)];
+    await failureOf(runJob("observations.preview", words, { heapMb: 8, onDeath }));
+    await failureOf(runJob("report.render", pages, { memoryMb: 90, onDeath }));
+    await expect.poll(() => warnings.length).toBe(2);
+    process.off("warning", keep);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^the child of observations\.preview died: SIG\w+, FATAL ERROR: .*heap out of memory$/,
+      ),
+      "the child of report.render died: SIGKILL",
+    ]);
+  });
+
   test("a PDF that takes too long, or too much memory, ends its child and nothing else", async () => {
-    const report = aReportOfWords(400);
-    const scan = { keptOut: [], fileName: "report.pdf" };
-    const made = { format: "pdf", exportedAt: new Date(0), pdf: USUAL_PDF } as const;
-    const input = { report, ...made, ...scan };
+    const input = aRendering(400);
     const onDeath = (reason: string) => ({ code: "export_failed", reason }) as const;
     const before = children();
     expect(await failureOf(runJob("report.render", input, { timeoutMs: 300, onDeath }))).toEqual({
@@ -120,7 +141,7 @@ describe("a job in a child process", () => {
     });
     await expect(calledOff).rejects.toThrow(/abort/i);
     await expect.poll(children).toBeLessThanOrEqual(before);
-    const small = await runJob("report.render", { ...input, report: aReportOfWords(1) });
+    const small = await runJob("report.render", aRendering(1));
     expect(small).toMatchObject({ pages: 1, findings: [] });
   });
 

@@ -115,15 +115,31 @@ function runChild(request: JobRequest, options: JobOptions): Promise<unknown> {
       else end(() => reject(new Error(`The job ${request.kind} failed: ${reply.message}`)));
     });
     child.on("error", (error) => end(() => reject(error)));
-    child.on("exit", (code) => {
+    child.on("exit", (code, killedBy) => {
       // A child that never got as far as reading its request is a broken installation, not a bad file.
-      if (code === 1 && errors.includes("Cannot find")) end(() => reject(new Error(errors)));
-      else die("crashed");
+      if (code === 1 && errors.includes("Cannot find")) return end(() => reject(new Error(errors)));
+      warnOfDeath(request.kind, killedBy ?? `exit code ${code}`, errors);
+      die("crashed");
     });
     child.send(request, (error) => {
-      if (error) die("crashed");
+      if (!error) return;
+      warnOfDeath(request.kind, error.message, errors);
+      die("crashed");
     });
   });
+}
+
+/** What V8 and Rust say first when they give up; what follows may hold words of the file. */
+const LAST_WORDS = /^(FATAL ERROR: .*|thread '.*' panicked at [^:]+:\d+|Error|\w+Error(?= \[|:))/m;
+
+/**
+ * Tells whoever runs the installation how a child died: the person who waits learns that it did, and neither learns
+ * words of the file. A warning of the process, as this module is loaded by the server and by its pages.
+ */
+function warnOfDeath(kind: JobKind, how: string, errors: string): void {
+  const lastWords = LAST_WORDS.exec(errors)?.[0];
+  const message = `the child of ${kind} died: ${how}${lastWords ? `, ${lastWords}` : ""}`;
+  process.emitWarning(message, "JobWarning");
 }
 
 function importFailure(death: JobDeath, timeoutMs: number): DomainFailure {
