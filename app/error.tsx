@@ -10,14 +10,14 @@ type Props = { error: Error & { digest?: string }; reset: () => void };
 
 export default function ErrorPage({ error, reset }: Props) {
   const t = useTranslations("errorPages");
-  const common = useTranslations("common");
+  const failed = useTranslations("failedPage");
   return (
     <Page width="narrow">
-      <PageHeader title={t("errorTitle")}>{t("errorWords")}</PageHeader>
+      <PageHeader title={failed("title")}>{failed("words")}</PageHeader>
       {error.digest !== undefined && <p className="pb-6 font-mono text-xs">{error.digest}</p>}
       <Actions>
         <Button variant="primary" onPress={reset}>
-          {common("tryAgain")}
+          {failed("tryAgain")}
         </Button>
         <ButtonLink href="/reports">{t("toReports")}</ButtonLink>
       </Actions>

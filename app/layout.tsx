@@ -1,7 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
-import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getNow, getTimeZone, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/noto-sans-arabic/wght.css";
@@ -14,6 +13,7 @@ import { HoldEarlyPresses } from "./_components/early-press";
 import { InterfaceProviders } from "./_components/interface-providers";
 import { isTheme, THEME_COOKIE } from "./_design/theme";
 import { directionOf } from "./_i18n/locale";
+import { Words } from "./_i18n/words";
 import { ApiProvider } from "./_trpc/client";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -56,11 +56,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <noscript>
           <p className="bg-warning-soft p-4 text-center text-warning">{t("needsScript")}</p>
         </noscript>
-        <NextIntlClientProvider>
+        <Words locale={locale} timeZone={await getTimeZone()} now={await getNow()}>
           <ApiProvider>
             <InterfaceProviders>{children}</InterfaceProviders>
           </ApiProvider>
-        </NextIntlClientProvider>
+        </Words>
       </body>
     </html>
   );

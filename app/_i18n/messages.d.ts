@@ -1,4 +1,4 @@
-import type catalogue from "../../messages/en.json";
+import type catalogue from "./english";
 import type { Locale } from "./locale";
 
 declare module "next-intl" {

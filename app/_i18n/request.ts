@@ -2,14 +2,14 @@ import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 import { isLocale, LOCALE_COOKIE, localeFromAcceptLanguage } from "./locale";
 
+const CATALOGUES = { en: () => import("./english"), ar: () => import("./arabic") };
+
 export default getRequestConfig(async () => {
   const chosen = (await cookies()).get(LOCALE_COOKIE)?.value;
   const locale = isLocale(chosen)
     ? chosen
     : localeFromAcceptLanguage((await headers()).get("accept-language"));
-  const catalogue: { default: Record<string, unknown> } = await import(
-    `../../messages/${locale}.json`
-  );
+  const catalogue = await CATALOGUES[locale]();
   return {
     locale,
     messages: catalogue.default,
