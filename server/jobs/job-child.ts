@@ -5,14 +5,13 @@ import type { JobContext, JobHandler, JobKind } from "./job-kinds";
 import type { JobReply, JobRequest } from "./job-messages";
 
 /**
- * The child process: does one job and ends. It has no database, no secrets and
- * no one to trust; its parent kills it when it takes too long.
+ * The child process: does one job. It has no database, no secrets and no one to trust; its parent kills it when it
+ * takes too long, and when it has the result. A child that ended by itself could be known as dead before what it
+ * sent was read: the death of one process has the parent look after all of them.
  */
 process.once("message", (request: JobRequest) => {
   if (request.memoryMb !== null) guardMemory(request.memoryMb);
-  void perform(request)
-    .then(reply)
-    .then(() => process.disconnect());
+  void perform(request).then(reply);
 });
 
 /** The parent is gone: nobody waits for the result. */
@@ -35,12 +34,9 @@ async function loadHandler(kind: JobKind) {
 }
 
 function progress(share: number): void {
-  void reply({ type: "progress", share });
+  reply({ type: "progress", share });
 }
 
-function reply(message: JobReply): Promise<void> {
-  return new Promise((resolve) => {
-    if (!process.send) return resolve();
-    process.send(message, undefined, undefined, () => resolve());
-  });
+function reply(message: JobReply): void {
+  process.send?.(message);
 }

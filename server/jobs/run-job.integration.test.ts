@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
@@ -42,6 +43,11 @@ const aRendering = (paragraphs: number) => {
   const scan = { keptOut: [], fileName: "report.pdf" };
   return { report, format: "pdf", exportedAt: new Date(0), pdf: USUAL_PDF, ...scan } as const;
 };
+
+/** Holds this thread, and with it all that comes from children. */
+function busyFor(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
 
 /** Processes this one has started and that still run. */
 function children(): number {
@@ -143,6 +149,15 @@ describe("a job in a child process", () => {
     await expect.poll(children).toBeLessThanOrEqual(before);
     const small = await runJob("report.render", aRendering(1));
     expect(small).toMatchObject({ pages: 1, findings: [] });
+  });
+
+  test("a result counts that is read after its child could have ended", async () => {
+    const job = runJob("observations.preview", file("a.txt", CMW_PASTED));
+    // All that have ended are told of when one has; this one does while the process is busy with what came before.
+    const other = spawn("echo", ["done"], { stdio: ["ignore", "pipe", "ignore"] });
+    other.stdout.once("data", () => busyFor(3_000));
+    busyFor(100);
+    expect((await job).parsed.symbol).toBe("CMW/C/ALB/CO/3");
   });
 
   test("a job can be called off, running or waiting", async () => {
