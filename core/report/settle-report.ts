@@ -101,11 +101,14 @@ function settleTable(table: FileTable, notes: NoteOrder): TableBlock[] {
   return [{ kind: "table", text: textOfRows(rows), rows, ...(table.word && { word: table.word }) }];
 }
 
-/** One line a row, cells between tabs. */
+/** Parts the paragraphs of a cell, for people write none (`cleanText`): Unicode's separator of paragraphs. */
+const BETWEEN_PARAGRAPHS = "\u2029";
+
+/** One line a row, cells between tabs, their paragraphs between U+2029: words that only follow are not one text. */
 export function textOfRows(rows: readonly { cells: readonly Cell[] }[]): string {
   return rows
     .map(({ cells }) =>
-      cells.map(({ blocks }) => blocks.map(({ text }) => text).join(" ")).join("\t"),
+      cells.map(({ blocks }) => blocks.map(({ text }) => text).join(BETWEEN_PARAGRAPHS)).join("\t"),
     )
     .join("\n");
 }

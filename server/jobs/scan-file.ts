@@ -72,7 +72,7 @@ type Found = {
 };
 
 /** Where a line, a paragraph or a cell ends in what is read of a file. */
-const BETWEEN_TEXTS = /\n|\s{2,}|\|/u;
+const BETWEEN_TEXTS = /[\n\u2029]|\s{2,}|\|/u;
 
 /** On a page, words of a line stand in the order they are seen in, which is another where scripts of both ways meet. */
 const partsOf = (words: string, page: number | null): string[] =>

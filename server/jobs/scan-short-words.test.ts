@@ -240,6 +240,25 @@ test.each(EXPORT_FORMATS)(
   },
 );
 
+test.each(EXPORT_FORMATS)(
+  "nor do paragraphs of one cell of a %s file that follow each other",
+  async (format) => {
+    const texts = ["At night came Wexlimor", "Tarnquill drove away."];
+    const blocks = texts.map((text) => ({ kind: "paragraph" as const, text }));
+    const table = { kind: "table" as const, text: "", rows: [{ cells: [{ blocks }] }] };
+    const settled = settleReport({
+      title: "On the night",
+      language: "en",
+      sections: [{ title: "Detention", level: 1, paragraphs: [], blocks: [table] }],
+      footnotes: [],
+    }).report;
+    const wanted = { titles: ["Wexlimor Tarnquill"], standing: texts };
+    expect(await leaksOf(settled, format, wanted)).toBeNull();
+    const together = aReport(withWords(paragraph(texts.join(" "))));
+    expect(await leaksOf(together, format, wanted)).not.toBeNull();
+  },
+);
+
 test("how a PDF says which glyph is an apostrophe or a dash is no word of it", async () => {
   const kept = [0x2013, 0x2018, 0x2019, 0x201c].map((code) => ({
     kind: "passage" as const,

@@ -122,7 +122,7 @@ const WORD_AFTER = /^[^\p{L}\p{N}]*([\p{L}\p{M}\p{N}]+)/u;
  * and a note of several paragraphs tell all their cells and paragraphs as lines of one.
  */
 const asRead = (text: string): string[] =>
-  text.split(/[\n\t]/).flatMap((line) => {
+  text.split(/[\n\t\u2029]/).flatMap((line) => {
     const words = line.replaceAll(/\[\^\d+\]/g, "");
     return [line, words, unescaped(words)];
   });
