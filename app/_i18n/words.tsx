@@ -13,7 +13,7 @@ const WORDS = {
 
 /**
  * Gives every component below the words of the language. They are a script of their own, which browsers keep: sent within
- * each page, as the library does where it is told nothing, they were three quarters of it.
+ * each page, as the library does where it is told nothing, they were most of it.
  */
 export function Words(props: WordsProps) {
   const InLanguage = WORDS[props.locale];

@@ -4,6 +4,7 @@ import type { Part } from "@/core/shared-text/shared-text";
 import { normaliseText } from "./normalise-text";
 import { readDocument } from "./read-document";
 import { type BindingOptions, FROM_SHARED_TEXT, SectionBinding } from "./section-binding";
+import { undoFor } from "./undo";
 
 /*
  * API for the drafting room
@@ -64,6 +65,8 @@ export function sharedTextPlugin({ doc, part, ...options }: SharedTextOptions): 
             binding.write(batch.transactions);
           } else if (!before.selection.eq(view.state.selection)) {
             binding.noteSelection();
+            // Whoever goes elsewhere begins anew; a colleague's words and an input method only carry the cursor along.
+            if (before.doc === view.state.doc && !view.composing) undoFor(doc).endStep();
           }
         },
         destroy() {
