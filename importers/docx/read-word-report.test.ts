@@ -108,7 +108,7 @@ describe("text", () => {
     expect(report.sections[0]?.blocks.map(({ text }) => text)).toEqual([
       "struck",
       "x=1",
-      "inside outside",
+      "inside\u2029outside",
       "\uFFFD",
     ]);
   });
