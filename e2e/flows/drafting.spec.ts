@@ -203,6 +203,48 @@ test("a section removed while a colleague writes in it leaves them their words",
   await expect(carla.text(title)).toContainText("Words that must not be lost.");
 });
 
+test("whoever writes is left where they are when a footnote's number or a section's title changes", async ({
+  report,
+  openAs,
+}) => {
+  const title = report.sections[0]?.title ?? "";
+  const dina = new DraftingRoom(await openAs("drafter"));
+  const carla = new DraftingRoom(await openAs("coordinator"));
+  await Promise.all([dina.open(report.id), carla.open(report.id)]);
+  await dina.write(title, "Nobody inspects the cells.");
+  await dina.addFootnote("visit");
+  await expect.poll(() => carla.words(title)).toBe("Nobody inspects the cells.");
+
+  await dina.openFootnote(title, 1);
+  await dina.toStart();
+  await carla.startWriting(title);
+  await carla.toStart();
+  await carla.addFootnote("An earlier note.");
+  await expect(dina.page.getByRole("textbox", { name: "Text of footnote 2" })).toBeFocused();
+  await dina.page.keyboard.type("Our ");
+  expect(await dina.footnoteWords()).toBe("Our visit");
+
+  await dina.page.keyboard.press("Control+Alt+c");
+  const dialog = dina.page.getByRole("dialog", { name: "Cite a source" });
+  await expect(dialog.getByLabel("Find a source")).toBeFocused();
+  await carla.addFootnote("One more.");
+  await dina.expectNumbers(title, [1, 2, 3]);
+  await expect(dialog).toBeVisible();
+  await dina.page.keyboard.press("Escape");
+  await expect(dina.page.getByRole("textbox", { name: "Text of footnote 3" })).toBeFocused();
+  await dina.page.keyboard.press("Escape");
+
+  await dina.toStart();
+  const heading = carla.section(title).getByRole("textbox", { name: "Title of the section" });
+  await heading.fill("Places of detention");
+  await heading.press("Enter");
+  await expect(dina.text("Places of detention")).toBeFocused();
+  await dina.page.keyboard.type("Here: ");
+  await expect
+    .poll(() => carla.words("Places of detention"))
+    .toBe("Here: Nobody inspects the cells.");
+});
+
 test("a reader sees the text and cannot write in it", async ({ report, openAs }) => {
   const title = report.sections[0]?.title ?? "";
   const dina = new DraftingRoom(await openAs("drafter"));

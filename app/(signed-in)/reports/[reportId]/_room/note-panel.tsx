@@ -79,7 +79,11 @@ export function NotePanel(props: Props) {
         </span>
       </div>
       {!hasMarker && <p className="px-3 pt-2 text-warning text-xs">{t("markerGone")}</p>}
-      <NoteText {...props} leave={leave} label={t("textOfFootnote", { number: number ?? 0 })} />
+      <NoteText
+        {...props}
+        leave={leave}
+        label={number === undefined ? t("textOfNewFootnote") : t("textOfFootnote", { number })}
+      />
       <p className="px-3 pb-2 text-2xs text-ink-faint max-sm:hidden">{t("footnoteKeys")}</p>
     </aside>
   );

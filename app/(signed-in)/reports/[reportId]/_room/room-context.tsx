@@ -113,17 +113,24 @@ export function RoomProvider({
   const [currentSuggestion, setCurrentSuggestion] = useState<string | null>(null);
   const [reading, setReading] = useState<SuggestionView>("shown");
   const right = rightIn(report);
-  // As one word: the list is another one each time the page is read anew.
+  // Lists and records are others each time the page is read anew, and nobody in the room goes out of it for that.
   const given = report.givenSectionIds?.join(" ") ?? null;
+  const { id, name } = viewer;
 
   useEffect(() => {
-    const room = new LiveRoom(report.id, viewer, right, initial.outline, given?.split(" ") ?? null);
+    const room = new LiveRoom(
+      report.id,
+      { id, name },
+      right,
+      initial.outline,
+      given?.split(" ") ?? null,
+    );
     setLive(room);
     return () => {
       setLive(null);
       room.destroy();
     };
-  }, [report.id, viewer, right, given, initial]);
+  }, [report.id, id, name, right, given, initial]);
 
   useEffect(() => live?.standIn(currentSection), [live, currentSection]);
 

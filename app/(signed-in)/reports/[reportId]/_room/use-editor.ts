@@ -83,7 +83,7 @@ export function useEditor(options: Options): Editor | null {
       doc,
       part,
       awareness: session.awareness,
-      label,
+      label: latest.current.options.label,
       isEditable: !latest.current.isReadOnly,
       markers: latest.current.markers,
       keys: {
@@ -152,7 +152,12 @@ export function useEditor(options: Options): Editor | null {
       made.destroy();
       setEditor(null);
     };
-  }, [session, sectionId, noteId, label, element]);
+  }, [session, sectionId, noteId, element]);
+
+  // A colleague renames a section or puts a footnote before this one: whoever writes here goes on.
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) editor.view.dom.setAttribute("aria-label", label);
+  }, [editor, label]);
 
   useEffect(() => {
     if (editor && !editor.isDestroyed) updateMarkers(editor.view, markers);
