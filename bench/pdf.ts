@@ -37,7 +37,7 @@ export const pdfBench: Bench = {
 async function bundleJobs(): Promise<void> {
   const folder = join(import.meta.dirname, "..", ".cache", "bench-programs");
   rmSync(folder, { recursive: true, force: true });
-  await bundlePrograms(folder, {}, "[hash]");
+  await bundlePrograms(folder);
   process.env[PROGRAMS_VARIABLE] = folder;
 }
 

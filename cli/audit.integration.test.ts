@@ -8,6 +8,7 @@ import { readKeptHeads, writeKeptHeads } from "@/server/services/audit/kept-head
 import { signHeads } from "@/server/services/audit/sign-heads";
 import { recordAudit } from "@/server/services/record-audit";
 import { openTestDatabase } from "@/test/database";
+import { testProgram } from "@/test/programs";
 
 const root = join(import.meta.dirname, "..");
 
@@ -17,7 +18,7 @@ test("takes the log out, finds it whole, and says where it was altered", async (
     if (!("dataFolder" in database.location)) throw new Error("not embedded");
     const { dataFolder } = database.location;
     const audit = (...args: string[]) =>
-      spawnSync(process.execPath, ["--import", "tsx", "cli/penumbra.ts", "audit", ...args], {
+      spawnSync(process.execPath, [testProgram("penumbra"), "audit", ...args], {
         cwd: root,
         encoding: "utf8",
         env: { ...process.env, PENUMBRA_DATA: dataFolder, DATABASE_URL: "", PENUMBRA_SECRET: "" },

@@ -20,8 +20,9 @@ const DRAFT = [
   "· Publish the results of every inspection.",
 ].join("\n");
 
+/** As `npm run penumbra` does: from the build where there is one, else from the sources. */
 function check(...args: string[]) {
-  return spawnSync(process.execPath, ["--import", "tsx", "cli/penumbra.ts", "check", ...args], {
+  return spawnSync(process.execPath, ["scripts/penumbra.mjs", "check", ...args], {
     cwd: root,
     encoding: "utf8",
   });

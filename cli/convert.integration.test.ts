@@ -14,6 +14,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { afterAll, describe, expect, test } from "vitest";
 import { aDocx, aParagraph, inFrame } from "@/test/builders/a-docx";
 import { aWordTemplate } from "@/test/builders/a-word-template";
+import { testProgram } from "@/test/programs";
 
 const folder = mkdtempSync(join(tmpdir(), "penumbra-convert-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +23,7 @@ const root = join(import.meta.dirname, "..");
 const REFERENCE = join(root, "../shared/reference/maat-cmw-azerbaijan-follow-up.txt");
 
 function penumbra(...args: string[]) {
-  return spawnSync(process.execPath, ["--import", "tsx", "cli/penumbra.ts", "convert", ...args], {
+  return spawnSync(process.execPath, [testProgram("penumbra"), "convert", ...args], {
     cwd: root,
     encoding: "utf8",
   });
@@ -65,7 +66,7 @@ test("a draft goes to Markdown, JSON, a page, OpenDocument and Word, and the foo
   expect(strFromU8(worn ?? new Uint8Array())).toContain('w:val="Kop1"');
   const told = spawnSync(
     process.execPath,
-    ["--import", "tsx", "cli/penumbra.ts", "file", "reveals", join(folder, "letterhead.dotx")],
+    [testProgram("penumbra"), "file", "reveals", join(folder, "letterhead.dotx")],
     { cwd: root, encoding: "utf8" },
   );
   expect(told.stdout).toContain("Author: Hidden Person");

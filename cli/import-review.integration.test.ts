@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { SAMPLE_REPORT } from "@/db/seed/sample-report";
 import { insertSamplePerson, seedSample } from "@/server/services/setup/seed-sample";
 import { openTestDatabase } from "@/test/database";
+import { testProgram } from "@/test/programs";
 
 test("a copy for review goes out of the data folder and comes back as a preview", async () => {
   const database = await openTestDatabase();
@@ -16,7 +17,7 @@ test("a copy for review goes out of the data folder and comes back as a preview"
   const folder = "dataFolder" in database.location ? database.location.dataFolder : "";
   await database.disconnect();
   const report = (...args: string[]) =>
-    spawnSync(process.execPath, ["--import", "tsx", "cli/penumbra.ts", "report", ...args], {
+    spawnSync(process.execPath, [testProgram("penumbra"), "report", ...args], {
       cwd: join(import.meta.dirname, ".."),
       env: { ...process.env, DATABASE_URL: "", PENUMBRA_DATA: folder },
       maxBuffer: 64 * 1024 * 1024,

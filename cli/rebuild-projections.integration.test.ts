@@ -6,6 +6,7 @@ import { sectionProjections } from "@/db/schema/section-text";
 import { editStoredSection } from "@/server/services/section-store";
 import { aReport } from "@/test/builders/a-report";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
+import { testProgram } from "@/test/programs";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ afterAll(() => database.close());
 
 const root = join(import.meta.dirname, "..");
 const rebuild = (dataFolder: string) =>
-  spawnSync(process.execPath, ["--import", "tsx", "cli/penumbra.ts", "rebuild-projections"], {
+  spawnSync(process.execPath, [testProgram("penumbra"), "rebuild-projections"], {
     cwd: root,
     encoding: "utf8",
     env: { ...process.env, PENUMBRA_DATA: dataFolder, DATABASE_URL: "" },

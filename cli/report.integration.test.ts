@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { SAMPLE_REPORT } from "@/db/seed/sample-report";
 import { insertSamplePerson, seedSample } from "@/server/services/setup/seed-sample";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
+import { testProgram } from "@/test/programs";
 
 let database: TestDatabase;
 let reportId: string;
@@ -23,7 +24,7 @@ afterAll(async () => {
 
 function report(...args: string[]) {
   const folder = "dataFolder" in database.location ? database.location.dataFolder : "";
-  return spawnSync(process.execPath, ["--import", "tsx", "cli/penumbra.ts", "report", ...args], {
+  return spawnSync(process.execPath, [testProgram("penumbra"), "report", ...args], {
     cwd: join(import.meta.dirname, ".."),
     env: { ...process.env, DATABASE_URL: "", PENUMBRA_DATA: folder },
     maxBuffer: 64 * 1024 * 1024,

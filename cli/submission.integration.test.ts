@@ -8,6 +8,7 @@ import { aContext } from "@/test/builders/a-context";
 import { aHouse } from "@/test/builders/a-house";
 import { aSubmission } from "@/test/builders/a-submission";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
+import { testProgram } from "@/test/programs";
 
 const out = mkdtempSync(join(tmpdir(), "penumbra-submission-"));
 let database: TestDatabase;
@@ -32,7 +33,7 @@ afterAll(async () => {
 });
 
 function submission(...args: string[]) {
-  const call = ["--import", "tsx", "cli/penumbra.ts", "submission", ...args];
+  const call = [testProgram("penumbra"), "submission", ...args];
   return spawnSync(process.execPath, call, {
     cwd: join(import.meta.dirname, ".."),
     env: { ...process.env, DATABASE_URL: "", PENUMBRA_DATA: dataFolder },

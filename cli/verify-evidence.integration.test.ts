@@ -10,6 +10,7 @@ import { aHouse } from "@/test/builders/a-house";
 import { aPdf } from "@/test/builders/a-pdf";
 import { inOneGo } from "@/test/builders/an-evidence-file";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
+import { testProgram } from "@/test/programs";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -21,7 +22,7 @@ const root = join(import.meta.dirname, "..");
 const verify = (dataFolder: string) => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["--import", "tsx", "cli/penumbra.ts", "verify-evidence", "--json"],
+    [testProgram("penumbra"), "verify-evidence", "--json"],
     {
       cwd: root,
       encoding: "utf8",

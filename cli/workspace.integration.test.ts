@@ -10,6 +10,7 @@ import { SAMPLE_REPORT } from "@/db/seed/sample-report";
 import { insertSamplePerson, seedSample } from "@/server/services/setup/seed-sample";
 import { aFolder, manifestOf, PASSPHRASE } from "@/test/builders/a-workspace";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
+import { testProgram } from "@/test/programs";
 
 const EMAIL = "ana@example.org";
 const root = join(import.meta.dirname, "..");
@@ -21,7 +22,7 @@ let organisationId: string;
 const at = (name: string) => join(work.path, name);
 const settings = (folder: string) => ({ ...process.env, DATABASE_URL: "", PENUMBRA_DATA: folder });
 function workspace(folder: string, ...args: string[]) {
-  return spawnSync(process.execPath, ["--import", "tsx", "cli/penumbra.ts", "workspace", ...args], {
+  return spawnSync(process.execPath, [testProgram("penumbra"), "workspace", ...args], {
     cwd: root,
     env: settings(folder),
     encoding: "utf8",

@@ -10,8 +10,15 @@ const THREADS = {
   "citation-worker": "server/jobs/citation-worker.ts",
 };
 
-/** The child of a job, in parts: it starts for each job, and reads only what that one needs. */
-const JOB = { job: "server/jobs/job-child.ts" };
+/** The child of a job and the command line, in parts: each starts anew for one thing, and reads only what that needs. */
+const IN_PARTS = { job: "server/jobs/job-child.ts", penumbra: "cli/penumbra.ts" };
+
+/**
+ * Packages that go into the bundle. Node reads the whole `package.json` of a package again for each of its modules,
+ * and Drizzle's has 180 kB: most of a start was that. Of those that may load only once in the process (see
+ * `serverExternalPackages`) none may be here.
+ */
+const INSIDE = ["drizzle-orm", "zod"];
 
 const out = join(root, ".build");
 
@@ -37,10 +44,10 @@ export async function buildAll() {
 }
 
 /**
- * Bundles what children and threads run, and the `others`, into a folder of the project; `chunkNames` is where
- * in it the parts of a job go.
+ * Bundles what children and threads run, the command line, and the `others`, into a folder of the project: all
+ * side by side, as each finds its files from where it stands.
  */
-export async function bundlePrograms(folder, others = {}, chunkNames = "job/[hash]") {
+export async function bundlePrograms(folder, others = {}) {
   mkdirSync(folder, { recursive: true });
   const program = {
     absWorkingDir: root,
@@ -50,12 +57,27 @@ export async function bundlePrograms(folder, others = {}, chunkNames = "job/[has
     platform: "node",
     target: "node22",
     format: "esm",
-    packages: "external",
+    plugins: [externalBut(INSIDE)],
     sourcemap: "linked",
     logLevel: "warning",
   };
   await build({ ...program, entryPoints: { ...THREADS, ...others } });
-  await build({ ...program, entryPoints: JOB, splitting: true, chunkNames });
+  await build({ ...program, entryPoints: IN_PARTS, splitting: true, chunkNames: "[hash]" });
+}
+
+/** Leaves packages where they are, but for those of these names. */
+function externalBut(names) {
+  // "@/" is the project itself.
+  const isInside = (path) =>
+    path.startsWith("@/") || names.some((name) => path === name || path.startsWith(`${name}/`));
+  return {
+    name: "external-but",
+    setup({ onResolve }) {
+      onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+        kind === "entry-point" || isInside(path) ? null : { path, external: true },
+      );
+    },
+  };
 }
 
 /** Bundles the program that draws PDFs in a sandboxed frame; it runs in browsers. */

@@ -7,6 +7,7 @@ export const root = join(import.meta.dirname, "..");
 /** Everything a build is made from. */
 const SOURCES = [
   "app",
+  "cli",
   "core",
   "db",
   "exporters",

@@ -1,16 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { bundlePrograms } from "../scripts/build.mjs";
 import { PROGRAMS_VARIABLE } from "../server/jobs/find-program";
 import { CLUSTER_VARIABLE, stopCluster } from "./postgres-cluster";
+import { TEST_PROGRAMS } from "./programs";
 
 const CACHE = join(import.meta.dirname, "..", ".cache");
 
 /**
  * Names a folder for one PostgreSQL that every file of the run shares (the first that needs it starts it), and
- * bundles what children and threads run from the sources as they are: compiled anew in each child it takes longer
+ * bundles what children, threads and tests run from the sources as they are: compiled anew in each child it takes longer
  * than most of their work.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -19,8 +20,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   mkdirSync(CACHE, { recursive: true });
   // In the project, where Node finds the packages; two levels down like the sources, where they find their files.
   const programs = mkdtempSync(join(CACHE, "programs-"));
-  const bundle = () => bundlePrograms(programs, {}, "[hash]");
+  const bundle = () => bundlePrograms(programs, TEST_PROGRAMS);
   await bundle();
+  cpSync(join(import.meta.dirname, "../db/migrations"), join(programs, "migrations"), {
+    recursive: true,
+  });
   project.onTestsRerun(bundle);
   process.env[PROGRAMS_VARIABLE] = programs;
   return async () => {

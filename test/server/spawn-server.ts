@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { DatabaseLocation } from "@/db/client";
+import { PROGRAMS_VARIABLE } from "@/server/jobs/find-program";
+import { testProgram } from "../programs";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -43,25 +45,22 @@ export async function failToStart(
 }
 
 function launch({ location, dataFolder, env = {} }: SpawnOptions) {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", join(root, "test/server/no-pages.ts")],
-    {
-      cwd: root,
-      stdio: ["ignore", "ignore", "pipe"],
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        TMPDIR: process.env.TMPDIR,
-        NODE_ENV: "test",
-        LOG_LEVEL: "error",
-        PORT: "0",
-        PENUMBRA_DATA: "dataFolder" in location ? location.dataFolder : dataFolder,
-        ...("databaseUrl" in location && { DATABASE_URL: location.databaseUrl }),
-        ...env,
-      },
+  const child = spawn(process.execPath, [testProgram("server")], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "pipe"],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      TMPDIR: process.env.TMPDIR,
+      NODE_ENV: "test",
+      [PROGRAMS_VARIABLE]: process.env[PROGRAMS_VARIABLE],
+      LOG_LEVEL: "error",
+      PORT: "0",
+      PENUMBRA_DATA: "dataFolder" in location ? location.dataFolder : dataFolder,
+      ...("databaseUrl" in location && { DATABASE_URL: location.databaseUrl }),
+      ...env,
     },
-  );
+  });
   let text = "";
   const ready = new Promise<string>((resolve) => {
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {

@@ -7,6 +7,7 @@ import { Doc } from "yjs";
 import { type OpenDatabase, openDatabase } from "@/db/client";
 import { aReport } from "@/test/builders/a-report";
 import { ENGINES, missingEngine, openTestDatabase, type TestDatabase } from "@/test/database";
+import { testProgram } from "@/test/programs";
 import { SeededRandom } from "@/test/trial/seeded-random";
 import { runHistoryTask } from "../../jobs/history-thread";
 import { applyStored, loadSection } from "../section-store";
@@ -34,7 +35,7 @@ describe.for(ENGINES)("kill -9 around a fold on %s", (engine) => {
       const child: ChildProcess = spawn(
         process.execPath,
         [
-          ...["--import", "tsx", join(root, "test/server/fold-loop.ts")],
+          testProgram("fold-loop"),
           ...[JSON.stringify(database.location), sectionId, String(trial)],
         ],
         { cwd: root, stdio: ["pipe", "pipe", "inherit"] },

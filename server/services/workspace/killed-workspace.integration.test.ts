@@ -13,6 +13,7 @@ import {
   written,
 } from "@/test/builders/a-workspace";
 import { openTestDatabase, type TestDatabase } from "@/test/database";
+import { testProgram } from "@/test/programs";
 import { verifyWorkspace } from "../../jobs/verify-workspace";
 import {
   evidenceFolderIn,
@@ -58,15 +59,7 @@ test("killed while files or rows come in, it leaves nothing, and then comes in w
   for (const share of (process.env.PENUMBRA_KILLS ?? "0.1,1").split(",")) {
     const child = spawn(
       process.execPath,
-      [
-        "--import",
-        "tsx",
-        "test/server/arrive-and-die.ts",
-        path,
-        dataFolder,
-        administratorId,
-        share,
-      ],
+      [testProgram("arrive-and-die"), path, dataFolder, administratorId, share],
       { cwd: root, stdio: ["ignore", "ignore", "inherit"] },
     );
     expect((await once(child, "exit"))[1], share).toBe("SIGKILL");
