@@ -8,10 +8,9 @@ import type { ReportModel } from "../core/report/report-model";
 import { settleReport } from "../core/report/settle-report";
 import type { PdfQuality } from "../exporters/pdf/pdf-document";
 import { renderReport } from "../exporters/render-report";
-import { bundlePrograms } from "../scripts/build.mjs";
-import { PROGRAMS_VARIABLE } from "../server/jobs/find-program";
 import { runJob } from "../server/jobs/run-job";
 import type { Bench } from "./bench";
+import { bundleInstalled } from "./bundle-installed";
 
 /** About as many pages each, with five notes a page. */
 const PAGES = [10, 100, 300] as const;
@@ -25,21 +24,13 @@ export const pdfBench: Bench = {
     const only = args.find((arg) => arg.startsWith("--only="))?.slice("--only=".length);
     const sizes = PAGES.filter((pages) => only === undefined || String(pages) === only);
     const hasOffice = spawnSync("soffice", ["--version"]).error === undefined;
-    await bundleJobs();
+    await bundleInstalled();
     if (!hasOffice) process.stderr.write("LibreOffice is not here: nothing to compare with\n");
     const measured = [];
     for (const size of sizes) measured.push(await measure(size, hasOffice));
     return { report: { measured }, text: measured.map(inWords).join("\n") };
   },
 };
-
-/** Jobs as they are installed: from the sources a compiler would run first, and count as ours. */
-async function bundleJobs(): Promise<void> {
-  const folder = join(import.meta.dirname, "..", ".cache", "bench-programs");
-  rmSync(folder, { recursive: true, force: true });
-  await bundlePrograms(folder);
-  process.env[PROGRAMS_VARIABLE] = folder;
-}
 
 /** Nothing is kept out of a made-up report. */
 function ofScan<T>(scanned: { leaks: unknown[] } | ({ leaks: null } & T)): T {

@@ -7,6 +7,7 @@ import { ENGINES, missingEngine, openTestDatabase } from "../test/database";
 import { type Joined, joinSection } from "../test/server/join-room";
 import { spawnServer } from "../test/server/spawn-server";
 import type { Bench } from "./bench";
+import { bundleInstalled } from "./bundle-installed";
 
 const WRITERS = 5;
 const KEYS = 120;
@@ -87,6 +88,7 @@ async function measure(engine: Engine): Promise<Saving> {
 export const savingBench: Bench = {
   summary: "five people typing in one section: time to saved, and to a colleague's screen",
   async run() {
+    await bundleInstalled();
     const report: Saving[] = [];
     for (const engine of ENGINES) {
       if (missingEngine(engine) === null) report.push(await measure(engine));

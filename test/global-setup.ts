@@ -1,11 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { bundlePrograms } from "../scripts/build.mjs";
-import { PROGRAMS_VARIABLE } from "../server/jobs/find-program";
 import { CLUSTER_VARIABLE, stopCluster } from "./postgres-cluster";
-import { TEST_PROGRAMS } from "./programs";
+import { bundleTestPrograms } from "./programs";
 
 const CACHE = join(import.meta.dirname, "..", ".cache");
 
@@ -20,13 +18,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   mkdirSync(CACHE, { recursive: true });
   // In the project, where Node finds the packages; two levels down like the sources, where they find their files.
   const programs = mkdtempSync(join(CACHE, "programs-"));
-  const bundle = () => bundlePrograms(programs, TEST_PROGRAMS);
+  const bundle = () => bundleTestPrograms(programs);
   await bundle();
-  cpSync(join(import.meta.dirname, "../db/migrations"), join(programs, "migrations"), {
-    recursive: true,
-  });
   project.onTestsRerun(bundle);
-  process.env[PROGRAMS_VARIABLE] = programs;
   return async () => {
     rmSync(programs, { recursive: true, force: true });
     await stopCluster(cluster);
