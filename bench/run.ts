@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   redaction: async () => (await import("./redaction")).redactionBench,
   preflight: async () => (await import("./preflight")).preflightBench,
   search: async () => (await import("./search")).searchBench,
+  start: async () => (await import("./start")).startBench,
   suggestions: async () => (await import("./suggestions")).suggestionsBench,
   traces: async () => (await import("./traces")).tracesBench,
   typing: async () => (await import("./typing")).typingBench,
