@@ -1,29 +1,23 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { CHROMIUM_FLAGS, findChromium } from "../scripts/find-chromium.mjs";
 import { readCoverage } from "../server/services/coverage/read-coverage";
 import { createDetachedLive } from "../server/services/detached-live";
 import { openTestDatabase } from "../test/database";
-import { freePort } from "../test/free-port";
 import { joinSection } from "../test/server/join-room";
 import type { Bench } from "./bench";
+import { requireBuild, startBuiltServer } from "./built-server";
 import { aLargeReport, SIZE } from "./coverage-report";
 import { runsOf } from "./seeded-runs";
+import { type Spread, spread } from "./spread";
 
 const RUNS = 20;
-const root = join(import.meta.dirname, "..");
-
-type Spread = { p50: number; p95: number; most: number };
 
 /** The matrix of a large report, from the service to the screen, and a colleague's edit to it. */
 export const coverageBench: Bench = {
   summary: `the coverage matrix of ${SIZE.paragraphs} paragraphs, ${SIZE.sections} sections, ${SIZE.claims} claims, ${SIZE.sources} sources: service, first paint, a colleague's edit; needs a build [--runs=N, usually ${RUNS}]`,
   async run({ args }) {
     const runs = runsOf(args, RUNS);
-    if (!existsSync(join(root, ".build", "main.mjs")))
-      throw new Error("Run `npm run build` first.");
+    requireBuild();
     const database = await openTestDatabase();
     try {
       const world = await aLargeReport(database.db);
@@ -40,7 +34,7 @@ export const coverageBench: Bench = {
       }
       await database.disconnect();
       if (!("dataFolder" in database.location)) throw new Error("It is measured on PGlite.");
-      const server = await startServer(database.location.dataFolder);
+      const server = await startBuiltServer(database.location.dataFolder);
       try {
         const screen = await onScreen(server.host, {
           reportId: world.reportId,
@@ -135,46 +129,6 @@ function claimsChange(): Promise<number> {
 }
 
 const cellCount = (page: Page) => page.locator(".coverage-grid tbody :is(td, th)").count();
-
-async function startServer(dataFolder: string) {
-  const port = await freePort();
-  const child: ChildProcess = spawn(process.execPath, [join(root, ".build", "main.mjs")], {
-    cwd: root,
-    stdio: ["ignore", "ignore", "inherit"],
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      LOG_LEVEL: "error",
-      PORT: String(port),
-      PENUMBRA_DATA: dataFolder,
-    },
-  });
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const host = `127.0.0.1:${port}`;
-  while (child.exitCode === null) {
-    const isReady = await fetch(`http://${host}/api/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isReady) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  if (child.exitCode !== null) throw new Error("The server did not start.");
-  return {
-    host,
-    end: async () => {
-      child.kill("SIGTERM");
-      await ended;
-    },
-  };
-}
-
-function spread(times: readonly number[]): Spread {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    Math.round((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 10) / 10;
-  return { p50: at(0.5), p95: at(0.95), most: at(1) };
-}
 
 function inWords({
   serviceMs,

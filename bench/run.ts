@@ -12,6 +12,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   live: async () => (await import("./live")).liveBench,
   "live-screens": async () => (await import("./live-screens")).liveScreensBench,
   merge: async () => (await import("./merge")).mergeBench,
+  "page-weight": async () => (await import("./page-weight")).pageWeightBench,
   redaction: async () => (await import("./redaction")).redactionBench,
   preflight: async () => (await import("./preflight")).preflightBench,
   search: async () => (await import("./search")).searchBench,

@@ -8,20 +8,13 @@ import { type Joined, joinSection } from "../test/server/join-room";
 import { spawnServer } from "../test/server/spawn-server";
 import type { Bench } from "./bench";
 import { bundleInstalled } from "./bundle-installed";
+import { type Spread, spread } from "./spread";
 
 const WRITERS = 5;
 const KEYS = 120;
 const MILLISECONDS_A_KEY = 150;
 
-type Spread = { p50: number; p95: number; most: number };
 type Saving = { engine: Engine; startMs: number; savedMs: Spread; seenMs: Spread };
-
-function spread(times: number[]): Spread {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) =>
-    Math.round((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 10) / 10;
-  return { p50: at(0.5), p95: at(0.95), most: at(1) };
-}
 
 /** Types keys one after another; each time until the receipt, and until the reader has the word. */
 async function type(writer: Joined, name: string, seen: Map<string, (at: number) => void>) {
