@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { strToU8, zipSync } from "fflate";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { DomainError } from "@/core/failure";
 import { settleReport } from "@/core/report/settle-report";
 import { aPdf, lines } from "@/test/builders/a-pdf";
@@ -99,6 +99,20 @@ describe("a job in a child process", () => {
     );
     expect(failure).toEqual({ code: "import_took_too_long", limitSeconds: 0 });
     await expect.poll(children).toBeLessThanOrEqual(before);
+  });
+
+  test("two run at once, whichever bundle of the program asks", async () => {
+    vi.resetModules();
+    const { runJob: runElsewhere } = await import("./run-job");
+    expect(runElsewhere).not.toBe(runJob);
+    const ended: string[] = [];
+    const long = [0, 1].map(() =>
+      runJob("report.render", aRendering(400)).then(() => ended.push("long")),
+    );
+    const short = runElsewhere("observations.preview", file("a.txt", CMW_PASTED));
+    await Promise.all([...long, short.then(() => ended.push("short"))]);
+    // With a place of its own it would have been done long before.
+    expect(ended[0]).toBe("long");
   });
 
   test("a child that runs out of memory becomes a failure, worded by the caller", async () => {

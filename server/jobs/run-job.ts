@@ -28,8 +28,17 @@ const HEAP_MB = 384;
 /** Two cores are all a small installation has; the rest waits its turn. */
 const AT_ONCE = 2;
 
-let running = 0;
-const waiting: (() => void)[] = [];
+type Places = { running: number; waiting: (() => void)[] };
+
+const KEY = Symbol.for("penumbra.job-places");
+
+const shared = globalThis as typeof globalThis & { [KEY]?: Places };
+
+/** Those of the whole process: routes are bundled apart, and each bundle would count for itself. */
+function places(): Places {
+  shared[KEY] ??= { running: 0, waiting: [] };
+  return shared[KEY];
+}
 
 /**
  * Does long or dangerous work in a child process with a heap cap and a kill
@@ -52,8 +61,8 @@ export async function runJob<K extends JobKind>(
   try {
     return (await runChild(requestOf(kind, input, options), options)) as JobResult<K>;
   } finally {
-    running -= 1;
-    waiting.shift()?.();
+    places().running -= 1;
+    places().waiting.shift()?.();
   }
 }
 
@@ -69,7 +78,9 @@ function requestOf(
 
 async function takePlace(signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted();
-  while (running >= AT_ONCE) {
+  const taken = places();
+  const { waiting } = taken;
+  while (taken.running >= AT_ONCE) {
     await new Promise<void>((resolve, reject) => {
       const take = () => {
         signal?.removeEventListener("abort", leave);
@@ -83,7 +94,7 @@ async function takePlace(signal: AbortSignal | undefined): Promise<void> {
       waiting.push(take);
     });
   }
-  running += 1;
+  taken.running += 1;
 }
 
 function runChild(request: JobRequest, options: JobOptions): Promise<unknown> {
