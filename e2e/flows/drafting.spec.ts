@@ -245,6 +245,32 @@ test("whoever writes is left where they are when a footnote's number or a sectio
     .toBe("Here: Nobody inspects the cells.");
 });
 
+test("the mark of a footnote is put back, and one goes on in the footnote", async ({
+  report,
+  openAs,
+}) => {
+  const title = report.sections[0]?.title ?? "";
+  const dina = new DraftingRoom(await openAs("drafter"));
+  const carla = new DraftingRoom(await openAs("coordinator"));
+  await Promise.all([dina.open(report.id), carla.open(report.id)]);
+  await dina.write(title, "Nobody inspects the cells.");
+  await dina.addFootnote("Our visit");
+  await carla.expectNumbers(title, [1]);
+  await dina.openFootnote(title, 1);
+
+  await carla.startWriting(title);
+  await carla.page.keyboard.press("Control+a");
+  await carla.page.keyboard.press("Delete");
+  await dina.page.getByRole("button", { name: "Put its mark back" }).press("Enter");
+  await expect(dina.footnote()).toBeFocused();
+  await dina.page.keyboard.press("Control+End");
+  await dina.page.keyboard.type(" in May");
+  expect(await dina.footnoteWords()).toBe("Our visit in May");
+  await dina.page.keyboard.press("Escape");
+  await expect(dina.footnote()).toBeHidden();
+  await dina.expectNumbers(title, [1]);
+});
+
 test("a reader sees the text and cannot write in it", async ({ report, openAs }) => {
   const title = report.sections[0]?.title ?? "";
   const dina = new DraftingRoom(await openAs("drafter"));

@@ -65,6 +65,8 @@ export function NotePanel(props: Props) {
                   body.view.dispatch,
                   body.view,
                 );
+                // The button goes with the mark's return, and the focus would go with it.
+                panel.current?.querySelector<HTMLElement>("[data-note] [role=textbox]")?.focus();
               }}
             >
               <CornerDownLeft aria-hidden="true" className="size-4" />
@@ -82,7 +84,9 @@ export function NotePanel(props: Props) {
       <NoteText
         {...props}
         leave={leave}
-        label={number === undefined ? t("textOfNewFootnote") : t("textOfFootnote", { number })}
+        label={
+          number === undefined ? t("textOfUnnumberedFootnote") : t("textOfFootnote", { number })
+        }
       />
       <p className="px-3 pb-2 text-2xs text-ink-faint max-sm:hidden">{t("footnoteKeys")}</p>
     </aside>
