@@ -43,8 +43,8 @@ export const hasCitationLocale = (language: string): boolean =>
 const isLanguage = (language: string): language is keyof typeof LOCALES =>
   Object.hasOwn(LOCALES, language);
 
-// Two levels up from the sources, one from the bundle.
-const FOLDER = ["../../public/citation", "../public/citation"]
+// As in typeset.ts: beside the project another one may be.
+const FOLDER = ["../public/citation", "../../public/citation"]
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((path) => existsSync(join(path, "styles")));
 

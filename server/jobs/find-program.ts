@@ -15,8 +15,8 @@ const SOURCES = {
 export type Program = { entry: string; execArgv: string[] };
 
 /**
- * Where the program of a child or thread is: while developing and on the command line in the sources, else in
- * the bundle, beside the server's or in the project.
+ * Where the program of a child or thread is: while developing, and on a command line that is not built, in the
+ * sources, else in the bundle, beside the server's or in the project.
  *
  * @throws {Error} where the installation has none
  */

@@ -7,8 +7,9 @@ import type { PdfDocument } from "../../exporters/pdf/pdf-document";
 import type { PdfFinding } from "../../exporters/pdf/pdf-finding";
 import type { PdfStandard } from "../../exporters/pdf/pdf-standard";
 
-// Two levels up from the sources and from parts of a bundle, one from a bundle in one file.
-const FOLDER = ["../../exporters/pdf", "../exporters/pdf"]
+// One level up from the build, two from the sources and from the bundle of tests. From the build two levels up is beside
+// the project, where another one may be.
+const FOLDER = ["../exporters/pdf", "../../exporters/pdf"]
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find((path) => existsSync(join(path, "typesetting.typ")));
 
