@@ -1,6 +1,5 @@
-/** Bundles what children and threads run into a folder of the project. */
+/** Bundles what children and threads run, the command line, and others, into a folder of the project. */
 export declare function bundlePrograms(
   folder: string,
   others?: Readonly<Record<string, string>>,
-  chunkNames?: string,
 ): Promise<void>;

@@ -6,6 +6,7 @@ import { root, sourceHash } from "./source-hash.mjs";
 
 /** Programs that threads run: each is a file of its own. */
 const THREADS = {
+  "pglite-worker": "db/pglite-worker.ts",
   "history-worker": "server/jobs/history-worker.ts",
   "citation-worker": "server/jobs/citation-worker.ts",
 };
@@ -15,7 +16,7 @@ const IN_PARTS = { job: "server/jobs/job-child.ts", penumbra: "cli/penumbra.ts" 
 
 /**
  * Packages that go into the bundle. Node reads the whole `package.json` of a package again for each of its modules,
- * and Drizzle's has 180 kB: most of a start was that. Of those that may load only once in the process (see
+ * and Drizzle's has 180 kB: most of a start was that. Zod has many modules, and nearly all there is needs it. Of those that may load only once in the process (see
  * `serverExternalPackages`) none may be here.
  */
 const INSIDE = ["drizzle-orm", "zod"];
@@ -25,6 +26,8 @@ const out = join(root, ".build");
 /** Builds the pages and the server; throws with the reason when it cannot. */
 export async function buildAll() {
   const hash = sourceHash();
+  // The stamp first: nothing is to be run from a build that is half gone.
+  rmSync(join(out, "sources"), { force: true });
   rmSync(out, { recursive: true, force: true });
   const next = spawnSync(
     process.execPath,
@@ -36,16 +39,15 @@ export async function buildAll() {
     },
   );
   if (next.status !== 0) throw new Error(`next build ended with ${next.status ?? next.signal}`);
-  await bundlePrograms(out, { main: "server/main.ts", "pglite-worker": "db/pglite-worker.ts" });
+  await bundlePrograms(out, { main: "server/main.ts" });
   await bundlePdfFrame();
-  cpSync(join(root, "db/migrations"), join(out, "migrations"), { recursive: true });
   // Last: a build that was interrupted has no stamp and is made again.
   writeFileSync(join(out, "sources"), hash);
 }
 
 /**
- * Bundles what children and threads run, the command line, and the `others`, into a folder of the project: all
- * side by side, as each finds its files from where it stands.
+ * Bundles what children and threads run, the command line, and the `others`, into a folder of the project, with the
+ * migrations: all side by side, as each finds its files from where it stands.
  */
 export async function bundlePrograms(folder, others = {}) {
   mkdirSync(folder, { recursive: true });
@@ -63,6 +65,7 @@ export async function bundlePrograms(folder, others = {}) {
   };
   await build({ ...program, entryPoints: { ...THREADS, ...others } });
   await build({ ...program, entryPoints: IN_PARTS, splitting: true, chunkNames: "[hash]" });
+  cpSync(join(root, "db/migrations"), join(folder, "migrations"), { recursive: true });
 }
 
 /** Leaves packages where they are, but for those of these names. */

@@ -1,5 +1,5 @@
-// The command line: from the build where there is one of these sources, which starts several times as fast, else
-// from the sources.
+// The command line: from the build where there is one of these sources, as compiling takes longer than most commands,
+// else from the sources.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,8 +10,8 @@ const isBuilt = existsSync(stamp) && readFileSync(stamp, "utf8") === sourceHash(
 let entry = join(root, "cli", "penumbra.ts");
 if (isBuilt) {
   entry = join(root, ".build", "penumbra.mjs");
-  // As the server's start does: what children and threads run is looked for beside the program.
-  process.env.NODE_ENV ??= "production";
+  // What children and threads run is looked for in the build, and beside this program.
+  process.env.NODE_ENV = "production";
   process.argv[1] = entry;
   process.setSourceMapsEnabled(true);
 } else {

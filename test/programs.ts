@@ -1,4 +1,3 @@
-import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { bundlePrograms } from "../scripts/build.mjs";
 import { PROGRAMS_VARIABLE } from "../server/jobs/find-program";
@@ -11,14 +10,11 @@ const TEST_PROGRAMS = {
   server: "test/server/no-pages.ts",
   "fold-loop": "test/server/fold-loop.ts",
   "arrive-and-die": "test/server/arrive-and-die.ts",
-  "pglite-worker": "db/pglite-worker.ts",
 };
 
 /** Bundles them, and what they run in turn, into a folder of the project, and has all that is started find them there. */
 export async function bundleTestPrograms(folder: string): Promise<void> {
   await bundlePrograms(folder, TEST_PROGRAMS);
-  const migrations = join(import.meta.dirname, "../db/migrations");
-  cpSync(migrations, join(folder, "migrations"), { recursive: true });
   process.env[PROGRAMS_VARIABLE] = folder;
 }
 
