@@ -38,8 +38,9 @@ function syncForReal(module: object): void {
 }
 
 /**
- * How much of a function has to run before V8 compiles it anew to run faster: a hundred times its own measure, by
- * which opening the database alone had PostgreSQL's largest functions compiled, for 4 s of a processor and 600 MB.
+ * How much of a function has to run before V8 compiles it anew to run faster, for WebAssembly of the whole process: a
+ * hundred times the measure of the pinned Node's V8, by which opening the database alone had PostgreSQL's largest
+ * functions compiled, for 4 s of a processor and 600 MB. The command line has no arguments of Node's to say it in.
  */
 const TIERING_BUDGET = 1_300_000_000;
 
